@@ -1,0 +1,39 @@
+export const ROLES = [
+  'operator',
+  'support_lead',
+  'auditor',
+  'admin',
+  'product',
+  'platform',
+  'security',
+  'legal',
+  'search',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** `count` different people who each hold one of these roles. */
+export interface RoleCount {
+  any_of: Role[];
+  count: number;
+}
+
+/**
+ * Who must sign: AND, OR and N-of over roles. One person fills at most one place of the whole expression,
+ * so `all` of "one operator" and "one support lead" takes two people even if one of them is both.
+ */
+export type Requirement = { all: Requirement[] } | { any: Requirement[] } | RoleCount;
+
+export interface Signer {
+  id: string;
+  roles: readonly Role[];
+}
+
+/** How far a requirement is filled. */
+export interface Quorum {
+  satisfied: boolean;
+  /** Distinct people that the shortest way through the requirement takes. */
+  required: number;
+  /** Who is still needed for the cheapest way to complete it; empty when satisfied. */
+  missing: { anyOf: Role[]; count: number }[];
+}
