@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** One SQL statement, prepared under its name on every connection that meets it. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** Reads a statement from the `.sql` file beside the module that names it: `sql(import.meta.url, 'claim-executions')`. */
+export function sql(moduleUrl: string, name: string): Statement {
+  return { name, text: readFileSync(new URL(`./${name}.sql`, moduleUrl), 'utf8') };
+}
+
+/**
+ * The pool that TypeORM opened, used directly. TypeORM's `query()` reached 0.7–0.8 of what named
+ * statements on `pg` do (ARCHITECTURE.md, decision 4), so the hot path goes round it.
+ */
+@Injectable()
+export class Database {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  async run<Row extends QueryResultRow>(statement: Statement, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>({ ...statement, values })).rows;
+  }
+
+  /** A transaction on one connection. Nothing that leaves the process may be awaited inside. */
+  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollback: Error) => {
+        broken = rollback;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** What the process was told by its environment, checked once at start. */
+export interface Environment {
+  /** Application connection; the embedded database fills it in when it is not set. */
+  databaseUrl: string | undefined;
+  /** Connection that owns the schema and runs migrations; falls back to `databaseUrl`. */
+  databaseOwnerUrl: string | undefined;
+  databasePoolSize: number;
+  redisUrl: string | undefined;
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  workerPort: number;
+  dataDir: string;
+  demo: boolean;
+  /** Where people reach the console; decides whether cookies are `Secure`. */
+  publicUrl: string | undefined;
+  /** `host:port` of every tool server that may ever be called. */
+  allowedToolHosts: string[];
+  agentRatePerSecond: number;
+  logLevel: string;
+}
+
+export class EnvironmentError extends Error {}
+
+/**
+ * Reads and checks the environment.
+ * @throws EnvironmentError naming the variable, what it held and what it takes.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  return {
+    databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseOwnerUrl: url(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:']),
+    databasePoolSize: integer(env, 'DATABASE_POOL_SIZE', 12, 2, 200),
+    redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    host: env.HOST || '127.0.0.1',
+    port: integer(env, 'PORT', 3000, 0, 65_535),
+    workerPort: integer(env, 'WORKER_PORT', 3001, 0, 65_535),
+    dataDir: env.COUNTERSIGN_DATA_DIR || '.countersign',
+    demo: onOff(env, 'COUNTERSIGN_DEMO', true),
+    publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
+    allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
+    agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
+    logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  };
+}
+
+function refuse(name: string, value: string, takes: string): never {
+  throw new EnvironmentError(`${name} is ${JSON.stringify(value)}; it takes ${takes}.`);
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string | undefined {
+  const value = env[name];
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    // The value may hold a password, so it is not repeated.
+    throw new EnvironmentError(`${name} takes a URL that starts with ${protocols.join('// or ')}//.`);
+  }
+  return value;
+}
+
+function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number, most: number): number {
+  const value = env[name];
+  if (!value) return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    refuse(name, value, `a whole number from ${least} to ${most}`);
+  }
+  return number;
+}
+
+function onOff(env: NodeJS.ProcessEnv, name: string, fallback: boolean): boolean {
+  const value = env[name];
+  if (!value) return fallback;
+  if (value !== 'on' && value !== 'off') refuse(name, value, '"on" or "off"');
+  return value === 'on';
+}
+
+function oneOf(env: NodeJS.ProcessEnv, name: string, fallback: string, allowed: string[]): string {
+  const value = env[name] || fallback;
+  if (!allowed.includes(value)) refuse(name, value, `one of ${allowed.join(', ')}`);
+  return value;
+}
+
+function hosts(env: NodeJS.ProcessEnv, name: string): string[] {
+  const list = (env[name] ?? '')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+  for (const host of list) {
+    if (!/^(\[[0-9a-f:.]+\]|[^\s/:@]+):\d{1,5}$/.test(host)) refuse(name, host, 'host:port, comma-separated');
+  }
+  return list;
+}
