@@ -17,7 +17,8 @@ function foldSlowly(text: string): string {
 function isFolded(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const plain = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46;
+    const plain =
+      (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46;
     if (!plain) return false;
   }
   return true;

@@ -21,7 +21,9 @@ export const POLICY_DECISIONS: readonly string[] = ['allow', 'review', 'deny'];
 export const PII_LEAK_RISKS: readonly string[] = ['low', 'medium', 'high'];
 
 /** The values that count as known, mildest first; null where any name is a value. */
-export const SCALES: Readonly<Record<'policy_decision' | 'pii_leak_risk' | 'domain' | 'tool_call', readonly string[] | null>> = {
+export const SCALES: Readonly<
+  Record<'policy_decision' | 'pii_leak_risk' | 'domain' | 'tool_call', readonly string[] | null>
+> = {
   policy_decision: POLICY_DECISIONS,
   pii_leak_risk: PII_LEAK_RISKS,
   domain: null,
