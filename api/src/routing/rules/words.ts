@@ -22,10 +22,16 @@ export function conditionInWords(condition: Condition): string {
   return `${NAME_WORDS[condition.condition] ?? condition.condition} ${nameInWords(condition)}`;
 }
 
-/** Why people see this ticket, or nobody may: what held among the block and review conditions and the findings. */
+/**
+ * Why people see this ticket, or why it was blocked: what held among the block and review conditions and the
+ * findings. Where none did, what kept it from being allowed. Empty for an allowed one.
+ */
 export function reasonsInWords(decision: RoutingDecision): string[] {
-  const reasons = decision.conditions.filter((condition) => condition.held && condition.rule !== 'auto_allow_if');
-  return [...new Set(reasons.map(conditionInWords))];
+  if (decision.outcome === 'allow') return [];
+  const against = decision.conditions.filter((condition) => condition.held && condition.rule !== 'auto_allow_if');
+  const unmet = decision.conditions.filter((condition) => !condition.held && condition.rule === 'auto_allow_if');
+  const reasons = against.length > 0 ? against : unmet;
+  return reasons.length === 0 ? ['the policy allows nothing unseen'] : [...new Set(reasons.map(conditionInWords))];
 }
 
 function thresholdInWords(
@@ -41,8 +47,9 @@ function isUsable(actual: unknown, signal: string): actual is number {
   return typeof actual === 'number' && actual >= 0 && actual <= (signal === 'confidence' ? 1 : 100);
 }
 
-function nameInWords({ actual, condition }: Condition): string {
-  if (actual === null) return condition === 'tool_call' ? 'none' : 'not given';
+function nameInWords({ actual, condition, held }: Condition): string {
+  if (actual === null && condition === 'tool_call') return held ? 'not legible' : 'none';
+  if (actual === null) return 'not given';
   const name = String(actual).trim();
   return name === '' ? 'not legible' : name;
 }
