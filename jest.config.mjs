@@ -1,7 +1,6 @@
 /** Jest under ESM: every `.js` suffix in an import names the `.ts` beside it. */
-export default {
+const base = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/api/src', '<rootDir>/test', '<rootDir>/demo', '<rootDir>/scripts'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -20,4 +19,22 @@ export default {
     ],
   },
   testTimeout: 60_000,
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'units',
+      roots: ['<rootDir>/api/src', '<rootDir>/demo', '<rootDir>/scripts'],
+    },
+    {
+      ...base,
+      // Jest starts PostgreSQL only when a spec of this project runs.
+      displayName: 'system',
+      roots: ['<rootDir>/test'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
 };

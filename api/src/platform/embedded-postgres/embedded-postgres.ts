@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { usableBinaries } from './binaries.js';
 import { openCluster } from './cluster.js';
 import { prepareDataDirectory } from './data-directory.js';
@@ -60,4 +62,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     unlock();
     throw error;
   }
+}
+
+/**
+ * Stops what an ended process left running in `dataDir`, and deletes the directory with all data.
+ *
+ * @throws EmbeddedPostgresError when a running process uses it
+ */
+export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  const { dir } = prepareDataDirectory(dataDir);
+  lockDirectory(dir);
+  await stopOrphans(join(dir, 'cluster'), () => {});
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 });
 }
