@@ -37,3 +37,22 @@ export interface Quorum {
   /** Who is still needed for the cheapest way to complete it; empty when satisfied. */
   missing: { anyOf: Role[]; count: number }[];
 }
+
+/** Roles whose holders never sign: admins manage the people who do, auditors change nothing. */
+export const NEVER_SIGN: readonly Role[] = ['admin', 'auditor'];
+
+/** Whether this person is kept from signing by a role, whatever else they are. */
+export function isBarredByRole(roles: readonly Role[]): boolean {
+  return roles.some((role) => NEVER_SIGN.includes(role));
+}
+
+/** Every role that the requirement names, once, in the order of `ROLES`. */
+export function rolesNamed(requirement: Requirement | null): Role[] {
+  const named = new Set(requirement === null ? [] : counts(requirement).flatMap((count) => count.any_of));
+  return ROLES.filter((role) => named.has(role));
+}
+
+function counts(requirement: Requirement): RoleCount[] {
+  if ('all' in requirement) return requirement.all.flatMap(counts);
+  return 'any' in requirement ? requirement.any.flatMap(counts) : [requirement];
+}
