@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { type DemoTicket, demoPeople, demoTickets, demoTools, type ToolCall } from './content.js';
+import { TOOLS } from './ledger-server/books.js';
+
+const ROLES = ['operator', 'support_lead', 'auditor', 'admin', 'product', 'platform', 'security', 'legal', 'search'];
+const AS_OF = new Date('2026-11-22T00:00:00Z');
+const tickets = demoTickets(AS_OF);
+const schemas = new Map(demoTools().map(({ name, schema }) => [name, new Ajv({ strict: true }).compile(schema)]));
+
+function toolCallsOf({ proposal, then }: DemoTicket): ToolCall[] {
+  const revised = then.flatMap((step) =>
+    'do' in step && step.do === 'revise' && step.toolCall ? [step.toolCall] : [],
+  );
+  return [...(proposal.toolCall ? [proposal.toolCall] : []), ...revised];
+}
+
+describe('demo content', () => {
+  it('has one person of each role and a second operator, under one domain', () => {
+    expect(
+      demoPeople()
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual([...ROLES, 'operator'].sort());
+    expect(demoPeople().every(({ email }) => email.endsWith('@countersign.example'))).toBe(true);
+  });
+
+  it('registers only tools that the ledger serves', () => {
+    expect(demoTools().map(({ path }) => path)).toEqual(Object.keys(TOOLS).map((tool) => `/tools/${tool}`));
+  });
+
+  it('names every ticket once', () => {
+    expect(new Set(tickets.map(({ key }) => key)).size).toBe(tickets.length);
+  });
+
+  it.each(tickets.map((ticket) => [ticket.key, ticket] as const))('%s has arguments its tool takes', (_, ticket) => {
+    for (const { name, arguments: args } of toolCallsOf(ticket)) {
+      const validate = schemas.get(name);
+      expect(validate ? [name, validate(args), validate.errors] : name).toEqual(
+        validate ? [name, true, null] : 'reset_two_factor',
+      );
+    }
+  });
+
+  it('cites only evidence that it brings', () => {
+    const loose = tickets.flatMap(({ key, proposal }) => {
+      const ids = new Set(proposal.evidence.map(({ id }) => id));
+      const { citations } = proposal.draft as { citations: string[] };
+      return citations.filter((citation) => !ids.has(citation)).map((citation) => `${key}: ${citation}`);
+    });
+    expect(loose).toEqual([]);
+  });
+
+  it('shows every end a ticket can come to', () => {
+    const ends = new Set(tickets.map(({ endsAs }) => `${endsAs.state} ${endsAs.execution ?? ''}`.trim()));
+    expect([...ends].sort()).toEqual([
+      'approved',
+      'approved failed',
+      'approved succeeded',
+      'approved unknown',
+      'auto_allowed',
+      'blocked',
+      'expired',
+      'pending_review',
+      'rejected',
+      'withdrawn',
+    ]);
+  });
+
+  it('dates evidence from the day the demo begins, the same at every repeat', () => {
+    expect(demoTickets(AS_OF)).toEqual(tickets);
+    const dates = tickets.flatMap(({ proposal }) => proposal.evidence.map(({ updatedAt }) => String(updatedAt)));
+    expect(dates.every((date) => date <= AS_OF.toISOString())).toBe(true);
+    expect(dates).toContain('2026-11-21T00:00:00.000Z');
+  });
+});

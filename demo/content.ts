@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Someone who works at the invented company that the demo is about. Passwords are made at first start. */
+export interface DemoPerson {
+  name: string;
+  email: string;
+  role: string;
+}
+
+/** A body of `POST /v1/tools`, with the path on the ledger in place of the endpoint. */
+export interface DemoTool {
+  name: string;
+  description: string;
+  path: string;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  changesWorld: boolean;
+  timeoutMs: number;
+  schema: object;
+}
+
+/** Who takes a step: the one person of a role, or the second of the two operators. */
+export type Actor = 'operator' | 'second_operator' | 'support_lead';
+
+export interface ToolCall {
+  name: string;
+  arguments: Record<string, unknown>;
+}
+
+/** One step on the way from a proposal just taken in to the state the demo shows. */
+export type Step =
+  | { as: Actor; do: 'claim' }
+  | { as: Actor; do: 'approve'; note?: string }
+  | { as: Actor; do: 'reject'; reason: string; note?: string }
+  | { as: Actor; do: 'revise'; note?: string; draft?: { answer: string }; toolCall?: ToolCall }
+  | { as: Actor; do: 'escalate'; note: string }
+  | { as: 'agent'; do: 'withdraw' }
+  | { ledger: { mode: string; times?: number; delayMs?: number } };
+
+export interface DemoTicket {
+  /** Names the ticket for good: it becomes the Idempotency-Key. */
+  key: string;
+  /** A body of `POST /v1/proposals`. */
+  proposal: Record<string, unknown> & { evidence: Record<string, unknown>[]; toolCall?: ToolCall };
+  then: Step[];
+  endsAs: { state: string; revision?: number; execution?: string };
+}
+
+/** In the order they are played: some rest on one before them in the same file. */
+const TICKET_FILES = ['questions', 'refunds-decided', 'accounts', 'legal-and-billing', 'refunds-waiting', 'odd-cases'];
+
+const DAY_MS = 86_400_000;
+
+export const demoPeople = (): DemoPerson[] => read('people.json');
+
+export const demoTools = (): DemoTool[] => read('tools.json');
+
+/**
+ * The demo tickets, with every evidence's `daysAgo` turned into `updatedAt` counted back from `asOf`, so that sources
+ * are as fresh or as stale as the story needs whenever the demo is started. The same `asOf` gives the same bytes.
+ */
+export function demoTickets(asOf: Date): DemoTicket[] {
+  return TICKET_FILES.flatMap((name) => read<DemoTicket[]>(join('tickets', `${name}.json`))).map((ticket) => ({
+    ...ticket,
+    proposal: { ...ticket.proposal, evidence: ticket.proposal.evidence.map((source) => dated(source, asOf)) },
+  }));
+}
+
+function dated({ daysAgo, ...source }: Record<string, unknown>, asOf: Date): Record<string, unknown> {
+  return { ...source, updatedAt: new Date(asOf.getTime() - Number(daysAgo) * DAY_MS).toISOString() };
+}
+
+function read<T>(path: string): T {
+  return JSON.parse(readFileSync(join(demoFolder(), path), 'utf8')) as T;
+}
+
+/** JSON stays in the source tree when TypeScript is built: the folder is found from the package's root. */
+function demoFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return here.endsWith(join('dist', 'demo')) ? join(here, '..', '..', 'demo') : here;
+}
