@@ -44,7 +44,7 @@ export function compileCelCondition(source: string): CelCondition {
       if (typeof answer === 'boolean') return { held: answer, error: null };
       return { held: true, error: 'it does not answer yes or no' };
     } catch (error) {
-      return { held: true, error: celMessage(error) };
+      return { held: true, error: celMessage(error).replace(/^Unknown variable: (\w+)$/, '$1 is not known') };
     }
   };
 }
