@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 /** Someone who works at the invented company that the demo is about. Passwords are made at first start. */
 export interface DemoPerson {
@@ -72,11 +71,5 @@ function dated({ daysAgo, ...source }: Record<string, unknown>, asOf: Date): Rec
 }
 
 function read<T>(path: string): T {
-  return JSON.parse(readFileSync(join(demoFolder(), path), 'utf8')) as T;
-}
-
-/** JSON stays in the source tree when TypeScript is built: the folder is found from the package's root. */
-function demoFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return here.endsWith(join('dist', 'demo')) ? join(here, '..', '..', 'demo') : here;
+  return JSON.parse(readFileSync(join(import.meta.dirname, path), 'utf8')) as T;
 }
