@@ -15,6 +15,7 @@ export class CreateApprovals1795000000004 implements MigrationInterface {
         knowing_repeat boolean NOT NULL,
         reason         text,
         note           text,
+        note_salt      bytea,
         at             timestamptz NOT NULL,
         UNIQUE (ticket_id, revision, person_id),
         FOREIGN KEY (ticket_id, revision) REFERENCES revision,

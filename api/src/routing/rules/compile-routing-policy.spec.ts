@@ -94,6 +94,7 @@ describe('compileRoutingPolicy', () => {
       policy({ auto_allow_if: { confidence_min: 0.8 }, review_required_if: { pii_leak_risk: 'medium' } }),
       [root],
     ],
+    ['allows what is denied', policy({ auto_allow_if: { policy_decision: ['allow', 'review', 'deny'] } }), [root]],
     [
       'allows what is to be reviewed and not what is allowed',
       policy({ auto_allow_if: { policy_decision: 'review' } }),

@@ -53,10 +53,7 @@ const signals: fc.Arbitrary<RoutingSignals> = fc.record({
 /** Each adds one risk to the signals. A listed domain or tool is one that a strict section of the policy names. */
 const worsen: fc.Arbitrary<(given: RoutingSignals, policy: CompiledRoutingPolicy) => RoutingSignals> = fc.oneof(
   fc.constant((given: RoutingSignals) => ({ ...given, findings: [...given.findings, finding] })),
-  share.map((part) => (given: RoutingSignals) => ({
-    ...given,
-    confidence: given.confidence === null ? null : given.confidence * part,
-  })),
+  share.map((part) => (given: RoutingSignals) => ({ ...given, confidence: lowered(given.confidence, part) })),
   fc.constantFrom(null, Number.NaN).map((confidence) => (given: RoutingSignals) => ({ ...given, confidence })),
   fc.constant((given: RoutingSignals) => ({ ...given, policyDecision: 'deny' })),
   fc.constant((given: RoutingSignals) => ({ ...given, piiLeakRisk: 'high' })),
@@ -67,6 +64,11 @@ const worsen: fc.Arbitrary<(given: RoutingSignals, policy: CompiledRoutingPolicy
   fc.constant((given: RoutingSignals) => ({ ...given, riskScore: null })),
   fc.constant((given: RoutingSignals, policy: CompiledRoutingPolicy) => withListed(given, policy)),
 );
+
+/** What is no confidence is the worst there is, so it is not made usable by making it smaller. */
+function lowered(confidence: number | null, part: number): number | null {
+  return confidence !== null && confidence >= 0 && confidence <= 1 ? confidence * part : confidence;
+}
 
 function withListed(given: RoutingSignals, policy: CompiledRoutingPolicy): RoutingSignals {
   const section = policy.hardBlockIf.length > 0 ? policy.hardBlockIf : policy.reviewRequiredIf;

@@ -173,6 +173,13 @@ describe('evaluateRouting under other policies', () => {
     expect(under({ auto_allow_if: { risk_score_max: 20 } }, { riskScore: null })).toBe('review');
   });
 
+  it('reads a list as kindly as a proposal, whichever of the two is misspelt', () => {
+    expect(under({ hard_block_if: { domain: [' Payment'], tool_call: 'ISSUE_REFUND' } }, { domain: 'payment' })).toBe(
+      'block',
+    );
+    expect(under({ hard_block_if: { tool_call: 'ISSUE_REFUND' } }, { toolCall: 'issue_refund' })).toBe('block');
+  });
+
   it('allows a tool by its exact name only, and never in place of none', () => {
     const policy = { auto_allow_if: { tool_call: 'search' } };
     expect(under(policy, { toolCall: 'search' })).toBe('allow');

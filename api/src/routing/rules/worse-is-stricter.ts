@@ -3,8 +3,9 @@ import { PII_LEAK_RISKS, POLICY_DECISIONS, type PolicyIssue } from './policy-doc
 
 /**
  * Finds documents that would treat a worse value more kindly than a milder one, such as reviewing a 'medium'
- * leak risk and saying nothing of 'high', or allowing 'review' and not 'allow'. Such a document is a slip of
- * the pen, and "adding a risk signal never makes the outcome laxer" could not be promised under it.
+ * leak risk and saying nothing of 'high', or that would allow the worst there is, kinder than they are to a
+ * value that nobody knows. Such a document is a slip of the pen, and "adding a risk signal never makes the
+ * outcome laxer" could not be promised under it.
  * @param root path of the policy in its document
  */
 export function lenientOnWorse(policy: CompiledRoutingPolicy, root: string): PolicyIssue[] {
@@ -20,19 +21,22 @@ function lenient(
   scale: readonly string[],
   root: string,
 ): PolicyIssue[] {
-  const naming = (section: readonly CompiledCondition[], value: string) =>
-    section.some((condition) => condition.name === name && condition.values.has(value));
-  const strictness = (value: string) => {
-    if (naming(policy.hardBlockIf, value)) return 2;
-    if (naming(policy.reviewRequiredIf, value)) return 1;
-    const asked = policy.autoAllowIf.some((condition) => condition.name === name);
-    return asked && !naming(policy.autoAllowIf, value) ? 1 : 0;
-  };
-  return scale.slice(1).flatMap((worse, at) => {
-    const milder = scale[at]!;
-    if (strictness(worse) >= strictness(milder)) return [];
-    return [
-      { path: root, message: `treats ${name} '${worse}' more kindly than '${milder}', which is less of a risk.` },
-    ];
+  const strictness = scale.map((value) => strictnessOn(policy, name, value));
+  const messages = scale.slice(1).flatMap((worse, at) => {
+    const isKinder = strictness[at + 1]! < strictness[at]!;
+    return isKinder ? [`treats ${name} '${worse}' more kindly than '${scale[at]}', which is less of a risk.`] : [];
   });
+  const allowsWorst = policy.autoAllowIf.some((condition) => condition.name === name) && strictness.at(-1) === 0;
+  if (allowsWorst && messages.length === 0)
+    messages.push(`allows ${name} '${scale.at(-1)}', which is the worst there is.`);
+  return messages.map((message) => ({ path: root, message }));
+}
+
+/** What the policy makes of a value when all else is well: 0 allow, 1 review, 2 block. */
+function strictnessOn(policy: CompiledRoutingPolicy, name: string, value: string): number {
+  const on = (section: readonly CompiledCondition[]) => section.filter((condition) => condition.name === name);
+  const names = (section: readonly CompiledCondition[]) => on(section).some((condition) => condition.values.has(value));
+  if (names(policy.hardBlockIf)) return 2;
+  if (names(policy.reviewRequiredIf)) return 1;
+  return on(policy.autoAllowIf).length > 0 && !names(policy.autoAllowIf) ? 1 : 0;
 }

@@ -1,0 +1,71 @@
+/**
+ * Every audit action with its payload, in one map. No payload holds personal text: notes, drafts and
+ * requests enter as salted digests (64 hex characters), the texts live in erasable columns.
+ */
+export interface AuditActions {
+  'proposal.received': { agentKeyId: string; domain: string; tool: string | null; digests: Digests };
+  'proposal.withdrawn': { revision: number };
+  'ticket.routed': {
+    revision: number;
+    outcome: string;
+    state: string;
+    queue: string | null;
+    routingPolicyVersion: number;
+    signOffPolicyVersion: number;
+    held: string[];
+    decisionDigest: string;
+    riskScore: number;
+    flags: string[];
+    contentHash: string;
+    dueAt: string | null;
+    expiresAt: string;
+  };
+  'ticket.claimed': { until: string };
+  'ticket.released': Record<string, never>;
+  'ticket.escalated': { from: string | null; to: string; noteDigest: string };
+  'ticket.breached': { dueAt: string };
+  'ticket.approved': { revision: number; contentHash: string; signers: string[]; executionId: string | null };
+  'ticket.rejected': { revision: number; contentHash: string; reason: string };
+  'ticket.expired': { revision: number; expiresAt: string };
+  'ticket.returned': { revision: number; because: string; executionId: string };
+  'revision.made': { revision: number; previousHash: string; contentHash: string; changed: string[]; noteDigest: string | null };
+  'sign_off.given': {
+    revision: number;
+    contentHash: string;
+    verdict: string;
+    roles: string[];
+    reason: string | null;
+    knowingRepeat: boolean;
+    noteDigest: string | null;
+  };
+  'sign_off.refused': { code: string; verdict: string; because: string };
+  'execution.intended': { executionId: string; fence: number; attempt: number; tool: string; toolVersion: number; contentHash: string };
+  'execution.succeeded': { executionId: string; fence: number; resultDigest: string };
+  'execution.failed': { executionId: string; fence: number; because: string };
+  'execution.unknown': { executionId: string; fence: number; because: string };
+  'execution.revoked': { executionId: string; because: string };
+  'session.opened': { roles: string[] };
+  'session.closed': Record<string, never>;
+  'person.created': { roles: string[] };
+  'person.changed': { changed: string[]; roles: string[]; active: boolean };
+  'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
+  'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
+  'agent_key.revoked': { keyId: string };
+  'tool.registered': { name: string; version: number; endpointVersion: number; schemaDigest: string; retryClass: string; changesWorld: boolean; signOff: string | null };
+  'routing_policy.added': { version: number; hash: string };
+  'sign_off_policy.added': { version: number; hash: string };
+}
+
+export interface Digests {
+  request: string;
+  evidence: string | null;
+  draft: string;
+}
+
+export type AuditAction = keyof AuditActions;
+
+/** `person:<id>`, `agent:<id>` or `system`. */
+export type Actor = `person:${string}` | `agent:${string}` | 'system';
+
+/** `ticket:<id>`, `person:<id>`, `agent:<id>`, `tool:<name>`, `routing_policy:<version>` … */
+export type Subject = `${string}:${string}`;

@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuditLog } from '../audit-log/audit-log.js';
+import { Problem } from '../platform/http/problem.js';
+import { isId } from '../platform/ids.js';
+import { sha256 } from '../platform/json/canonical.js';
+import { ACCESS, type Access, type RequestWithPrincipal } from './access.js';
+import { PrincipalStore } from './persistence/principal.store.js';
+import type { PersonPrincipal, Principal } from './principal.js';
+import { mayReview } from './rules/roles.js';
+
+export const SESSION_COOKIE = 'countersign_session';
+
+/** The one guard: it denies what no annotation allows, and runs before any body is looked at. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly principals: PrincipalStore,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    if (!access) throw new Problem(403, 'not_allowed', 'This route is not open to anybody.');
+    if (access.kind === 'anyone') return true;
+
+    const request = context.switchToHttp().getRequest<RequestWithPrincipal>();
+    const principal = await this.identify(request);
+    request.principal = principal;
+    if (access.kind === 'agent') {
+      if (principal.type !== 'agent') {
+        throw new Problem(403, 'not_allowed', 'This route is for agents. Send an agent key as "Authorization: Bearer …".');
+      }
+      return true;
+    }
+    await this.admitPerson(access, principal, request);
+    return true;
+  }
+
+  private async identify(request: RequestWithPrincipal): Promise<Principal> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
+      const agent = key && (await this.principals.byKey(sha256(key)));
+      if (!agent) throw new Problem(401, 'key_not_accepted', 'This agent key is unknown or revoked. Ask an admin for a new one.');
+      return agent;
+    }
+    const token = request.cookies?.[SESSION_COOKIE];
+    const person = token && (await this.principals.bySession(sha256(token)));
+    if (!person) throw new Problem(401, 'not_signed_in', 'Sign in with POST /v1/session, or send an agent key as a Bearer token.');
+    return person;
+  }
+
+  private async admitPerson(
+    access: Extract<Access, { kind: 'person' }>,
+    principal: Principal,
+    request: RequestWithPrincipal,
+  ): Promise<void> {
+    if (principal.type === 'agent') {
+      await this.recordRefusal(access, principal, request, 'an agent key decides nothing');
+      throw new Problem(403, access.decision ? 'not_allowed_to_sign' : 'not_allowed', 'An agent key reaches no route that is meant for people.');
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') checkCsrf(principal, request);
+    const roleFits = principal.roles.some((role) => access.roles.includes(role));
+    if (roleFits && (!access.reviewer || mayReview(principal.roles))) return;
+    await this.recordRefusal(access, principal, request, `the roles ${principal.roles.join(', ')} sign nothing`);
+    const allowed = access.reviewer ? 'people who review; admins manage and auditors read' : access.roles.join(', ');
+    throw new Problem(
+      403,
+      access.decision ? 'not_allowed_to_sign' : 'not_allowed',
+      `You are signed in as ${principal.roles.join(', ')}. This is open to ${allowed}.`,
+    );
+  }
+
+  private async recordRefusal(
+    access: Extract<Access, { kind: 'person' }>,
+    principal: Principal,
+    request: RequestWithPrincipal,
+    because: string,
+  ): Promise<void> {
+    const ticketId = (request.params as { id?: unknown } | undefined)?.id;
+    if (!access.decision || !isId(ticketId)) return;
+    await this.audit.append(`${principal.type}:${principal.id}`, 'sign_off.refused', `ticket:${ticketId.toLowerCase()}`, {
+      code: 'not_allowed_to_sign',
+      verdict: access.decision,
+      because,
+    });
+  }
+}
+
+function checkCsrf(person: PersonPrincipal, request: RequestWithPrincipal): void {
+  const sent = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
+  const expected = Buffer.from(person.csrfToken);
+  if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) {
+    throw new Problem(403, 'csrf_token_missing', 'Send the csrfToken of your session as the header X-CSRF-Token.');
+  }
+}

@@ -1,0 +1,39 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { AgentPrincipal, PersonPrincipal, Principal } from './principal.js';
+import { type Role, ROLES } from './rules/roles.js';
+
+/** What a route lets in. A route without one is refused to everybody. */
+export type Access =
+  | { kind: 'anyone' }
+  | { kind: 'agent' }
+  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: 'approve' | 'reject' };
+
+export const ACCESS = Symbol('access');
+
+export const Anyone = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'anyone' });
+
+/** Agents only, by Bearer key. */
+export const AgentsOnly = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'agent' });
+
+/** Signed-in people with one of these roles (any role when none is named). */
+export const People = (...roles: Role[]) =>
+  SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: roles.length > 0 ? roles : ROLES });
+
+/** People who review: no admin, no auditor, whatever else they are. */
+export const Reviewers = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: ROLES, reviewer: true });
+
+/** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
+export const Deciders = (decision: 'approve' | 'reject') =>
+  SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: ROLES, reviewer: true, decision });
+
+export type RequestWithPrincipal = FastifyRequest & { principal?: Principal; rawJson?: { bytes: Buffer; wanted: string | undefined } };
+
+export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): PersonPrincipal => {
+  return context.switchToHttp().getRequest<RequestWithPrincipal>().principal as PersonPrincipal;
+});
+
+export const CurrentAgent = createParamDecorator((_: unknown, context: ExecutionContext): AgentPrincipal => {
+  return context.switchToHttp().getRequest<RequestWithPrincipal>().principal as AgentPrincipal;
+});

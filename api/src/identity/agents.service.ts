@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit-log/audit-log.js';
+import type { Actor } from '../audit-log/rules/audit-actions.js';
+import { Database } from '../platform/database/database.js';
+import { notFound, Problem } from '../platform/http/problem.js';
+import { newId } from '../platform/ids.js';
+import { newAgentKey } from './secrets.js';
+
+export interface AgentKey {
+  id: string;
+  prefix: string;
+  issuedBy: string;
+  tools: string[] | null;
+  domains: string[] | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+export interface Agent {
+  id: string;
+  name: string;
+  ownerId: string;
+  ownerName: string;
+  active: boolean;
+  tools: string[] | null;
+  domains: string[] | null;
+  createdAt: Date;
+  keys: AgentKey[];
+}
+
+/** What an agent or a key may ask for; null allows all. */
+export interface Scope {
+  tools: string[] | null;
+  domains: string[] | null;
+}
+
+const LIST = {
+  name: 'list-agents',
+  text: `SELECT a.id, a.name, a.owner_id AS "ownerId", p.name AS "ownerName", a.active, a.tools, a.domains,
+      a.created_at AS "createdAt", coalesce((
+        SELECT json_agg(json_build_object('id', k.id, 'prefix', k.prefix, 'issuedBy', k.issued_by, 'tools', k.tools,
+          'domains', k.domains, 'createdAt', k.created_at, 'revokedAt', k.revoked_at) ORDER BY k.created_at)
+        FROM agent_key k WHERE k.agent_id = a.id), '[]') AS keys
+    FROM agent a JOIN person p ON p.id = a.owner_id
+    WHERE a.name > $1 ORDER BY a.name LIMIT $2`,
+};
+
+/** Agents and their keys. Whoever creates an agent owns it, and signs nothing it proposes. */
+@Injectable()
+export class AgentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(limit: number, after: string): Promise<Agent[]> {
+    return this.database.run<Agent>(LIST, [after, limit]);
+  }
+
+  /** @throws Problem 409 `agent_name_taken` */
+  async create(ownerId: string, name: string, scope: Scope): Promise<{ id: string; name: string; ownerId: string }> {
+    return this.database.transaction(async (client) => {
+      const id = newId();
+      const { rowCount } = await client.query(
+        `INSERT INTO agent (id, name, owner_id, tools, domains) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO NOTHING`,
+        [id, name, ownerId, scope.tools, scope.domains],
+      );
+      if (rowCount === 0) throw new Problem(409, 'agent_name_taken', 'An agent has this name already. Choose another.');
+      await this.audit.appendIn(client, `person:${ownerId}`, 'agent.created', `agent:${id}`, { name, ...scope });
+      return { id, name, ownerId };
+    });
+  }
+
+  /** Issues a key. The key itself is answered this once; only its hash is kept. */
+  async issueKey(issuerId: string, agentId: string, scope: Scope): Promise<{ id: string; key: string; prefix: string }> {
+    return this.database.transaction(async (client) => {
+      const { rowCount } = await client.query('SELECT FROM agent WHERE id = $1', [agentId]);
+      if (rowCount === 0) throw notFound('agent');
+      const id = newId();
+      const { key, prefix, hash } = newAgentKey();
+      await client.query(
+        `INSERT INTO agent_key (id, agent_id, key_hash, prefix, issued_by, tools, domains) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, agentId, hash, prefix, issuerId, scope.tools, scope.domains],
+      );
+      await this.audit.appendIn(client, `person:${issuerId}`, 'agent_key.issued', `agent:${agentId}`, { keyId: id, ...scope });
+      return { id, key, prefix };
+    });
+  }
+
+  /** Revokes a key at once; revoking it again changes nothing. */
+  async revokeKey(by: Actor, agentId: string, keyId: string): Promise<void> {
+    await this.database.transaction(async (client) => {
+      const known = await client.query('SELECT FROM agent_key WHERE id = $1 AND agent_id = $2', [keyId, agentId]);
+      if (known.rowCount === 0) throw notFound('agent key');
+      const { rowCount } = await client.query(
+        'UPDATE agent_key SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL',
+        [keyId],
+      );
+      if (rowCount === 1) await this.audit.appendIn(client, by, 'agent_key.revoked', `agent:${agentId}`, { keyId });
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Batcher } from '../../platform/database/batcher.js';
+import { Database, sql } from '../../platform/database/database.js';
+import type { AgentPrincipal, PersonPrincipal } from '../principal.js';
+
+const FIND_SESSIONS = sql(import.meta.url, 'find-sessions');
+const FIND_AGENT_KEYS = sql(import.meta.url, 'find-agent-keys');
+
+/**
+ * Finds who holds a session or a key. Always asks the database, so that a revoked key or a closed
+ * session is refused on the very next request; requests of the same moment share one question.
+ */
+@Injectable()
+export class PrincipalStore {
+  private readonly sessions: Batcher<Buffer, PersonPrincipal | undefined>;
+  private readonly keys: Batcher<Buffer, AgentPrincipal | undefined>;
+
+  constructor(private readonly database: Database) {
+    this.sessions = new Batcher((hashes) => this.findSessions(hashes), { most: 128, flights: 2 });
+    this.keys = new Batcher((hashes) => this.findKeys(hashes), { most: 128, flights: 2 });
+  }
+
+  bySession(tokenHash: Buffer): Promise<PersonPrincipal | undefined> {
+    return this.sessions.add(tokenHash);
+  }
+
+  byKey(keyHash: Buffer): Promise<AgentPrincipal | undefined> {
+    return this.keys.add(keyHash);
+  }
+
+  private async findSessions(hashes: Buffer[]): Promise<(PersonPrincipal | undefined)[]> {
+    const rows = await this.database.run<{
+      token_hash: Buffer;
+      csrf_token: string;
+      id: string;
+      name: string;
+      email: string;
+      roles: PersonPrincipal['roles'];
+    }>(FIND_SESSIONS, [hashes]);
+    const byHash = new Map(rows.map((row) => [row.token_hash.toString('hex'), row]));
+    return hashes.map((hash): PersonPrincipal | undefined => {
+      const row = byHash.get(hash.toString('hex'));
+      if (!row) return undefined;
+      const { id, name, email, roles } = row;
+      return { type: 'person', id, name, email, roles, csrfToken: row.csrf_token, tokenHash: row.token_hash };
+    });
+  }
+
+  private async findKeys(hashes: Buffer[]): Promise<(AgentPrincipal | undefined)[]> {
+    const rows = await this.database.run<{
+      key_hash: Buffer;
+      key_id: string;
+      issued_by: string;
+      key_tools: string[] | null;
+      key_domains: string[] | null;
+      id: string;
+      name: string;
+      owner_id: string;
+      tools: string[] | null;
+      domains: string[] | null;
+    }>(FIND_AGENT_KEYS, [hashes]);
+    const byHash = new Map(rows.map((row) => [row.key_hash.toString('hex'), row]));
+    return hashes.map((hash): AgentPrincipal | undefined => {
+      const row = byHash.get(hash.toString('hex'));
+      if (!row) return undefined;
+      return {
+        type: 'agent',
+        id: row.id,
+        name: row.name,
+        ownerId: row.owner_id,
+        keyId: row.key_id,
+        keyIssuerId: row.issued_by,
+        tools: narrower(row.tools, row.key_tools),
+        domains: narrower(row.domains, row.key_domains),
+      };
+    });
+  }
+}
+
+/** What both the agent and its key allow; null allows all. */
+export function narrower(agent: string[] | null, key: string[] | null): string[] | null {
+  if (agent === null) return key;
+  return key === null ? agent : agent.filter((name) => key.includes(name));
+}

@@ -1,0 +1,27 @@
+import type { Role } from './rules/roles.js';
+
+/** Who is asking. Built by the guard from the session or the key, never from a request body. */
+export interface PersonPrincipal {
+  type: 'person';
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  csrfToken: string;
+  tokenHash: Buffer;
+}
+
+export interface AgentPrincipal {
+  type: 'agent';
+  id: string;
+  name: string;
+  ownerId: string;
+  keyId: string;
+  keyIssuerId: string;
+  /** Names of registered tools this key may ask for; null means all. */
+  tools: string[] | null;
+  /** Domains this key may propose in; null means all. */
+  domains: string[] | null;
+}
+
+export type Principal = PersonPrincipal | AgentPrincipal;

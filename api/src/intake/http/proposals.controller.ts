@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AgentsOnly, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
+import type { AgentPrincipal } from '../../identity/principal.js';
+import { AgentRate } from '../agent-rate.js';
+import { idParam, refuse } from '../../platform/http/paging.js';
+import { Problem } from '../../platform/http/problem.js';
+import { validateBody } from '../../platform/http/validate.js';
+import { sha256 } from '../../platform/json/canonical.js';
+import { IntakeService } from '../intake.service.js';
+import { ProposalsService } from '../proposals.service.js';
+import type { ProposalAnswer } from '../rules/proposal-answer.js';
+import { NewProposal } from './proposal.dto.js';
+import { ProposalAnswerDto } from './proposals.dto.js';
+
+@ApiTags('proposals')
+@ApiBearerAuth('agentKey')
+@Controller('v1/proposals')
+export class ProposalsController {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly proposals: ProposalsService,
+    private readonly rate: AgentRate,
+  ) {}
+
+  /** Takes in a proposal, routes it, and answers with the response contract. */
+  @Post()
+  @AgentsOnly()
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: '1 to 255 visible ASCII characters; the same key and body get the same answer' })
+  @ApiBody({ type: NewProposal })
+  @ApiCreatedResponse({ type: ProposalAnswerDto })
+  async propose(
+    @CurrentAgent() agent: AgentPrincipal,
+    @Req() request: RequestWithPrincipal,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    this.rate.take(agent.keyId);
+    const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key']);
+    validateBody(NewProposal, body);
+    const { answer, replayed } = await this.intake.takeIn({
+      agent,
+      idempotencyKey,
+      bodyHash: sha256(request.rawJson!.bytes).toString('hex'),
+      // The parsed body itself, not the validated copy: what was taken in is kept as it was sent.
+      proposal: body as NewProposal,
+      rawArguments: request.rawJson!.wanted,
+    });
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    if (replayed) void reply.header('idempotency-replayed', 'true');
+    return answer;
+  }
+
+  /** The same answer as it stands; `wait` holds the request until something changes. */
+  @Get(':id')
+  @AgentsOnly()
+  @ApiQuery({ name: 'wait', required: false, type: Number, description: 'Seconds, at most 30' })
+  @ApiOkResponse({ type: ProposalAnswerDto })
+  async answer(
+    @CurrentAgent() agent: AgentPrincipal,
+    @Param('id') id: string,
+    @Query('wait') wait: string | undefined,
+  ): Promise<ProposalAnswer> {
+    const seconds = wait === undefined || wait === '' ? 0 : Number(wait);
+    if (!(seconds >= 0)) throw refuse('wait', 'is a number of seconds from 0 to 30');
+    return this.proposals.answer(agent, idParam(id, 'proposal'), Math.min(seconds, 30));
+  }
+
+  /** Takes a proposal back while nothing has run. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @AgentsOnly()
+  @ApiOkResponse({ type: ProposalAnswerDto })
+  async withdraw(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<ProposalAnswer> {
+    return this.proposals.withdraw(agent, idParam(id, 'proposal'));
+  }
+}
+
+function readIdempotencyKey(header: string | string[] | undefined): string {
+  if (typeof header !== 'string' || header === '') {
+    throw new Problem(400, 'idempotency_key_required', 'Send an Idempotency-Key header, so that a retry is not taken in twice.');
+  }
+  if (!/^[\x21-\x7e]{1,255}$/.test(header)) {
+    throw new Problem(400, 'idempotency_key_invalid', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
+  }
+  return header;
+}

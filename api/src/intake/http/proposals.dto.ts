@@ -1,0 +1,27 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/response-contract.js';
+import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
+import { ExecutionItem } from '../../tickets/http/execution.dto.js';
+
+export class TicketInAnswer {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: TICKET_STATES }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) queue!: string | null;
+  @ApiProperty() revision!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
+  @ApiProperty({ format: 'date-time' }) expiresAt!: string;
+  @ApiProperty({ type: String, isArray: true, example: ['duplicate'] }) flags!: string[];
+  @ApiProperty({ type: String, nullable: true }) rejectReason!: string | null;
+}
+
+export class ProposalAnswerDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: STATUSES }) status!: string;
+  @ApiProperty({ description: 'Empty unless status is ok' }) answer!: string;
+  @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
+  @ApiProperty({ enum: REASON_CODES, nullable: true, type: String }) reasonCode!: string | null;
+  @ApiProperty({ enum: NEXT_ACTIONS, nullable: true, type: String }) nextAction!: string | null;
+  @ApiProperty({ type: String, isArray: true }) citations!: string[];
+  @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
+  @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
+}

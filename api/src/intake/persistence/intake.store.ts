@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../../audit-log/rules/audit-entry.js';
+import { Batcher } from '../../platform/database/batcher.js';
+import { Database, sql } from '../../platform/database/database.js';
+import type { Salted } from '../../platform/json/digest.js';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+import type { InForce } from '../../rulebook/persistence/rulebook.store.js';
+import { toExecutionRow, toRevisionRow } from '../../tickets/persistence/change-row.js';
+import type { NewExecution, NewRevision } from '../../tickets/persistence/ticket-change.js';
+import { REPEAT_WINDOW_SECONDS } from '../../tickets/persistence/ticket.store.js';
+
+const LOOK = sql(import.meta.url, 'look-before-intake');
+const TAKE_IN = sql(import.meta.url, 'take-in');
+
+export interface Look {
+  agentId: string;
+  key: string;
+  callDigest: string | null;
+}
+
+export interface Seen {
+  now: Date;
+  inForce: InForce;
+  /** The answer that this key got already. */
+  answered: { bodyHash: Buffer; answer: string } | null;
+  repeatOf: string | null;
+}
+
+/** A proposal with its route, ready to be written whole. */
+export interface Intake {
+  id: string;
+  key: string;
+  bodyHash: string;
+  answer: string;
+  agentId: string;
+  agentKeyId: string;
+  receivedAt: string;
+  domain: string;
+  request: Salted;
+  evidence: Salted | null;
+  policy: string | null;
+  state: string;
+  queue: string | null;
+  priority: string;
+  riskScore: number;
+  customerRef: string | null;
+  subject: string;
+  confidence: number | null;
+  callDigest: string | null;
+  flags: string[];
+  dueAt: string | null;
+  slaSeconds: number | null;
+  expiresAt: string;
+  revision: NewRevision;
+  execution: NewExecution | null;
+  entries: AuditEntry[];
+}
+
+/** Reads what routing must know, and writes what it decided; both joined across concurrent requests. */
+@Injectable()
+export class IntakeStore {
+  private readonly looks: Batcher<Look, Seen>;
+  private readonly writes: Batcher<Intake, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly feed: LiveFeed,
+  ) {
+    this.looks = new Batcher((looks) => this.lookMany(looks), { most: 64, flights: 2 });
+    this.writes = new Batcher((intakes) => this.writeMany(intakes), { most: 64, flights: 2 });
+  }
+
+  look(look: Look): Promise<Seen> {
+    return this.looks.add(look);
+  }
+
+  /** @returns false when the idempotency key was used meanwhile, or the agent's key no longer counts */
+  write(intake: Intake): Promise<boolean> {
+    return this.writes.add(intake);
+  }
+
+  private async lookMany(looks: Look[]): Promise<Seen[]> {
+    const items = looks.map((look, n) => ({ n, agent_id: look.agentId, key: look.key, call_digest: look.callDigest }));
+    const rows = await this.database.run<
+      InForce & { n: number; now: Date; body_hash: Buffer | null; answer: string | null; repeat_of: string | null }
+    >(LOOK, [JSON.stringify(items), REPEAT_WINDOW_SECONDS]);
+    const seen: Seen[] = new Array(looks.length);
+    for (const { n, now, routingPolicy, signOffPolicy, tools, body_hash, answer, repeat_of } of rows) {
+      const answered = body_hash && answer !== null ? { bodyHash: body_hash, answer } : null;
+      seen[n] = { now, inForce: { routingPolicy, signOffPolicy, tools }, answered, repeatOf: repeat_of };
+    }
+    return seen;
+  }
+
+  private async writeMany(intakes: Intake[]): Promise<boolean[]> {
+    const rows = await this.database.run<{ id: string }>(TAKE_IN, [JSON.stringify(intakes.map(toRow))]);
+    const written = new Set(rows.map((row) => row.id));
+    for (const intake of intakes) {
+      if (!written.has(intake.id)) continue;
+      this.feed.tell({ ticketId: intake.id, action: 'ticket.routed' });
+      if (intake.execution) this.feed.ring();
+    }
+    return intakes.map((intake) => written.has(intake.id));
+  }
+}
+
+function toRow(intake: Intake): Record<string, unknown> {
+  return {
+    id: intake.id,
+    key: intake.key,
+    body_hash: intake.bodyHash,
+    answer: intake.answer,
+    agent_id: intake.agentId,
+    agent_key_id: intake.agentKeyId,
+    received_at: intake.receivedAt,
+    domain: intake.domain,
+    request: intake.request.text,
+    request_salt: intake.request.salt.toString('hex'),
+    evidence: intake.evidence?.text,
+    evidence_salt: intake.evidence?.salt.toString('hex'),
+    policy: intake.policy,
+    state: intake.state,
+    queue: intake.queue,
+    priority: intake.priority,
+    risk_score: intake.riskScore,
+    customer_ref: intake.customerRef,
+    subject: intake.subject,
+    confidence: intake.confidence,
+    tool_name: intake.revision.toolCall?.name,
+    call_digest: intake.callDigest,
+    flags: intake.flags,
+    due_at: intake.dueAt,
+    sla_seconds: intake.slaSeconds,
+    expires_at: intake.expiresAt,
+    new_revision: toRevisionRow(intake.revision),
+    execution: intake.execution && toExecutionRow(intake.execution),
+    entries: intake.entries,
+  };
+}

@@ -1,0 +1,2 @@
+/** Injects the checked environment (`config/environment.ts`). */
+export const ENVIRONMENT = Symbol('environment');

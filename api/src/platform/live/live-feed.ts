@@ -1,0 +1,54 @@
+import { EventEmitter, on } from 'node:events';
+import { Injectable } from '@nestjs/common';
+
+/** A ticket that changed, and the audit action that tells how. A hint to look again, never the truth. */
+export interface Change {
+  ticketId: string;
+  action: string;
+}
+
+/**
+ * Tells this process what it just committed. `NOTIFY` in every commit cost a third of the throughput,
+ * so other processes learn by polling (see `ChangePoll`).
+ */
+@Injectable()
+export class LiveFeed {
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
+
+  tell(change: Change): void {
+    this.emitter.emit('change', change);
+    this.emitter.emit(change.ticketId);
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.emitter.on('change', listener);
+    return () => this.emitter.off('change', listener);
+  }
+
+  changes(signal: AbortSignal): AsyncIterableIterator<[Change]> {
+    return on(this.emitter, 'change', { signal }) as AsyncIterableIterator<[Change]>;
+  }
+
+  /** Resolves when the ticket changes in this process or the time is over, whichever comes first. */
+  async untilChanged(ticketId: string, milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.emitter.off(ticketId, done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.emitter.once(ticketId, done);
+    });
+  }
+
+  /** Work is waiting for a worker. */
+  ring(): void {
+    this.emitter.emit('ring');
+  }
+
+  onRing(listener: () => void): () => void {
+    this.emitter.on('ring', listener);
+    return () => this.emitter.off('ring', listener);
+  }
+}

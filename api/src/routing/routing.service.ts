@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { SLA_TARGETS } from '../../../config/review-queues.js';
+import { moneyOf } from '../approvals/rules/money.js';
+import { Problem } from '../platform/http/problem.js';
+import type { CheckedTool, Rules } from '../rulebook/rulebook.js';
+import type { ToolCall } from '../tickets/rules/tool-call.js';
+import { type Route, routeRevision } from './rules/route-revision.js';
+import type { Finding } from './rules/signals.js';
+
+export interface ToRoute {
+  domain: string;
+  confidence: number | null;
+  policyDecision: string | null;
+  piiLeakRisk: string | null;
+  toolCall: ToolCall | null;
+  /** The ticket whose equal tool call is made or pending. */
+  repeatOf: string | null;
+  edited: boolean;
+}
+
+export interface Routed extends Route {
+  queue: 'human_review' | null;
+  slaSeconds: number | null;
+  tool: CheckedTool | null;
+}
+
+/** Routes a revision by the rules in force, with our own findings. */
+@Injectable()
+export class RoutingService {
+  /** @throws Problem 422 `arguments_invalid` when a registered tool's schema refuses the arguments */
+  route(rules: Rules, revision: ToRoute): Routed {
+    const { toolCall } = revision;
+    const args = toolCall && (JSON.parse(toolCall.canonical) as Record<string, unknown>);
+    const tool = toolCall ? (rules.tool(toolCall.name) ?? null) : null;
+    if (tool) refuseWrongArguments(tool, args);
+    const route = routeRevision(rules.routing, {
+      ...revision,
+      tool: toolCall && {
+        name: toolCall.name,
+        registered: tool !== null,
+        changesWorld: tool?.changesWorld ?? true,
+        needsSignOff: tool === null || (tool.changesWorld && tool.signOff !== 'none'),
+      },
+      money: moneyOf(args),
+      findings: findings(revision, tool),
+    });
+    const waits = route.state === 'pending_review';
+    return {
+      ...route,
+      tool,
+      queue: waits ? 'human_review' : null,
+      slaSeconds: waits ? (SLA_TARGETS.human_review[route.priority] ?? null) : null,
+    };
+  }
+}
+
+function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
+  const faults = tool.check(args);
+  if (faults.length === 0) return;
+  const errors = faults.map(({ path, message }) => ({
+    path: path === '' ? 'toolCall.arguments' : `toolCall.arguments.${path}`,
+    message,
+  }));
+  throw new Problem(
+    422,
+    'arguments_invalid',
+    `The arguments don't fit ${tool.name} version ${tool.version}: ${errors[0]!.path} ${errors[0]!.message}.`,
+    { errors },
+  );
+}
+
+function findings({ toolCall, repeatOf }: ToRoute, tool: CheckedTool | null): Finding[] {
+  const found: Finding[] = [];
+  if (toolCall && !tool) {
+    found.push({ name: 'tool_unregistered', actual: toolCall.name, because: `${toolCall.name} is not a registered tool` });
+  }
+  if (repeatOf) {
+    found.push({ name: 'duplicate', actual: repeatOf, because: 'the same tool call for the same subject is made or pending' });
+  }
+  return found;
+}

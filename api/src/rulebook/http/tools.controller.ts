@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
+import type { PersonPrincipal } from '../../identity/principal.js';
+import { READERS } from '../../identity/rules/roles.js';
+import { ApiPage } from '../../platform/http/api-page.js';
+import { type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { validateBody } from '../../platform/http/validate.js';
+import { type CheckedTool, Rulebook } from '../rulebook.js';
+import { RulebookService } from '../rulebook.service.js';
+import type { RetryClass } from '../rules/tool.js';
+import { RegisteredTool, RegisterTool, ToolItem } from './tools.dto.js';
+
+@ApiTags('tools')
+@Controller('v1/tools')
+export class ToolsController {
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly service: RulebookService,
+  ) {}
+
+  @Get()
+  @People(...READERS)
+  @ApiPage(ToolItem, { sorts: ['name'] })
+  async list(@Req() request: RequestWithPrincipal): Promise<Page<ToolItem>> {
+    const query = readPageQuery(request, { filters: [], sorts: ['name'] });
+    const { tools } = await this.rulebook.now();
+    const rows = tools.filter((tool) => tool.name > (query.after?.[0] ?? '')).slice(0, query.limit + 1);
+    return toPage(rows, query, (tool) => [tool.name], toItem);
+  }
+
+  /** Registers a tool, or the next version of one. */
+  @Post()
+  @People('admin')
+  @ApiBody({ type: RegisterTool })
+  @ApiCreatedResponse({ type: RegisteredTool })
+  async register(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<RegisteredTool> {
+    const tool = validateBody(RegisterTool, body);
+    const { version, signingSecret } = await this.service.registerTool(`person:${by.id}`, {
+      name: tool.name,
+      description: tool.description,
+      schema: tool.schema,
+      endpointUrl: tool.endpoint.url,
+      retryClass: tool.retryClass as RetryClass,
+      changesWorld: tool.changesWorld,
+      timeoutMs: tool.timeoutMs ?? 10_000,
+      signOff: (tool.signOff ?? null) as 'none' | null,
+    });
+    const registered = (await this.rulebook.now()).tool(tool.name, version);
+    return { ...toItem(registered!), signingSecret };
+  }
+}
+
+function toItem(tool: CheckedTool): ToolItem {
+  const { name, version, description, schema, endpointVersion, retryClass, changesWorld, timeoutMs, signOff, createdAt } = tool;
+  return {
+    name,
+    version,
+    description,
+    schema,
+    endpoint: { url: tool.endpointUrl },
+    endpointVersion,
+    retryClass,
+    changesWorld,
+    timeoutMs,
+    signOff,
+    createdAt,
+  };
+}

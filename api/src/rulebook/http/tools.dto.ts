@@ -1,0 +1,61 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Bool, Choice, Int, Json, Part, Text } from '../../platform/http/fields.js';
+import { RETRY_CLASSES } from '../rules/tool.js';
+
+export class Endpoint {
+  @Text({ min: 8, max: 2000, example: 'http://127.0.0.1:4000/tools/issue_refund' })
+  url!: string;
+}
+
+export class RegisterTool {
+  @Text({ min: 1, max: 128, pattern: /^[A-Za-z0-9_.:-]+$/, patternSays: 'takes letters, digits and _ . : -' })
+  name!: string;
+
+  @Text({ max: 2000 })
+  description!: string;
+
+  @Json({ description: 'JSON Schema (2020-12) of the arguments' })
+  schema!: Record<string, unknown>;
+
+  @Part(() => Endpoint)
+  endpoint!: Endpoint;
+
+  @Choice({ of: RETRY_CLASSES })
+  retryClass!: string;
+
+  @Bool()
+  changesWorld!: boolean;
+
+  @Int({ min: 100, max: 120_000, optional: true, description: 'Milliseconds; 10,000 when left out' })
+  timeoutMs?: number;
+
+  @Choice({ of: ['none'], optional: true, nullable: true, description: '"none": runs without sign-off when routing allows it' })
+  signOff?: string | null;
+}
+
+export class ToolItem {
+  @ApiProperty() name!: string;
+  @ApiProperty() version!: number;
+  @ApiProperty() description!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) schema!: Record<string, unknown>;
+  @ApiProperty({ type: Endpoint }) endpoint!: Endpoint;
+  @ApiProperty() endpointVersion!: number;
+  @ApiProperty({ enum: RETRY_CLASSES }) retryClass!: string;
+  @ApiProperty() changesWorld!: boolean;
+  @ApiProperty() timeoutMs!: number;
+  @ApiProperty({ type: String, nullable: true, enum: ['none', null] }) signOff!: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: Date;
+}
+
+export class RegisteredTool extends ToolItem {
+  @ApiProperty({ description: 'Standard Webhooks secret that requests to the tool are signed with; shown this once' })
+  signingSecret!: string;
+}
+
+export class PolicyItem {
+  @ApiProperty() version!: number;
+  @ApiProperty({ type: 'object', additionalProperties: true }) document!: unknown;
+  @ApiProperty({ format: 'date-time' }) createdAt!: Date;
+  @ApiProperty({ type: String, nullable: true }) createdBy!: string | null;
+  @ApiProperty({ description: 'Whether this version is in force' }) active!: boolean;
+}

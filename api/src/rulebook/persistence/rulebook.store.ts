@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import type { Tool } from '../rules/tool.js';
+
+/** Which versions of the rules are in force: the newest of each. `tools` counts rows, which are only ever added. */
+export interface InForce {
+  routingPolicy: number;
+  signOffPolicy: number;
+  tools: number;
+}
+
+export interface PolicyVersion {
+  version: number;
+  document: string;
+  createdAt: Date;
+  createdBy: string | null;
+}
+
+export type PolicyTable = 'routing_policy' | 'sign_off_policy';
+
+const IN_FORCE = {
+  name: 'rules-in-force',
+  text: `SELECT (SELECT max(version) FROM routing_policy) AS "routingPolicy",
+      (SELECT max(version) FROM sign_off_policy) AS "signOffPolicy", (SELECT count(*)::int FROM tool) AS tools`,
+};
+
+const TOOLS = {
+  name: 'all-tools',
+  text: `SELECT name, version, description, schema, endpoint_url AS "endpointUrl", endpoint_version AS "endpointVersion",
+      retry_class AS "retryClass", changes_world AS "changesWorld", timeout_ms AS "timeoutMs", sign_off AS "signOff",
+      signing_secret AS "signingSecret", created_at AS "createdAt"
+    FROM tool ORDER BY name, version`,
+};
+
+/** Reads versions of the rules. */
+@Injectable()
+export class RulebookStore {
+  constructor(private readonly database: Database) {}
+
+  async inForce(): Promise<InForce> {
+    return (await this.database.run<InForce>(IN_FORCE))[0]!;
+  }
+
+  async tools(): Promise<Tool[]> {
+    const rows = await this.database.run<Omit<Tool, 'schema'> & { schema: string }>(TOOLS);
+    return rows.map((row) => ({ ...row, schema: JSON.parse(row.schema) as Record<string, unknown> }));
+  }
+
+  async policy(table: PolicyTable, version: number): Promise<PolicyVersion | undefined> {
+    return (await this.policies(table, 1, version))[0];
+  }
+
+  /** Versions from `upTo` downwards. */
+  async policies(table: PolicyTable, limit: number, upTo: number): Promise<PolicyVersion[]> {
+    return this.database.run<PolicyVersion>(
+      {
+        name: `list-${table}`,
+        text: `SELECT version, document, created_at AS "createdAt", created_by AS "createdBy" FROM ${table}
+          WHERE version <= $2 ORDER BY version DESC LIMIT $1`,
+      },
+      [limit, upTo],
+    );
+  }
+}

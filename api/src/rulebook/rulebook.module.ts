@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { PoliciesController } from './http/policies.controller.js';
+import { ToolsController } from './http/tools.controller.js';
+import { RulebookStore } from './persistence/rulebook.store.js';
+import { Rulebook } from './rulebook.js';
+import { RulebookService } from './rulebook.service.js';
+
+/** Foundation: the routing policy, the sign-off policy and the tools in force, each in versions. */
+@Global()
+@Module({
+  controllers: [ToolsController, PoliciesController],
+  providers: [RulebookStore, Rulebook, RulebookService],
+  exports: [Rulebook, RulebookService],
+})
+export class RulebookModule {}

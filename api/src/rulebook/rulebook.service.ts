@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Environment } from '../../../config/environment.js';
+import { compileSignOffPolicy } from '../approvals/rules/sign-off-policy.js';
+import { AuditLog } from '../audit-log/audit-log.js';
+import type { Actor } from '../audit-log/rules/audit-actions.js';
+import { Database } from '../platform/database/database.js';
+import { ENVIRONMENT } from '../platform/environment.token.js';
+import { Problem } from '../platform/http/problem.js';
+import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
+import type { PolicyTable } from './persistence/rulebook.store.js';
+import { compileSchema, type RetryClass } from './rules/tool.js';
+
+export interface NewTool {
+  name: string;
+  description: string;
+  schema: Record<string, unknown>;
+  endpointUrl: string;
+  retryClass: RetryClass;
+  changesWorld: boolean;
+  timeoutMs: number;
+  signOff: 'none' | null;
+  signingSecret?: string;
+}
+
+const COMPILE = { routing_policy: compileRoutingPolicy, sign_off_policy: compileSignOffPolicy };
+
+/** Adds versions to the rulebook. Nothing in it is ever changed or removed. */
+@Injectable()
+export class RulebookService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Adds a policy version, which is in force from then on.
+   * @throws Error of the compiler, with the path and a sentence, when the document is wrong
+   * @returns the new version, or the newest one when the document equals it
+   */
+  async addPolicy(by: Actor, table: PolicyTable, document: unknown): Promise<number> {
+    COMPILE[table](document);
+    const text = canonicalJson(document);
+    return this.database.transaction(async (client) => {
+      await client.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      const { rows } = await client.query<{ version: number; document: string }>(
+        `SELECT version, document FROM ${table} ORDER BY version DESC LIMIT 1`,
+      );
+      if (rows[0]?.document === text) return rows[0].version;
+      const version = (rows[0]?.version ?? 0) + 1;
+      const createdBy = by.startsWith('person:') ? by.slice('person:'.length) : null;
+      await client.query(`INSERT INTO ${table} (version, document, hash, created_by) VALUES ($1, $2, $3, $4)`, [
+        version,
+        text,
+        sha256(text),
+        createdBy,
+      ]);
+      const action = table === 'routing_policy' ? 'routing_policy.added' : 'sign_off_policy.added';
+      await this.audit.appendIn(client, by, action, `${table}:${version}`, { version, hash: sha256(text).toString('hex') });
+      return version;
+    });
+  }
+
+  /**
+   * Registers a tool, or its next version. Tickets signed for an earlier version don't run on the new one.
+   * @throws Problem 400 when the schema or the endpoint can't be used
+   */
+  async registerTool(by: Actor, tool: NewTool): Promise<{ version: number; signingSecret: string }> {
+    this.refuseUnusable(tool);
+    const signingSecret = tool.signingSecret ?? `whsec_${randomBytes(24).toString('base64')}`;
+    return this.database.transaction(async (client) => {
+      await client.query('LOCK TABLE tool IN EXCLUSIVE MODE');
+      const { rows } = await client.query<{ version: number; endpoint_url: string; endpoint_version: number }>(
+        'SELECT version, endpoint_url, endpoint_version FROM tool WHERE name = $1 ORDER BY version DESC LIMIT 1',
+        [tool.name],
+      );
+      const last = rows[0];
+      const version = (last?.version ?? 0) + 1;
+      const endpointVersion = last ? last.endpoint_version + (last.endpoint_url === tool.endpointUrl ? 0 : 1) : 1;
+      const schema = JSON.stringify(tool.schema);
+      await client.query(
+        `INSERT INTO tool (name, version, description, schema, endpoint_url, endpoint_version, retry_class, changes_world,
+           timeout_ms, sign_off, signing_secret, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [
+          tool.name,
+          version,
+          tool.description,
+          schema,
+          tool.endpointUrl,
+          endpointVersion,
+          tool.retryClass,
+          tool.changesWorld,
+          tool.timeoutMs,
+          tool.signOff,
+          signingSecret,
+          by.startsWith('person:') ? by.slice('person:'.length) : null,
+        ],
+      );
+      await this.audit.appendIn(client, by, 'tool.registered', `tool:${tool.name}`, {
+        name: tool.name,
+        version,
+        endpointVersion,
+        schemaDigest: sha256(schema).toString('hex'),
+        retryClass: tool.retryClass,
+        changesWorld: tool.changesWorld,
+        signOff: tool.signOff,
+      });
+      return { version, signingSecret };
+    });
+  }
+
+  private refuseUnusable(tool: NewTool): void {
+    const refuse = (path: string, message: string): Problem =>
+      new Problem(400, 'validation_failed', `${path}: ${message}.`, { errors: [{ path, message }] });
+    if (!URL.canParse(tool.endpointUrl)) throw refuse('endpoint.url', 'is not a URL');
+    const url = new URL(tool.endpointUrl);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse('endpoint.url', 'must be http or https');
+    if (url.username !== '' || url.password !== '') throw refuse('endpoint.url', 'must hold no user name or password');
+    if (!this.environment.allowedToolHosts.includes(hostAndPort(url))) {
+      throw refuse('endpoint.url', `names ${hostAndPort(url)}, which is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS`);
+    }
+    try {
+      compileSchema(tool.schema);
+    } catch (error) {
+      throw refuse('schema', `is not a JSON Schema: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** `host:port` with the protocol's default port spelled out. */
+export function hostAndPort(url: URL): string {
+  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+}

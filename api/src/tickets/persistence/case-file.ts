@@ -1,0 +1,111 @@
+import type { ToolCall } from '../rules/tool-call.js';
+import type { TicketState } from '../rules/lifecycle.js';
+
+export type ExecutionState = 'ready' | 'claimed' | 'intent' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
+
+/** The ticket's row: where the case stands. */
+export interface TicketHead {
+  id: string;
+  number: number;
+  lockVersion: number;
+  state: TicketState;
+  revision: number;
+  queue: string | null;
+  priority: string;
+  riskScore: number;
+  agentId: string;
+  domain: string;
+  customerRef: string | null;
+  subject: string;
+  confidence: number | null;
+  toolName: string | null;
+  callDigest: string | null;
+  flags: string[];
+  createdAt: Date;
+  dueAt: Date | null;
+  slaSeconds: number | null;
+  breachedAt: Date | null;
+  expiresAt: Date;
+  claimedBy: string | null;
+  claimedUntil: Date | null;
+  resolvedAt: Date | null;
+}
+
+/** One exact version of what is to be sent or run. */
+export interface Revision {
+  revision: number;
+  madeBy: string | null;
+  madeAt: Date;
+  note: string | null;
+  draft: string | null;
+  draftSalt: Buffer | null;
+  toolCall: ToolCall | null;
+  toolVersion: number | null;
+  signedContent: string;
+  contentHash: string;
+  routingPolicyVersion: number;
+  signOffPolicyVersion: number;
+  routingDecision: StoredDecision;
+}
+
+/** The policy log as it was stored when the revision was routed. */
+export interface StoredDecision {
+  outcome: 'allow' | 'review' | 'block';
+  conditions: { rule: string; condition: string; expected: unknown; actual: unknown; held: boolean }[];
+  score: { value: number; parts: { factor: string; points: number; because: string }[] };
+}
+
+export interface SignOff {
+  personId: string;
+  personName: string;
+  /** The roles the person held when signing. */
+  roles: string[];
+  /** Whether the person may still sign today. */
+  active: boolean;
+  verdict: 'approve' | 'reject';
+  revision: number;
+  knowingRepeat: boolean;
+  reason: string | null;
+  note: string | null;
+  at: Date;
+}
+
+export interface Execution {
+  id: string;
+  revision: number;
+  state: ExecutionState;
+  fence: number;
+  attempts: number;
+  result: string | null;
+  error: string | null;
+  readyAt: Date;
+  intentAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** Another ticket with the same tool call for the same subject. */
+export interface Repeat {
+  id: string;
+  number: number;
+  state: TicketState;
+  createdAt: Date;
+  executionState: ExecutionState | null;
+}
+
+/** What a rule needs to decide about a ticket, read in one round trip. */
+export interface CaseFile {
+  /** The database's clock at the moment of reading. */
+  now: Date;
+  ticket: TicketHead;
+  revision: Revision;
+  signOffs: SignOff[];
+  execution: Execution | null;
+  agent: { id: string; name: string; ownerId: string; active: boolean };
+  keyIssuerId: string;
+  digests: { requestSalt: Buffer | null; request: string | null; evidenceSalt: Buffer | null; evidence: string | null };
+  claimedByName: string | null;
+  repeats: Repeat[];
+  /** Hundredths already approved today for the same tool, by currency. */
+  sums: { customerDay: Record<string, bigint>; agentDay: Record<string, bigint> };
+  inForce: { routingPolicy: number; signOffPolicy: number; tools: number };
+}

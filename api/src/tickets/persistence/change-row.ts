@@ -1,0 +1,82 @@
+import type { NewExecution, NewRevision, NewSignOff, TicketChange } from './ticket-change.js';
+
+/** One element of the array that `commit-ticket-changes.sql` takes. */
+export function toChangeRow(change: TicketChange): Record<string, unknown> {
+  const head = { ...change.seen, ...change.head };
+  return {
+    ticket_id: change.seen.id,
+    seen_version: change.seen.lockVersion,
+    state: head.state,
+    revision: head.revision,
+    queue: head.queue,
+    priority: head.priority,
+    risk_score: head.riskScore,
+    confidence: head.confidence,
+    tool_name: head.toolName,
+    call_digest: head.callDigest,
+    flags: head.flags,
+    due_at: head.dueAt,
+    sla_seconds: head.slaSeconds,
+    breached_at: head.breachedAt,
+    expires_at: head.expiresAt,
+    claimed_by: head.claimedBy,
+    claimed_until: head.claimedUntil,
+    resolved_at: head.resolvedAt,
+    new_revision: change.revision && toRevisionRow(change.revision),
+    sign_off: change.signOff && toSignOffRow(change.signOff),
+    execution: change.execution && toExecutionRow(change.execution),
+    revoke_execution: change.revokeExecution,
+    entries: change.entries,
+  };
+}
+
+export function toRevisionRow(revision: NewRevision): Record<string, unknown> {
+  return {
+    revision: revision.revision,
+    made_by: revision.madeBy,
+    made_at: revision.madeAt,
+    note: revision.note,
+    draft: revision.draft.text,
+    draft_salt: revision.draft.salt.toString('hex'),
+    tool_name: revision.toolCall?.name,
+    tool_version: revision.toolVersion,
+    arguments_raw: revision.toolCall?.raw,
+    arguments_canonical: revision.toolCall?.canonical,
+    signed_content: revision.signedContent,
+    content_hash: revision.contentHash,
+    routing_policy_version: revision.routingPolicyVersion,
+    sign_off_policy_version: revision.signOffPolicyVersion,
+    routing_decision: revision.routingDecision,
+  };
+}
+
+function toSignOffRow(signOff: NewSignOff): Record<string, unknown> {
+  return {
+    id: signOff.id,
+    revision: signOff.revision,
+    person_id: signOff.personId,
+    roles: signOff.roles,
+    verdict: signOff.verdict,
+    content_hash: signOff.contentHash,
+    knowing_repeat: signOff.knowingRepeat,
+    reason: signOff.reason,
+    note: signOff.note?.text,
+    note_salt: signOff.note?.salt.toString('hex'),
+    at: signOff.at,
+  };
+}
+
+export function toExecutionRow(execution: NewExecution): Record<string, unknown> {
+  return {
+    id: execution.id,
+    revision: execution.revision,
+    tool_name: execution.toolName,
+    tool_version: execution.toolVersion,
+    agent_id: execution.agentId,
+    subject: execution.subject,
+    call_digest: execution.callDigest,
+    money_key: execution.money?.key,
+    hundredths: execution.money?.hundredths.toString(),
+    ready_at: execution.readyAt,
+  };
+}

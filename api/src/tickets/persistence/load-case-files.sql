@@ -1,0 +1,48 @@
+-- $1 ticket ids, $2 whether sums by agent are wanted, $3 seconds back in which an equal call is a repeat.
+-- One round trip for all that a rule may look at; each part is an index look-up.
+SELECT
+  clock_timestamp() AS now,
+  (SELECT max(version) FROM routing_policy) AS routing_policy_in_force,
+  (SELECT max(version) FROM sign_off_policy) AS sign_off_policy_in_force,
+  (SELECT count(*)::int FROM tool) AS tools_in_force,
+  t.id, t.number::int, t.lock_version, t.state, t.revision, t.queue, t.priority, t.risk_score, t.agent_id, t.domain,
+  t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.created_at, t.due_at,
+  t.sla_seconds, t.breached_at, t.expires_at, t.claimed_by, t.claimed_until, t.resolved_at,
+  r.made_by, r.made_at, r.note, r.draft, r.draft_salt, r.tool_name AS call_name, r.tool_version, r.arguments_raw,
+  r.arguments_canonical, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
+  r.routing_policy_version, r.sign_off_policy_version, r.routing_decision,
+  p.request, p.request_salt, p.evidence, p.evidence_salt,
+  a.name AS agent_name, a.owner_id AS agent_owner_id, a.active AS agent_active, k.issued_by AS key_issuer_id,
+  c.name AS claimed_by_name,
+  e.id AS execution_id, e.revision AS execution_revision, e.state AS execution_state, e.fence, e.attempts,
+  e.result, e.error, e.ready_at, e.intent_at, e.finished_at,
+  (SELECT json_agg(json_build_object('personId', s.person_id, 'personName', sp.name, 'roles', s.roles,
+      'active', sp.active, 'verdict', s.verdict, 'revision', s.revision, 'knowingRepeat', s.knowing_repeat,
+      'reason', s.reason, 'note', s.note, 'at', s.at) ORDER BY s.at, s.id)
+    FROM sign_off s JOIN person sp ON sp.id = s.person_id
+    WHERE s.ticket_id = t.id) AS sign_offs,
+  (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'state', o.state, 'createdAt', o.created_at,
+      'executionState', oe.state) ORDER BY o.created_at)
+    FROM ticket o LEFT JOIN execution oe ON oe.ticket_id = o.id AND oe.revision = o.revision
+    WHERE o.call_digest = t.call_digest AND o.id <> t.id
+      AND o.created_at > t.created_at - make_interval(secs => $3)
+      AND o.state IN ('pending_review', 'approved', 'auto_allowed')
+      AND coalesce(oe.state, '') NOT IN ('failed', 'revoked')) AS repeats,
+  (SELECT json_object_agg(money_key, total) FROM (
+      SELECT d.money_key, sum(d.hundredths)::text AS total FROM execution d
+      WHERE d.subject = t.subject AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name
+        AND d.money_key IS NOT NULL AND d.state NOT IN ('failed', 'revoked') AND d.ticket_id <> t.id
+      GROUP BY d.money_key) sums) AS customer_day,
+  CASE WHEN $2 THEN (SELECT json_object_agg(money_key, total) FROM (
+      SELECT d.money_key, sum(d.hundredths)::text AS total FROM execution d
+      WHERE d.agent_id = t.agent_id AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name
+        AND d.money_key IS NOT NULL AND d.state NOT IN ('failed', 'revoked') AND d.ticket_id <> t.id
+      GROUP BY d.money_key) sums) END AS agent_day
+FROM unnest($1::uuid[]) AS wanted(id)
+JOIN ticket t ON t.id = wanted.id
+JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision
+JOIN proposal p ON p.id = t.id
+JOIN agent a ON a.id = p.agent_id
+JOIN agent_key k ON k.id = p.agent_key_id
+LEFT JOIN person c ON c.id = t.claimed_by
+LEFT JOIN execution e ON e.ticket_id = t.id AND e.revision = t.revision

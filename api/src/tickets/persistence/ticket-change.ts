@@ -1,0 +1,61 @@
+import type { AuditEntry } from '../../audit-log/rules/audit-entry.js';
+import type { StoredDecision, TicketHead } from './case-file.js';
+import type { ToolCall } from '../rules/tool-call.js';
+import type { Salted } from '../../platform/json/digest.js';
+
+export interface NewRevision {
+  revision: number;
+  madeBy: string | null;
+  madeAt: string;
+  note: string | null;
+  draft: Salted;
+  toolCall: ToolCall | null;
+  toolVersion: number | null;
+  signedContent: string;
+  contentHash: string;
+  routingPolicyVersion: number;
+  signOffPolicyVersion: number;
+  routingDecision: StoredDecision;
+}
+
+export interface NewSignOff {
+  id: string;
+  revision: number;
+  personId: string;
+  roles: string[];
+  verdict: 'approve' | 'reject';
+  contentHash: string;
+  knowingRepeat: boolean;
+  reason: string | null;
+  note: Salted | null;
+  at: string;
+}
+
+export interface NewExecution {
+  id: string;
+  revision: number;
+  toolName: string;
+  toolVersion: number;
+  agentId: string;
+  subject: string;
+  callDigest: string;
+  money: { key: string; hundredths: bigint } | null;
+  readyAt: string;
+}
+
+type Mutable = Omit<TicketHead, 'id' | 'number' | 'lockVersion' | 'agentId' | 'domain' | 'customerRef' | 'subject' | 'createdAt'>;
+
+/**
+ * What a use case wants written about one ticket: all of it in one transaction, or none of it when
+ * the ticket is no longer at the version that the rule saw.
+ */
+export interface TicketChange {
+  seen: TicketHead;
+  head?: Partial<Mutable>;
+  revision?: NewRevision;
+  signOff?: NewSignOff;
+  execution?: NewExecution;
+  /** An execution that has not begun and now never will. */
+  revokeExecution?: string;
+  entries: AuditEntry[];
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { Batcher } from '../../platform/database/batcher.js';
+import { Database, sql } from '../../platform/database/database.js';
+import { notFound, Problem } from '../../platform/http/problem.js';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+import type { CaseFile } from './case-file.js';
+import { type CaseFileRow, toCaseFile } from './case-file.mapper.js';
+import { toChangeRow } from './change-row.js';
+import type { TicketChange } from './ticket-change.js';
+
+const LOAD = sql(import.meta.url, 'load-case-files');
+const COMMIT = sql(import.meta.url, 'commit-ticket-changes');
+
+/** How far back an equal tool call for the same subject counts as a repeat. */
+export const REPEAT_WINDOW_SECONDS = 7 * 24 * 3600;
+
+/** How often a use case looks again when somebody else moved the ticket first. */
+const ATTEMPTS = 6;
+
+/**
+ * Reads and changes case files. A change is decided on what was read and written only if the ticket
+ * is still at that version: the same safety as a lock held across the decision, at one round trip
+ * less (ARCHITECTURE.md, decision 5).
+ */
+@Injectable()
+export class TicketStore {
+  private readonly reads: Batcher<{ id: string; agentSums: boolean }, CaseFile | undefined>;
+  private readonly writes: Batcher<TicketChange, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly feed: LiveFeed,
+  ) {
+    this.reads = new Batcher((wanted) => this.loadMany(wanted), { most: 64, flights: 2 });
+    this.writes = new Batcher((changes) => this.commitMany(changes), {
+      most: 64,
+      flights: 2,
+      keyOf: (change) => change.seen.id,
+    });
+  }
+
+  /** The case file, or undefined. `agentSums` also sums the agent's day, which may read many rows. */
+  load(id: string, agentSums = false): Promise<CaseFile | undefined> {
+    return this.reads.add({ id, agentSums });
+  }
+
+  /** @returns false when the ticket had moved on, and nothing was written */
+  commit(change: TicketChange): Promise<boolean> {
+    return this.writes.add(change);
+  }
+
+  /**
+   * Load, decide, write if nothing moved; looks again when something did.
+   * @param decide a pure decision; it throws a Problem to refuse, and answers null when there is nothing to write
+   * @throws Problem 404 when there is no such ticket, 409 `busy` when others keep moving it
+   */
+  async change<T>(
+    id: string,
+    decide: (file: CaseFile) => { change: TicketChange | null; answer: T },
+    agentSums = false,
+  ): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const file = await this.load(id, agentSums);
+      if (!file) throw notFound('ticket');
+      const { change, answer } = decide(file);
+      if (change === null || (await this.commit(change))) return answer;
+    }
+    throw new Problem(409, 'busy', 'Others are changing this ticket right now. Load it again and retry.');
+  }
+
+  private async loadMany(wanted: { id: string; agentSums: boolean }[]): Promise<(CaseFile | undefined)[]> {
+    const ids = [...new Set(wanted.map((entry) => entry.id))];
+    const agentSums = wanted.some((entry) => entry.agentSums);
+    const rows = await this.database.run<CaseFileRow>(LOAD, [ids, agentSums, REPEAT_WINDOW_SECONDS]);
+    const byId = new Map(rows.map((row) => [row.id as string, row]));
+    return wanted.map(({ id }) => {
+      const row = byId.get(id);
+      return row && toCaseFile(row);
+    });
+  }
+
+  private async commitMany(changes: TicketChange[]): Promise<boolean[]> {
+    const rows = await this.database.run<{ id: string }>(COMMIT, [JSON.stringify(changes.map(toChangeRow))]);
+    const moved = new Set(rows.map((row) => row.id));
+    for (const change of changes) {
+      if (!moved.has(change.seen.id)) continue;
+      for (const entry of change.entries) this.feed.tell({ ticketId: change.seen.id, action: entry.action });
+      if (change.execution) this.feed.ring();
+    }
+    return changes.map((change) => moved.has(change.seen.id));
+  }
+}

@@ -1,0 +1,29 @@
+import type { Execution, ExecutionState } from '../persistence/case-file.js';
+
+/** An execution as everybody sees it, in one shape everywhere. */
+export interface ExecutionView {
+  id: string;
+  state: ExecutionState;
+  attempts: number;
+  /** What the tool answered, as JSON; null until it has. */
+  result: unknown;
+  error: string | null;
+  readyAt: string;
+  intentAt: string | null;
+  finishedAt: string | null;
+}
+
+export function executionView(execution: Execution | null): ExecutionView | null {
+  if (!execution) return null;
+  const { id, state, attempts, error } = execution;
+  return {
+    id,
+    state,
+    attempts,
+    result: execution.result === null ? null : (JSON.parse(execution.result) as unknown),
+    error,
+    readyAt: execution.readyAt.toISOString(),
+    intentAt: execution.intentAt?.toISOString() ?? null,
+    finishedAt: execution.finishedAt?.toISOString() ?? null,
+  };
+}
