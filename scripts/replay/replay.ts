@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conversations, RecordedProposal } from './recording.js';
 import type { Reply } from './sender.js';
@@ -24,22 +25,29 @@ export interface ReplayPlan {
 export async function replay(plan: ReplayPlan): Promise<Tally> {
   const tally = new Tally();
   const waiting = byConversation(plan.proposals).values();
-  const pace = pacer(plan.rate, plan.stop);
+  const hopeless = new AbortController();
+  const stop = AbortSignal.any([plan.stop, hopeless.signal]);
+  setMaxListeners(0, stop); // every worker listens
+  const pace = pacer(plan.rate, stop);
   let done = 0;
   let unheard = 0;
-  // Once every worker in turn has given up on a proposal there is nobody there: waiting out each row would take hours.
-  const over = (): boolean => plan.stop.aborted || unheard >= plan.concurrency;
+
+  function hear(reply: Reply): void {
+    unheard = reply.kind === 'unsent' ? unheard + 1 : 0;
+    // As many given up in a row as there are workers: nobody is there, and waiting out each row would take hours.
+    if (unheard >= plan.concurrency) hopeless.abort();
+  }
 
   async function worker(): Promise<void> {
     // All workers share one iterator: each takes the next conversation that nobody has.
     for (const conversation of waiting) {
       for (const recorded of conversation) {
         await pace();
-        if (over()) return;
+        if (stop.aborted) return;
         const submission = toProposal(recorded, plan.conversations.get(recorded.conversationId));
         if (submission.messagesLeftOut > 0) tally.shortened += 1;
-        const reply = await plan.send(submission, plan.stop);
-        unheard = reply.kind === 'unsent' ? unheard + 1 : 0;
+        const reply = await plan.send(submission, stop);
+        hear(reply);
         tally.add(recorded, reply);
         done += 1;
         plan.onProgress?.(done);
