@@ -1,5 +1,6 @@
+import { ROLES, type Role } from '../../identity/rules/roles.js';
 import type { DocumentReader } from './read-document.js';
-import { NEVER_SIGN, type Requirement, ROLES, type Role } from './requirement.js';
+import { NEVER_SIGN, type Requirement } from './requirement.js';
 import { MOST_PEOPLE, MOST_WAYS, sizeOf } from './ways.js';
 
 const KINDS = ['all', 'any', 'any_of', 'count'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { compileSignOffPolicy } from './compile-sign-off-policy.js';
 import type { Requirement } from './requirement.js';
 import { type CallToSign, requirementFor } from './requirement-for.js';
-import { compileSignOffPolicy } from './sign-off-policy.js';
 
 const DEFAULT = compileSignOffPolicy(JSON.parse(readFileSync('config/sign-off-policy.json', 'utf8')));
 const ONE: Requirement = { any_of: ['operator', 'support_lead'], count: 1 };

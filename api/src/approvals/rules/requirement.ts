@@ -1,16 +1,6 @@
-export const ROLES = [
-  'operator',
-  'support_lead',
-  'auditor',
-  'admin',
-  'product',
-  'platform',
-  'security',
-  'legal',
-  'search',
-] as const;
+import { ROLES, type Role } from '../../identity/rules/roles.js';
 
-export type Role = (typeof ROLES)[number];
+export type { Role };
 
 /** `count` different people who each hold one of these roles. */
 export interface RoleCount {

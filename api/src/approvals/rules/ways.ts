@@ -1,4 +1,5 @@
-import { type Requirement, ROLES, type Role, type RoleCount } from './requirement.js';
+import { ROLES, type Role } from '../../identity/rules/roles.js';
+import type { Requirement, RoleCount } from './requirement.js';
 
 /** One place that one person fills: the roles that fit, as bits in the order of `ROLES`. */
 export type Place = number;

@@ -6,8 +6,6 @@ import { type CompiledRule, type CompiledSignOffPolicy, SignOffPolicyError } fro
 import { canBeJoined } from './strictest.js';
 import { MOST_PEOPLE, MOST_WAYS } from './ways.js';
 
-export { type CompiledSignOffPolicy, SignOffPolicyError } from './sign-off-document.js';
-
 const ROOT = 'sign_off_policy';
 const YEAR_SECONDS = 31_536_000;
 

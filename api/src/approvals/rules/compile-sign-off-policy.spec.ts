@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileSignOffPolicy, SignOffPolicyError } from './sign-off-policy.js';
+import { compileSignOffPolicy } from './compile-sign-off-policy.js';
+import { SignOffPolicyError } from './sign-off-document.js';
 
 const one = { any_of: ['operator'], count: 1 };
 const policy = (change: object) => ({
