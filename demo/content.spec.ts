@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type DemoTicket, demoPeople, demoTickets, demoTools, type ToolCall } from './content.js';
 import { TOOLS } from './ledger-server/books.js';
 
 const ROLES = ['operator', 'support_lead', 'auditor', 'admin', 'product', 'platform', 'security', 'legal', 'search'];
 const AS_OF = new Date('2026-11-22T00:00:00Z');
 const tickets = demoTickets(AS_OF);
-const schemas = new Map(demoTools().map(({ name, schema }) => [name, new Ajv({ strict: true }).compile(schema)]));
+const schemas = new Map(demoTools().map(({ name, schema }) => [name, new Ajv2020({ strict: true }).compile(schema)]));
 
 function toolCallsOf({ proposal, then }: DemoTicket): ToolCall[] {
   const revised = then.flatMap((step) =>
