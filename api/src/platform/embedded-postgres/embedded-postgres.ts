@@ -35,7 +35,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log = () => {}, fast = false } = options;
-  const { dir, logDir, account } = prepareDataDirectory(dataDir);
+  const { dir, logDir, account } = prepareDataDirectory(dataDir, log);
   const unlock = lockDirectory(dir);
   try {
     const binaries = await usableBinaries(await installedPackage(), dir, account);
@@ -70,8 +70,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
  * @throws EmbeddedPostgresError when a running process uses it
  */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
-  const { dir } = prepareDataDirectory(dataDir);
+  const { dir } = prepareDataDirectory(dataDir, () => {});
   lockDirectory(dir);
   await stopOrphans(join(dir, 'cluster'), () => {});
   await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+  // Where the database was put elsewhere, a symbolic link is left.
+  await rm(dataDir, { recursive: true, force: true });
 }
