@@ -1,0 +1,61 @@
+import { ThemeProvider } from '@mui/material/styles';
+import { CoreAdminContext, CoreAdminUI, CustomRoutes, type DataProvider, Resource } from 'ra-core';
+import { lazy, useMemo } from 'react';
+import { BrowserRouter, Route } from 'react-router-dom';
+import { authProvider } from './identity/auth-provider';
+import { SignInPage } from './identity/sign-in-page';
+import { Crashed, NotFound } from './layout/dead-ends';
+import { Shell } from './layout/shell';
+import type { Api } from './platform/api';
+import { queryClient } from './platform/query-client';
+import { Baseline } from './platform/theme/global-styles';
+import { theme, themeStorageKey } from './platform/theme/theme';
+import { Inbox } from './tickets/inbox/inbox';
+import { Review } from './tickets/review/review';
+import { LoadingRows } from './ui/blanks';
+
+const Approvals = lazy(() => import('./approvals/approvals-page'));
+const AuditLog = lazy(() => import('./audit-log/audit-log-page'));
+const People = lazy(() => import('./people/people-page'));
+const Agents = lazy(() => import('./agents/agents-page'));
+const Tools = lazy(() => import('./tools/tools-page'));
+const Policies = lazy(() => import('./policies/policies-page'));
+const Waiting = () => <LoadingRows />;
+
+/**
+ * The console. What an operator needs first (inbox, review) comes in the first load, the rest when it is opened.
+ * @param api the contract with the server; the tests hand in another
+ */
+export function App({ api }: { api: Api }) {
+  const auth = useMemo(() => authProvider(api), [api]);
+  return (
+    <ThemeProvider theme={theme} modeStorageKey={themeStorageKey} defaultMode="system" disableTransitionOnChange>
+      <Baseline />
+      <BrowserRouter>
+        <CoreAdminContext authProvider={auth} dataProvider={api as unknown as DataProvider} queryClient={queryClient}>
+          <CoreAdminUI
+            dashboard={Inbox}
+            layout={Shell}
+            loginPage={SignInPage}
+            loading={Waiting}
+            catchAll={NotFound}
+            error={Crashed}
+            requireAuth
+            disableTelemetry
+            title="Countersign"
+          >
+            <CustomRoutes>
+              <Route path="/tickets/:id" element={<Review />} />
+            </CustomRoutes>
+            <Resource name="approvals" list={<Approvals />} />
+            <Resource name="audit-log" list={<AuditLog />} />
+            <Resource name="people" list={<People />} />
+            <Resource name="agents" list={<Agents />} />
+            <Resource name="tools" list={<Tools />} />
+            <Resource name="policies" list={<Policies />} />
+          </CoreAdminUI>
+        </CoreAdminContext>
+      </BrowserRouter>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,78 @@
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { AuditEntry } from '../api-types';
+import { useNow } from '../platform/clock';
+import { Icon } from '../ui/icons';
+import { TextButton } from '../ui/text-button';
+import { shortHash } from '../words/hash';
+import { clockExact, dayOf, fullTime } from '../words/time';
+import { visible } from '../words/visible';
+import { EntryDetail } from './entry-detail';
+import { tell } from './entry-words';
+import { words } from './words';
+
+const List = styled('ol')`
+  & > li { display: grid; grid-template-columns: 62px 16px minmax(0, 1fr) auto; gap: 0 12px; padding: 0 24px; position: relative; }
+  & > li > time, & .proof { color: var(--text-3); font-size: 12px; line-height: 19px; white-space: nowrap; }
+  & .glyph { position: relative; padding-top: 2px; } & .glyph::after { content: ''; position: absolute; left: 7.5px; top: 24px; bottom: 0; width: 1px; background: var(--line-2); }
+  & > li:last-of-type .glyph::after { display: none; }
+  & .body { padding-bottom: 14px; min-width: 0; overflow-wrap: anywhere; } & .body p { color: var(--text-2); font-size: 12px; line-height: 17px; }
+  & .day { padding: 6px 24px; font-size: 12px; color: var(--text-2); background: var(--canvas); border: solid var(--line); border-width: 1px 0; margin: -1px 0 12px; display: block; }
+  &.narrow > li { padding: 0; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 17px; & .proof { display: none; } & .body { padding-bottom: 8px; } & time { line-height: 17px; } }
+  @media (max-width: 760px) { &:not(.narrow) > li { padding: 0 16px; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; & .proof { display: none; } } & .day { padding-inline: 16px; } }
+`;
+
+interface EntryListProps {
+  entries: AuditEntry[];
+  /** In a column beside other things: no days, no hashes; they are in the detail. */
+  narrow?: boolean;
+}
+
+/** Entries as a story: when, what, by whom. Each opens to its payload and hash. */
+export function EntryList({ entries, narrow }: EntryListProps) {
+  const now = useNow();
+  let day = '';
+  return (
+    <List className={narrow ? 'narrow' : undefined}>
+      {entries.map((entry) => {
+        const today = dayOf(entry.at, now);
+        const opensDay = !narrow && today !== day;
+        day = today;
+        return [
+          opensDay && (
+            <li key={today} className="day">
+              {today}
+            </li>
+          ),
+          <Entry key={entry.id} entry={entry} narrow={narrow} />,
+        ];
+      })}
+    </List>
+  );
+}
+
+function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
+  const [open, setOpen] = useState(false);
+  const { icon, state, title, detail } = tell(entry);
+  return (
+    <li>
+      <time dateTime={entry.at} title={fullTime(entry.at)}>
+        {clockExact(entry.at)}
+      </time>
+      <span className="glyph" style={{ color: state ? `var(--cs-palette-state-${state})` : 'var(--text-2)' }}>
+        <Icon name={icon} size={narrow ? 14 : 16} />
+      </span>
+      <div className="body">
+        {visible(title)}{' '}
+        <TextButton onClick={() => setOpen(!open)} aria-expanded={open} aria-label={open ? words.hide : words.show}>
+          {open ? '–' : '…'}
+        </TextButton>
+        {detail && <p>{visible(detail)}</p>}
+        {open && <EntryDetail entry={entry} />}
+      </div>
+      <span className="proof mono" title={entry.hash}>
+        {shortHash(entry.hash)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Role } from '../api-types';
+
+const readers: Role[] = ['operator', 'support_lead', 'auditor', 'admin', 'security', 'legal'];
+const deciders: Role[] = ['operator', 'support_lead'];
+
+const some = (roles: Role[], of: Role[]) => roles.some((role) => of.includes(role));
+
+/** May this person look at tickets, approvals and the audit log? The server decides; this only shapes the menu. */
+export const readsTickets = (roles: Role[]) => some(roles, readers);
+/** Does this person have a queue at all? */
+export const decides = (roles: Role[]) => some(roles, deciders);
+export const administers = (roles: Role[]) => roles.includes('admin');
+/** Auditors, and whoever else reads and has no verb to use. */
+export const onlyReads = (roles: Role[]) => !decides(roles) && !administers(roles);
+
+export const allRoles: Role[] = [
+  'operator',
+  'support_lead',
+  'auditor',
+  'admin',
+  'product',
+  'platform',
+  'security',
+  'legal',
+  'search',
+];

@@ -1,0 +1,41 @@
+import Divider from '@mui/material/Divider';
+import MenuItem from '@mui/material/MenuItem';
+import { useColorScheme } from '@mui/material/styles';
+import { useLogout } from 'ra-core';
+import { words as identityWords } from '../identity/words';
+import { Icon } from '../ui/icons';
+import { useShell } from './shell-context';
+import { words } from './words';
+
+const schemes = ['system', 'light', 'dark'] as const;
+
+/** Appearance, keys and the way out; the same items in the side's menu and behind "More" on a phone. */
+export function AccountItems({ onDone }: { onDone: () => void }) {
+  const { mode, setMode } = useColorScheme();
+  const { showKeys } = useShell();
+  const logout = useLogout();
+  return [
+    <Divider key="line" />,
+    ...schemes.map((scheme) => (
+      <MenuItem key={scheme} role="menuitemradio" aria-checked={mode === scheme} onClick={() => setMode(scheme)}>
+        <Icon name={mode === scheme ? 'check' : 'theme'} style={{ opacity: mode === scheme ? 1 : 0.35 }} />
+        {words.themes[scheme]}
+      </MenuItem>
+    )),
+    <Divider key="line2" />,
+    <MenuItem
+      key="keys"
+      onClick={() => {
+        onDone();
+        showKeys();
+      }}
+    >
+      <Icon name="keyboard" />
+      {words.keys}
+    </MenuItem>,
+    <MenuItem key="out" onClick={() => logout({}, undefined, false)}>
+      <Icon name="out" />
+      {identityWords.signOut}
+    </MenuItem>,
+  ];
+}

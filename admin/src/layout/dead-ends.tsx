@@ -1,0 +1,32 @@
+import Button from '@mui/material/Button';
+import { Link } from 'react-router-dom';
+import { Blank } from '../ui/blanks';
+import { Page } from '../ui/page';
+import { words } from './words';
+
+const toInbox = (
+  <Button component={Link} to="/" sx={{ mt: 3 }}>
+    {words.toInbox}
+  </Button>
+);
+
+export const NotFound = () => (
+  <Page title={words.notFound}>
+    <Blank icon="search" title={words.notFound}>
+      <p>{words.notFoundSays}</p>
+      {toInbox}
+    </Blank>
+  </Page>
+);
+
+/** Shown in place of a page that threw; the way around stays. */
+export const Crashed = () => (
+  <Page title={words.crashed}>
+    <div role="alert">
+      <Blank icon="triangle" title={words.crashed}>
+        <p>{words.crashedSays}</p>
+        {toInbox}
+      </Blank>
+    </div>
+  </Page>
+);

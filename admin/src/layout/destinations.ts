@@ -1,0 +1,34 @@
+import type { Role } from '../api-types';
+import { administers, decides, readsTickets } from '../identity/roles';
+import type { IconName } from '../ui/icons';
+import { words } from './words';
+
+export interface Destination {
+  to: string;
+  label: string;
+  icon: IconName;
+  group: 'work' | 'rules';
+}
+
+const inbox: Destination = { to: '/', label: words.inbox, icon: 'inbox', group: 'work' };
+const approvals: Destination = { to: '/approvals', label: words.approvals, icon: 'pen', group: 'work' };
+const auditLog: Destination = { to: '/audit-log', label: words.auditLog, icon: 'log', group: 'work' };
+const rules: Destination[] = [
+  { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
+  { to: '/tools', label: words.tools, icon: 'tool', group: 'rules' },
+  { to: '/agents', label: words.agents, icon: 'agent', group: 'rules' },
+  { to: '/people', label: words.people, icon: 'people', group: 'rules' },
+];
+
+/** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the log. */
+export function destinations(roles: Role[]): Destination[] {
+  if (!readsTickets(roles)) return rules;
+  const work = decides(roles) || administers(roles) ? [inbox, approvals, auditLog] : [auditLog, approvals, inbox];
+  return [...work, ...rules];
+}
+
+/** Is this the page one is on, or a page below it? A ticket counts as the inbox. */
+export function isCurrent(to: string, pathname: string): boolean {
+  if (to === '/') return pathname === '/' || pathname.startsWith('/tickets/');
+  return pathname === to || pathname.startsWith(`${to}/`);
+}

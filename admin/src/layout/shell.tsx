@@ -1,0 +1,56 @@
+import { styled } from '@mui/material/styles';
+import type { CoreLayoutProps } from 'ra-core';
+import { Suspense, useMemo, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { useKeys } from '../platform/keys';
+import { LiveFeed } from '../platform/live-feed';
+import { LoadingRows } from '../ui/blanks';
+import { ConnectionBanner } from './connection-banner';
+import { FindTicket } from './find-ticket';
+import { KeyHelp } from './key-help';
+import { Nav } from './nav';
+import { Notifications } from './notifications';
+import { ShellContext } from './shell-context';
+import { TabBar } from './tab-bar';
+import { words } from './words';
+
+const Frame = styled('div')`
+  display: grid; grid-template-columns: 208px minmax(0, 1fr); height: 100dvh; overflow: hidden;
+  &.review { grid-template-columns: 56px minmax(0, 1fr); }
+  & > main { min-width: 0; min-height: 0; display: flex; flex-direction: column; background: var(--surface); position: relative; }
+  & > main:focus { outline: none; }
+  & > .skip { position: absolute; left: -999px; }
+  & > .skip:focus { left: 8px; top: 8px; z-index: 10; background: var(--surface); padding: 8px 12px; border-radius: 8px; }
+  @media (max-width: 760px) { &, &.review { display: block; height: auto; overflow: visible; & > main { min-height: 100dvh; } } }
+`;
+
+/** Everything around a page: the way around, the live feed, what the shell can open, and what it has to say. */
+export function Shell({ children }: CoreLayoutProps) {
+  const [open, setOpen] = useState<'keys' | 'find' | null>(null);
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const review = pathname.startsWith('/tickets/');
+  const close = () => setOpen(null);
+  const shell = useMemo(() => ({ showKeys: () => setOpen('keys'), showFind: () => setOpen('find') }), []);
+  useKeys({ '?': shell.showKeys, '/': shell.showFind, Escape: pathname === '/' ? undefined : () => navigate('/') });
+  return (
+    <ShellContext value={shell}>
+      <LiveFeed>
+        <Frame className={review ? 'review' : undefined}>
+          <a className="skip" href="#page">
+            {words.skip}
+          </a>
+          <Nav rail={review} />
+          <main id="page" tabIndex={-1}>
+            <ConnectionBanner />
+            <Suspense fallback={<LoadingRows />}>{children}</Suspense>
+          </main>
+          {!review && <TabBar />}
+        </Frame>
+        {open === 'keys' && <KeyHelp onClose={close} />}
+        {open === 'find' && <FindTicket onClose={close} />}
+        <Notifications />
+      </LiveFeed>
+    </ShellContext>
+  );
+}

@@ -1,0 +1,67 @@
+export const words = {
+  main: 'Main',
+  inbox: 'Inbox',
+  approvals: 'Approvals',
+  auditLog: 'Audit log',
+  policies: 'Policies',
+  tools: 'Tools',
+  agents: 'Agents',
+  people: 'People',
+  unknown: 'Unknown outcomes',
+  setUp: 'Set up',
+  rules: 'Rules as they are',
+  more: 'More',
+  account: 'You and your settings',
+  theme: 'Appearance',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  keys: 'All keys',
+  skip: 'Skip to the page',
+  lost: 'The live connection is lost. What you see may be old; it is asked again every few seconds, and nothing is signed on an old version.',
+  offline: 'You are offline. What you see may be old. Nothing can be signed until you are back.',
+  notFound: 'No such page',
+  notFoundSays: 'The address leads nowhere. The inbox is a good place to start again.',
+  crashed: 'This page broke',
+  crashedSays: 'Nothing was decided or lost. Go back to the inbox and open it again.',
+  toInbox: 'To the inbox',
+};
+
+export const keyWords = {
+  title: 'Keys',
+  close: 'Close',
+  enabled: 'Single keys are on',
+  enabledHelp: 'Switch them off if your software types letters for you. Buttons keep working.',
+  groups: [
+    {
+      title: 'Everywhere',
+      keys: [
+        ['/', 'Find a ticket'],
+        ['?', 'Show these keys'],
+        ['Esc', 'Back, or close what is open'],
+      ],
+    },
+    {
+      title: 'In the inbox',
+      keys: [
+        ['J', 'Next ticket'],
+        ['K', 'Previous ticket'],
+        ['Enter', 'Open it'],
+        ['C', 'Claim it'],
+        ['S', 'Snooze it'],
+        ['X', 'Escalate it'],
+      ],
+    },
+    {
+      title: 'On a ticket',
+      keys: [
+        ['A', 'Approve: opens the confirmation, Enter signs'],
+        ['R', 'Reject, with a reason'],
+        ['E', 'Revise the draft or the arguments'],
+        ['X', 'Escalate to the leads'],
+        ['S', 'Snooze, for me'],
+        ['C', 'Claim or release'],
+        ['J', 'Next ticket of the list'],
+        ['K', 'Previous ticket of the list'],
+      ],
+    },
+  ],
+} as const;

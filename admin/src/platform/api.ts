@@ -1,0 +1,76 @@
+import type {
+  Agent,
+  AgentKey,
+  Approval,
+  AuditEntry,
+  NewTool,
+  Page,
+  Person,
+  PolicyVersion,
+  RegisteredTool,
+  RejectReason,
+  Role,
+  Session,
+  Ticket,
+  TicketCounts,
+  TicketSummary,
+  Tool,
+  Verb,
+  VerbBody,
+} from '../api-types';
+
+/** Every list the console pages through, by the name of its react-admin resource. */
+export interface Lists {
+  tickets: TicketSummary;
+  approvals: Approval;
+  'audit-log': AuditEntry;
+  people: Person;
+  agents: Agent;
+  tools: Tool;
+  'routing-policies': PolicyVersion;
+  'sign-off-policies': PolicyVersion;
+}
+
+export type Filter = Record<string, string | number | boolean | undefined>;
+
+export interface ListQuery {
+  filter?: Filter;
+  sort?: string;
+  limit?: number;
+  cursor?: string | null;
+}
+
+export interface NewPerson {
+  email: string;
+  name: string;
+  password: string;
+  roles: Role[];
+}
+
+export type PersonChange = Partial<{ name: string; roles: Role[]; active: boolean; password: string }>;
+
+export interface KeyScope {
+  tools?: string[];
+  domains?: string[];
+}
+
+/** All that the console asks of the server. Components know this and not the transport. Failures are `Problem`s. */
+export interface Api {
+  session(): Promise<Session>;
+  signIn(email: string, password: string): Promise<Session>;
+  signOut(): Promise<void>;
+
+  list<R extends keyof Lists>(resource: R, query: ListQuery, signal?: AbortSignal): Promise<Page<Lists[R]>>;
+  ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
+  ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
+  rejectReasons(): Promise<RejectReason[]>;
+  decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<Ticket>;
+
+  createPerson(person: NewPerson): Promise<Person>;
+  changePerson(id: string, change: PersonChange): Promise<Person>;
+  createAgent(agent: { name: string } & KeyScope): Promise<Agent>;
+  /** The key itself is in this answer and in no other. */
+  issueKey(agentId: string, scope: KeyScope): Promise<{ id: string; key: string }>;
+  revokeKey(agentId: string, keyId: AgentKey['id']): Promise<void>;
+  registerTool(tool: NewTool): Promise<RegisteredTool>;
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { useLocalSetting } from './local-setting';
+
+export type KeyMap = Record<string, ((event: KeyboardEvent) => void) | undefined>;
+
+const typing = 'input, textarea, select, [contenteditable=true], [role=combobox], [role=menu]';
+
+/** Single keys can be switched off as a whole (WCAG 2.1.4). */
+export function useSingleKeysSetting(): [boolean, (on: boolean) => void] {
+  const [value, set] = useLocalSetting('countersign-keys', 'on');
+  return [value === 'on', (on) => set(on ? 'on' : 'off')];
+}
+
+/** Binds single keys while the component is mounted: not in fields, not with a modifier, not behind a dialog. */
+export function useKeys(keys: KeyMap): void {
+  const [enabled] = useSingleKeysSetting();
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const target = event.target as HTMLElement | null;
+      if (target?.closest(typing) || document.querySelector('[role=dialog], [role=menu]')) return;
+      const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!action) return;
+      event.preventDefault();
+      action(event);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [enabled]);
+}

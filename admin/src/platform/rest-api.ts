@@ -1,0 +1,47 @@
+import type { RejectReason } from '../api-types';
+import type { Api, ListQuery, Lists } from './api';
+import type { Http } from './http';
+
+const paths: Record<keyof Lists, string> = {
+  tickets: '/v1/tickets',
+  approvals: '/v1/approvals',
+  'audit-log': '/v1/audit-entries',
+  people: '/v1/people',
+  agents: '/v1/agents',
+  tools: '/v1/tools',
+  'routing-policies': '/v1/routing-policies',
+  'sign-off-policies': '/v1/sign-off-policies',
+};
+
+function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filter, sort, limit, cursor })) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+const at = (...parts: string[]) => `/v1/${parts.map(encodeURIComponent).join('/')}`;
+
+/** The contract over REST, as the API serves it at the same origin. */
+export function restApi({ request }: Http): Api {
+  return {
+    session: () => request('GET', '/v1/session'),
+    signIn: (email, password) => request('POST', '/v1/session', { email, password }),
+    signOut: () => request('DELETE', '/v1/session'),
+
+    list: (resource, query, signal) => request('GET', paths[resource] + queryString(query), undefined, signal),
+    ticket: (id, signal) => request('GET', at('tickets', id), undefined, signal),
+    ticketCounts: (signal) => request('GET', '/v1/tickets/counts', undefined, signal),
+    rejectReasons: async () => (await request<{ data: RejectReason[] }>('GET', '/v1/reject-reasons')).data,
+    decide: (id, verb, body) => request('POST', at('tickets', id, verb), body),
+
+    createPerson: (person) => request('POST', '/v1/people', person),
+    changePerson: (id, change) => request('PATCH', at('people', id), change),
+    createAgent: (agent) => request('POST', '/v1/agents', agent),
+    issueKey: (id, scope) => request('POST', at('agents', id, 'keys'), scope),
+    revokeKey: (id, keyId) => request('POST', at('agents', id, 'keys', keyId, 'revoke'), {}),
+    registerTool: (tool) => request('POST', '/v1/tools', tool),
+  };
+}

@@ -1,0 +1,35 @@
+import { styled } from '@mui/material/styles';
+import { ReadOnly } from '../ui/marks';
+import { Page } from '../ui/page';
+import { PolicyVersions } from './policy-versions';
+import { RoutingInWords } from './routing-in-words';
+import { SignOffInWords } from './sign-off-in-words';
+import { words } from './words';
+
+const Columns = styled('div')`
+  display: grid; grid-template-columns: 1fr 1fr; & > section + section { border-left: 1px solid var(--line); }
+  border-top: 1px solid var(--line); min-height: 100%;
+  @media (max-width: 900px) { grid-template-columns: 1fr; & > section + section { border-left: 0; border-top: 1px solid var(--line); } }
+`;
+
+/** Both rule books, each version in words and as stored. */
+export default function PoliciesPage() {
+  return (
+    <Page title={words.title} says={words.says} mark={<ReadOnly />}>
+      <Columns>
+        <PolicyVersions
+          resource="routing-policies"
+          title={words.routing}
+          says={words.routingSays}
+          inWords={RoutingInWords}
+        />
+        <PolicyVersions
+          resource="sign-off-policies"
+          title={words.signOff}
+          says={words.signOffSays}
+          inWords={SignOffInWords}
+        />
+      </Columns>
+    </Page>
+  );
+}

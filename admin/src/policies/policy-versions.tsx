@@ -1,0 +1,56 @@
+import { styled } from '@mui/material/styles';
+import type { ComponentType } from 'react';
+import type { PolicyVersion } from '../api-types';
+import { useNow } from '../platform/clock';
+import { useKeysetList } from '../platform/use-keyset-list';
+import { JsonView } from '../ui/json-view';
+import { ListState } from '../ui/list-state';
+import { Tag } from '../ui/marks';
+import { moment } from '../words/time';
+import { words } from './words';
+
+const Box = styled('section')`
+  padding: 16px 24px; min-width: 0;
+  & > h2 { font: var(--cs-font-subtitle2); font-size: 14px; } & article { padding: 14px 0 16px; } & article + article { border-top: 1px solid var(--line); }
+  & header { display: flex; gap: 10px; align-items: center; flex-wrap: wrap; margin-bottom: 6px; } & h3 { font: var(--cs-font-subtitle2); }
+  @media (max-width: 760px) { padding-inline: 16px; }
+`;
+
+interface PolicyVersionsProps {
+  resource: 'routing-policies' | 'sign-off-policies';
+  title: string;
+  says: string;
+  inWords: ComponentType<{ document: unknown }>;
+}
+
+export function PolicyVersions({ resource, title, says, inWords: InWords }: PolicyVersionsProps) {
+  const list = useKeysetList(resource, { limit: 20 });
+  return (
+    <Box aria-label={title}>
+      <h2>{title}</h2>
+      <p className="quiet">{says}</p>
+      <ListState list={list} empty={words.empty} icon="rule">
+        {list.rows.map((policy) => (
+          <article key={policy.version}>
+            <Head policy={policy} />
+            <InWords document={policy.document} />
+            <JsonView title={words.document} value={policy.document} />
+          </article>
+        ))}
+      </ListState>
+    </Box>
+  );
+}
+
+function Head({ policy }: { policy: PolicyVersion }) {
+  const now = useNow();
+  return (
+    <header>
+      <h3>{words.version(policy.version)}</h3>
+      <Tag state={policy.active ? 'succeeded' : 'expired'} icon={policy.active ? 'check' : 'clock'}>
+        {policy.active ? words.active : words.past}
+      </Tag>
+      <span className="faint small">{words.since(moment(policy.createdAt, now), policy.createdBy)}</span>
+    </header>
+  );
+}

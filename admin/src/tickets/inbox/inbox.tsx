@@ -1,0 +1,69 @@
+import Button from '@mui/material/Button';
+import { useRef, useState } from 'react';
+import { decides } from '../../identity/roles';
+import { useMe } from '../../identity/use-me';
+import { useShell } from '../../layout/shell-context';
+import { useCounts } from '../../layout/use-counts';
+import { Icon } from '../../ui/icons';
+import { Kbd, ReadOnly } from '../../ui/marks';
+import { Page } from '../../ui/page';
+import { EscalateDialog } from '../review/verbs/escalate-dialog';
+import { SnoozeDialog } from '../review/verbs/snooze-dialog';
+import { useTicketList } from '../use-ticket-list';
+import { HintBar } from './hint-bar';
+import { TicketList } from './ticket-list';
+import { UnknownBanner } from './unknown-banner';
+import { useInboxKeys } from './use-inbox-keys';
+import { useView } from './use-view';
+import { ViewBar } from './view-bar';
+import { words } from './words';
+
+/** What waits, in the order in which it will be late. */
+export function Inbox() {
+  const [view, setView] = useView();
+  const { roles } = useMe();
+  const counts = useCounts();
+  const { showFind } = useShell();
+  const list = useTicketList(view);
+  const listElement = useRef<HTMLDivElement>(null);
+  const [dialog, setDialog] = useState<{ verb: 'snooze' | 'escalate'; ticketId: string } | null>(null);
+  useInboxKeys(list.rows, listElement, setDialog);
+  const signs = decides(roles);
+  const close = () => setDialog(null);
+
+  return (
+    <Page
+      title={words.title}
+      says={signs ? words.says(counts?.needsMySignature) : words.pendingSays(counts?.pending)}
+      mark={roles.length > 0 && !signs && <ReadOnly />}
+      actions={
+        <Button onClick={showFind} aria-keyshortcuts="/">
+          <Icon name="search" /> {words.find} <Kbd>/</Kbd>
+        </Button>
+      }
+      bars={
+        <>
+          <UnknownBanner
+            count={counts?.unknown ?? 0}
+            shown={view.name === 'unknown'}
+            onShow={() => setView({ name: 'unknown', narrow: {} })}
+          />
+          <ViewBar view={view} counts={counts} onView={setView} />
+        </>
+      }
+    >
+      <div ref={listElement}>
+        <TicketList view={view} list={list} />
+      </div>
+      {signs && <HintBar />}
+      {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
+      {dialog?.verb === 'snooze' && (
+        <SnoozeDialog
+          ticketId={dialog.ticketId}
+          dueAt={list.rows.find((row) => row.id === dialog.ticketId)?.dueAt ?? null}
+          onClose={close}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { TicketSummary } from '../../api-types';
+import { useNow } from '../../platform/clock';
+import type { useKeysetList } from '../../platform/use-keyset-list';
+import { Blank, ErrorBlank, LoadingRows } from '../../ui/blanks';
+import { groupByBreach, groupByDay } from './group-by-time';
+import { TicketRow } from './ticket-row';
+import { type InboxView, isQueue } from './views';
+import { words } from './words';
+
+const Head = styled('div')`
+  display: grid; grid-template-columns: minmax(0, 1fr) 240px 92px 92px; align-items: center; gap: 16px; height: 30px; padding: 0 24px; position: sticky; top: 0; z-index: 1;
+  background: var(--canvas); border: solid var(--line); border-width: 1px 0; font-size: 12px; color: var(--text-2); margin-top: -1px;
+  & h2 { font: inherit; & b { color: var(--text); } }
+  @media (max-width: 760px) { grid-template-columns: 1fr; padding: 0 16px; & span { display: none; } }
+`;
+
+const Foot = styled('div')`
+  display: grid; justify-items: center; padding: 18px; color: var(--text-3); font-size: 12px;
+`;
+
+interface TicketListProps {
+  view: InboxView;
+  list: ReturnType<typeof useKeysetList<'tickets'>>;
+}
+
+/** The rows in their groups, or what there is to say instead of them. */
+export function TicketList({ view, list }: TicketListProps) {
+  const now = useNow();
+  if (list.isPending) return <LoadingRows />;
+  if (list.error && list.rows.length === 0) return <ErrorBlank error={list.error} retry={() => list.refetch()} />;
+  if (list.rows.length === 0) return <Empty view={view} />;
+  const groups = (isQueue(view) ? groupByBreach : groupByDay)(list.rows as TicketSummary[], now);
+  const partly = list.hasNextPage;
+  return (
+    <div style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }} aria-busy={list.isPlaceholderData}>
+      {groups.map((group, index) => (
+        <section key={group.key} aria-label={group.title}>
+          <Head>
+            <h2>
+              <b>{group.title}</b> · {group.tickets.length}
+              {partly && index === groups.length - 1 ? '+' : ''}
+            </h2>
+            {index === 0 &&
+              [words.columns.why, words.columns.signed, words.columns.with].map((title) => (
+                <span key={title} aria-hidden="true">
+                  {title}
+                </span>
+              ))}
+          </Head>
+          <ul>
+            {group.tickets.map((ticket) => (
+              <TicketRow key={ticket.id} ticket={ticket} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <Foot>
+        {partly ? (
+          <Button onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
+            {list.isFetchingNextPage ? words.loadingMore : words.more}
+          </Button>
+        ) : (
+          words.end
+        )}
+      </Foot>
+    </div>
+  );
+}
+
+function Empty({ view }: { view: InboxView }) {
+  const [title, says] = Object.keys(view.narrow).length ? words.narrowedEmpty : words.empty[view.name];
+  return (
+    <Blank icon={view.name === 'signature' ? 'tickCircle' : 'inbox'} title={title}>
+      <p>{says}</p>
+    </Blank>
+  );
+}

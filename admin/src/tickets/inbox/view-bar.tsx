@@ -1,0 +1,65 @@
+import { styled } from '@mui/material/styles';
+import type { TicketCounts } from '../../api-types';
+import { useConnection } from '../../platform/live-feed';
+import { Chip, ChipRow } from '../../ui/chip';
+import { clockWithZone } from '../../words/time';
+import { AddFilter } from './add-filter';
+import { narrowingValue } from './narrowing-value';
+import { type InboxView, isQueue, type ViewName } from './views';
+import { words } from './words';
+
+const State = styled('span')`
+  margin-left: auto; display: flex; gap: 14px; align-items: center; color: var(--text-3); font-size: 12px; white-space: nowrap;
+  & .live::before { content: ''; display: inline-block; width: 7px; height: 7px; border-radius: 50%; margin-right: 6px; background: var(--cs-palette-state-succeeded); }
+  & .lost::before { background: transparent; border: 1.5px solid var(--cs-palette-state-pending); }
+  @media (max-width: 1100px) { display: none; }
+`;
+
+interface ViewBarProps {
+  view: InboxView;
+  counts: TicketCounts | undefined;
+  onView: (view: InboxView) => void;
+}
+
+/** Which tickets are listed: the views with their counts, and what narrows the one in use. */
+export function ViewBar({ view, counts, onView }: ViewBarProps) {
+  const connection = useConnection();
+  const counted: Partial<Record<ViewName, number>> = {
+    signature: counts?.needsMySignature,
+    mine: counts?.mine,
+    escalated: counts?.escalated,
+    pending: counts?.pending,
+  };
+  const names: ViewName[] = ['signature', 'mine', 'escalated', 'pending', 'all'];
+  const zone = clockWithZone(new Date().toISOString()).split(' ').slice(1).join(' ');
+  return (
+    <ChipRow label={words.filters}>
+      {names.map((name) => (
+        <Chip
+          key={name}
+          pressed={view.name === name}
+          count={counted[name]}
+          onClick={() => onView({ name, narrow: {} })}
+        >
+          {words.views[name]}
+        </Chip>
+      ))}
+      {Object.entries(view.narrow).map(([key, value]) => {
+        const label = `${words.narrowing[key]} ${narrowingValue(key, value)}`;
+        const { [key]: _, ...rest } = view.narrow;
+        return (
+          <Chip key={key} pressed onRemove={() => onView({ ...view, narrow: rest })} removeLabel={words.remove(label)}>
+            {label}
+          </Chip>
+        );
+      })}
+      <AddFilter view={view} onView={onView} />
+      <State>
+        <span className={connection === 'live' ? 'live' : 'live lost'}>
+          {connection === 'live' ? words.live : words.notLive}, {zone}
+        </span>
+        <span>{isQueue(view) ? words.order : words.newest}</span>
+      </State>
+    </ChipRow>
+  );
+}

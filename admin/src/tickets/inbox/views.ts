@@ -1,0 +1,41 @@
+import type { Filter } from '../../platform/api';
+import type { KeysetQuery } from '../../platform/use-keyset-list';
+
+export type ViewName = 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+
+/** A view of the tickets with what narrows it; lives in the address, so that it can be shared and come back to. */
+export interface InboxView {
+  name: ViewName;
+  narrow: Record<string, string>;
+}
+
+/** What a view can be narrowed by, in the API's own filter names. */
+export const narrowings = ['state', 'domain', 'tool', 'flag', 'queue', 'customerRef', 'executionState'] as const;
+
+const pending: Filter = { state: 'pending_review' };
+
+const views: Record<ViewName, Filter> = {
+  signature: { ...pending, needsMySignature: true },
+  mine: { ...pending, claimedBy: 'me' },
+  escalated: { ...pending, queue: 'leads' },
+  pending,
+  unknown: { executionState: 'unknown' },
+  all: {},
+};
+
+/** Do all tickets of this view wait for people? Then they are ordered and grouped by time to breach. */
+export const isQueue = ({ name, narrow }: InboxView) =>
+  name !== 'unknown' && (name !== 'all' || narrow.state === 'pending_review');
+
+export const viewQuery = (view: InboxView): KeysetQuery => ({
+  filter: { ...views[view.name], ...view.narrow },
+  sort: isQueue(view) ? 'dueAt' : '-createdAt',
+});
+
+export function readView(search: URLSearchParams, fallback: ViewName): InboxView {
+  const name = search.get('view') as ViewName | null;
+  const narrow = Object.fromEntries(narrowings.flatMap((key) => (search.get(key) ? [[key, search.get(key)!]] : [])));
+  return { name: name && name in views ? name : fallback, narrow };
+}
+
+export const writeView = ({ name, narrow }: InboxView) => new URLSearchParams({ view: name, ...narrow });

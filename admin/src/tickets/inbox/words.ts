@@ -1,0 +1,69 @@
+import { count } from '../../words/names';
+import type { ViewName } from './views';
+
+export const words = {
+  title: 'Inbox',
+  find: 'Find a ticket',
+  filters: 'Views and filters',
+  views: {
+    signature: 'Needs my signature',
+    mine: 'Mine',
+    escalated: 'Escalated',
+    pending: 'All pending',
+    unknown: 'Unknown outcomes',
+    all: 'Every state',
+  } satisfies Record<ViewName, string>,
+  addFilter: 'Add a filter',
+  says: (waiting: number | undefined) =>
+    waiting === undefined
+      ? ''
+      : waiting === 0
+        ? 'Nothing waits for someone like you.'
+        : `${count(waiting, 'ticket')} ${waiting === 1 ? 'waits' : 'wait'} for someone like you.`,
+  pendingSays: (waiting: number | undefined) =>
+    waiting === undefined ? '' : `${count(waiting, 'ticket')} ${waiting === 1 ? 'waits' : 'wait'} for people.`,
+  groups: { late: 'Past due', within5: 'Within 5 minutes', within15: 'Within 15 minutes', later: 'Later' },
+  columns: { why: 'Why', signed: 'Signed', with: 'With' },
+  you: 'You',
+  nobody: 'Nobody yet',
+  more: 'Show more',
+  loadingMore: 'Loading…',
+  end: 'That is all of them.',
+  live: 'Live',
+  notLive: 'Not live',
+  order: 'by time to breach',
+  newest: 'newest first',
+  empty: {
+    signature: ['All signed', 'Nothing waits for your signature. New tickets appear here by themselves.'],
+    mine: [
+      'Nothing is claimed by you',
+      'Claim a ticket with C, and others see that you are on it. A claim lasts ten minutes.',
+    ],
+    escalated: ['Nothing is escalated', 'Tickets that someone passed to the leads appear here.'],
+    pending: ['Nothing waits for people', 'New tickets appear here by themselves.'],
+    unknown: ['No outcome is unknown', 'Every tool call that was sent is known to have run or to have failed.'],
+    all: ['No ticket matches', 'Take a filter away, or choose another view.'],
+  } satisfies Record<ViewName, [string, string]>,
+  narrowedEmpty: ['No ticket matches', 'Take a filter away, or choose another view.'] as [string, string],
+  unknownBanner: (n: number) =>
+    n === 1 ? '1 outcome is unknown.' : `${n > 10_000 ? 'More than 10,000' : n} outcomes are unknown.`,
+  unknownSays:
+    'The tool was called and did not answer for certain. Nobody may run these again until someone finds out.',
+  showThem: 'Show them',
+  filterTitle: 'Filter by',
+  filterValue: 'Value',
+  apply: 'Apply',
+  cancel: 'Cancel',
+  remove: (label: string) => `Remove the filter ${label}`,
+  narrowing: {
+    state: 'State',
+    domain: 'Domain',
+    tool: 'Tool',
+    flag: 'Finding',
+    queue: 'Queue',
+    customerRef: 'Customer',
+    executionState: 'Outcome',
+  } as Record<string, string>,
+  hints: { move: 'move', open: 'open', claim: 'claim', snooze: 'snooze', escalate: 'escalate', all: 'all keys' },
+  claimed: (number: number) => `T-${number} is yours for ten minutes.`,
+};

@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react';
+import { useReview } from './review-context';
+import { useTicket } from './use-ticket';
+import { ApproveDialog } from './verbs/approve-dialog';
+import { EscalateDialog } from './verbs/escalate-dialog';
+import { RejectDialog } from './verbs/reject-dialog';
+import { SnoozeDialog } from './verbs/snooze-dialog';
+
+const ReviseDialog = lazy(() => import('./revise/revise-dialog'));
+
+/** The one dialog that is open, if any. Each is mounted when opened, so that it keeps the hash it was opened on. */
+export function Dialogs() {
+  const { id, dueAt } = useTicket();
+  const { dialog, open } = useReview();
+  const close = () => open(null);
+  switch (dialog) {
+    case 'approve':
+      return <ApproveDialog onClose={close} />;
+    case 'reject':
+      return <RejectDialog onClose={close} />;
+    case 'revise':
+      return (
+        <Suspense>
+          <ReviseDialog onClose={close} />
+        </Suspense>
+      );
+    case 'escalate':
+      return <EscalateDialog ticketId={id} onClose={close} />;
+    case 'snooze':
+      return <SnoozeDialog ticketId={id} dueAt={dueAt} onClose={close} />;
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { Fragment } from 'react';
+import { conditionSentence } from '../condition-words';
+import { useTicket } from '../use-ticket';
+
+/** "Review, because the tool is issue_refund, the domain is payment, and confidence 0.71 is below 0.82." */
+export function ReasonLine() {
+  const { routingDecision, reasons, signOffRequirement, state } = useTicket();
+  const held = routingDecision.conditions.filter(
+    ({ rule, held }) => held && (rule === 'review_required_if' || rule === 'hard_block_if' || rule === 'finding'),
+  );
+  const word =
+    routingDecision.outcome === 'block' ? 'Blocked' : routingDecision.outcome === 'allow' ? 'Let through' : 'Review';
+  const parts = held.map(conditionSentence);
+  const takes = state === 'pending_review' ? signOffRequirement.because : [];
+  return (
+    <p className="quiet" style={{ marginTop: 2 }}>
+      {word}
+      {parts.length > 0 && ', because '}
+      {parts.map((part, index) => (
+        <Fragment key={held[index]!.rule + held[index]!.condition}>
+          {index > 0 && (index === parts.length - 1 ? ' and ' : ', ')}
+          {part}
+        </Fragment>
+      ))}
+      {parts.length === 0 && reasons.length > 0 && `, because of ${reasons.join(', ')}`}
+      {'. '}
+      {takes.map((because) => `${because.replace(/^./, (first) => first.toUpperCase()).replace(/\.$/, '')}.`).join(' ')}
+    </p>
+  );
+}

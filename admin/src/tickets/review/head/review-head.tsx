@@ -1,0 +1,51 @@
+import { styled } from '@mui/material/styles';
+import { Link } from 'react-router-dom';
+import { useNow } from '../../../platform/clock';
+import { Icon } from '../../../ui/icons';
+import { moment } from '../../../words/time';
+import { lastView } from '../../inbox/use-view';
+import { writeView } from '../../inbox/views';
+import { useReview } from '../review-context';
+import { titleOf } from '../title';
+import { useNeighbours } from '../use-neighbours';
+import { useTicket } from '../use-ticket';
+import { words } from '../words';
+import { ReasonLine } from './reason-line';
+import { ReviewClock } from './review-clock';
+
+const Head = styled('header')`
+  display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 32px; padding: 11px 24px 12px; background: var(--surface); border-bottom: 1px solid var(--line);
+  & .crumb { display: flex; gap: 14px; align-items: center; color: var(--text-3); font-size: 12px; line-height: 18px; }
+  & .crumb a { color: var(--text-2); text-decoration: none; display: inline-flex; gap: 5px; align-items: center; }
+  & h1 { font: var(--cs-font-h1); letter-spacing: -.012em; overflow-wrap: anywhere; }
+  & .clock { grid-column: 2; grid-row: 1 / 4; align-self: center; }
+  @media (max-width: 760px) {
+    display: flex; flex-direction: column; gap: 0; padding: 10px 16px 12px;
+    & .crumb { justify-content: space-between; order: -2; min-height: 24px; } & .wide { display: none; }
+    & .clock { order: -1; align-self: stretch; } & h1 { margin: 8px 0 4px; font-size: 19px; line-height: 25px; }
+  }
+`;
+
+/** What must I decide, why is it here, how long do I have: in this order. */
+export function ReviewHead() {
+  const ticket = useTicket();
+  const { signed } = useReview();
+  const { position, of, more } = useNeighbours();
+  const now = useNow();
+  return (
+    <Head>
+      <div className="crumb">
+        <Link to={`/?${writeView(lastView())}`} aria-label={words.back}>
+          <Icon name="left" size={14} />
+          {ticket.queue ?? words.back}
+        </Link>
+        {position !== null && <span>{words.position(position, of, more)}</span>}
+        <span>T-{ticket.number}</span>
+        <span className="wide">{words.proposedBy(ticket.agent.name, moment(ticket.createdAt, now))}</span>
+      </div>
+      <h1>{titleOf(ticket, signed)}</h1>
+      <ReasonLine />
+      <ReviewClock />
+    </Head>
+  );
+}

@@ -1,0 +1,69 @@
+import { styled } from '@mui/material/styles';
+import type { MouseEvent } from 'react';
+import { readable, visible } from '../../../words/visible';
+import { useTicket } from '../use-ticket';
+import { words } from '../words';
+import { evidenceId } from './evidence-panel';
+
+const Mark = styled('a')`
+  display: inline-block; min-width: 16px; text-align: center; font-size: 11px; font-weight: 620; line-height: 15px; padding: 0 4px; border-radius: 4px;
+  background: var(--sunken); color: var(--ink); text-decoration: none; vertical-align: 1px;
+`;
+
+/** Opens the very passage: brings it to the eye and gives it the focus. */
+function show(event: MouseEvent<HTMLAnchorElement>, index: number) {
+  event.preventDefault();
+  const passage = document.getElementById(evidenceId(index));
+  passage?.scrollIntoView({ block: 'center' });
+  passage?.focus({ preventScroll: true });
+}
+
+export const Citation = ({ index }: { index: number }) => (
+  <Mark href={`#${evidenceId(index)}`} onClick={(event) => show(event, index)} aria-label={`Evidence ${index + 1}`}>
+    {index + 1}
+  </Mark>
+);
+
+/** Turns `[id]` and `[2]` in the draft into links to the evidence; everything else stays text. */
+export function CitedText({ text }: { text: string }) {
+  const { proposal } = useTicket();
+  const ids = (proposal.evidence ?? []).map(({ id }) => id);
+  let offset = 0;
+  return text.split(/(\[[^\][\n]{1,120}\])/).map((part) => {
+    const key = offset;
+    offset += part.length;
+    const inside = part.startsWith('[') && part.endsWith(']') ? part.slice(1, -1) : null;
+    const byNumber = inside && /^\d{1,3}$/.test(inside) ? Number(inside) - 1 : -1;
+    const index = inside ? (ids.includes(inside) ? ids.indexOf(inside) : byNumber < ids.length ? byNumber : -1) : -1;
+    return index >= 0 ? <Citation key={key} index={index} /> : readable(part);
+  });
+}
+
+/** What the draft says it rests on, by number; a citation without its passage is said to be one. */
+export function CitationLine() {
+  const { draft, proposal } = useTicket();
+  const ids = (proposal.evidence ?? []).map(({ id }) => id);
+  if (draft.citations.length === 0)
+    return (
+      <p className="faint small" style={{ marginTop: 6 }}>
+        {words.citesNothing}
+      </p>
+    );
+  return (
+    <p
+      className="quiet small"
+      style={{ marginTop: 6, display: 'flex', gap: 6, flexWrap: 'wrap', alignItems: 'center' }}
+    >
+      {words.cites}
+      {draft.citations.map((id) =>
+        ids.includes(id) ? (
+          <Citation key={id} index={ids.indexOf(id)} />
+        ) : (
+          <span key={id} style={{ color: 'var(--cs-palette-state-pending)' }}>
+            {words.citesMissing(visible(id))}
+          </span>
+        ),
+      )}
+    </p>
+  );
+}

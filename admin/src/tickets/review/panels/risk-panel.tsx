@@ -1,0 +1,32 @@
+import { styled } from '@mui/material/styles';
+import { Section } from '../../../ui/section';
+import { humanize } from '../../../words/names';
+import { visible } from '../../../words/visible';
+import { useTicket } from '../use-ticket';
+import { words } from '../words';
+
+const List = styled('ul')`
+  font-size: 12px; line-height: 17px;
+  & li { display: grid; grid-template-columns: 28px minmax(0, 1fr); gap: 8px; padding: 2.5px 0; }
+  & b { text-align: right; } & span { color: var(--text-2); overflow-wrap: anywhere; }
+`;
+
+/** The score that sets the priority, with each part's points and why. */
+export function RiskPanel() {
+  const { routingDecision, priority } = useTicket();
+  const { value, parts } = routingDecision.score;
+  return (
+    <Section title={words.risk} mark={<b>{words.riskOf(value)}</b>} right={`priority ${priority}`} className="s-risk">
+      <List>
+        {parts
+          .filter(({ points }) => points !== 0)
+          .map(({ factor, points, because }) => (
+            <li key={factor}>
+              <b>{points > 0 ? `+${points}` : points}</b>
+              <span>{visible(because || humanize(factor))}</span>
+            </li>
+          ))}
+      </List>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { Verb } from '../../api-types';
+import { type SeenArguments, useSeenArguments } from './seen-arguments';
+import { type Check, readSigned, type SignedContent, useCheck } from './signed-content';
+import { useTicket } from './use-ticket';
+
+export type DialogVerb = Exclude<Verb, 'claim' | 'release'>;
+
+interface ReviewState {
+  signed: SignedContent | null;
+  check: Check;
+  seen: SeenArguments;
+  /** The reader has said to know of the same call elsewhere. */
+  knowingRepeat: boolean;
+  setKnowingRepeat: (known: boolean) => void;
+  dialog: DialogVerb | null;
+  open: (verb: DialogVerb | null) => void;
+}
+
+const ReviewContext = createContext<ReviewState | null>(null);
+
+export function useReview(): ReviewState {
+  const state = useContext(ReviewContext);
+  if (!state) throw new Error('A part of the review was rendered outside of it');
+  return state;
+}
+
+/** What the panels share beyond the ticket. What was seen and acknowledged belongs to one hash and goes with it. */
+export function ReviewProvider({ children }: { children: ReactNode }) {
+  const ticket = useTicket();
+  const check = useCheck(ticket);
+  const signed = useMemo(() => readSigned(ticket), [ticket]);
+  const seen = useSeenArguments(ticket.contentHash, signed);
+  const [repeatOf, setRepeatOf] = useState<string | null>(null);
+  const [dialog, open] = useState<DialogVerb | null>(null);
+  const state: ReviewState = {
+    signed,
+    check,
+    seen,
+    knowingRepeat: repeatOf === ticket.contentHash,
+    setKnowingRepeat: (known) => setRepeatOf(known ? ticket.contentHash : null),
+    dialog,
+    open,
+  };
+  return <ReviewContext value={state}>{children}</ReviewContext>;
+}

@@ -1,0 +1,41 @@
+import { RecordContextProvider } from 'ra-core';
+import { useParams } from 'react-router-dom';
+import { ErrorBlank, LoadingRows } from '../../ui/blanks';
+import { useDocumentTitle } from '../../ui/page';
+import { Columns } from './columns';
+import { Dialogs } from './dialogs';
+import { ReviewHead } from './head/review-head';
+import { ReviewProvider, useReview } from './review-context';
+import { SignOffBar } from './sign-off/sign-off-bar';
+import { titleOf } from './title';
+import { useReviewKeys } from './use-review-keys';
+import { useTicket, useTicketQuery } from './use-ticket';
+
+/** `/tickets/:id`: one ticket, one screen, one decision. */
+export function Review() {
+  const { id = '' } = useParams();
+  const { data: ticket, error, refetch } = useTicketQuery(id);
+  if (!ticket) return error ? <ErrorBlank error={error} retry={() => refetch()} /> : <LoadingRows rows={12} />;
+  return (
+    <RecordContextProvider value={ticket} key={ticket.id}>
+      <ReviewProvider>
+        <Case />
+      </ReviewProvider>
+    </RecordContextProvider>
+  );
+}
+
+function Case() {
+  const ticket = useTicket();
+  const { signed } = useReview();
+  useDocumentTitle(`T-${ticket.number} ${titleOf(ticket, signed)}`);
+  useReviewKeys();
+  return (
+    <>
+      <ReviewHead />
+      <Columns />
+      <SignOffBar />
+      <Dialogs />
+    </>
+  );
+}

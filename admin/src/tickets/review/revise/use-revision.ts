@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useReview } from '../review-context';
+import { useTicket } from '../use-ticket';
+import { fieldsOf } from './fields';
+import { readForm, type Typed, typedOf } from './values';
+
+const kept = new Map<string, { answer: string; typed: Typed; note: string }>();
+
+/** The revision in the making: what is typed, what it reads as, and what differs. Kept while the tab lives. */
+export function useRevision() {
+  const ticket = useTicket();
+  const { signed } = useReview();
+  const was = { answer: ticket.draft.answer, args: signed?.tool ? signed.arguments : {} };
+  const fields = ticket.toolCall && signed?.tool ? fieldsOf(ticket.toolCall.schema, was.args) : [];
+  const [made, setMade] = useState(
+    () => kept.get(ticket.id) ?? { answer: was.answer, typed: typedOf(fields, was.args), note: '' },
+  );
+  const change = (next: Partial<typeof made>) => {
+    const all = { ...made, ...next };
+    kept.set(ticket.id, all);
+    setMade(all);
+  };
+  const { args, problems } = readForm(fields, made.typed, was.args);
+  const draftChanged = made.answer !== was.answer;
+  const argsChanged = JSON.stringify(sorted(args)) !== JSON.stringify(sorted(was.args));
+  return {
+    fields,
+    was,
+    is: { answer: made.answer, args },
+    made,
+    change,
+    problems,
+    changed: draftChanged || argsChanged,
+    valid: Object.keys(problems).length === 0,
+    body: {
+      draft: draftChanged ? { answer: made.answer } : undefined,
+      toolCall: argsChanged && ticket.toolCall ? { name: ticket.toolCall.name, arguments: args } : undefined,
+      note: made.note.trim() || undefined,
+    },
+    forget: () => void kept.delete(ticket.id),
+  };
+}
+
+const sorted = (args: object) => Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,32 @@
+import { decides } from '../../../identity/roles';
+import { useMe } from '../../../identity/use-me';
+import { useNow } from '../../../platform/clock';
+import { moment } from '../../../words/time';
+import { useTicket } from '../use-ticket';
+import { words } from '../words';
+import { useApproval } from './use-approval';
+import { actionWords } from './words';
+
+/** One line of what the buttons cannot say: why approving is off, who is on it, or how it ended. */
+export function StandingLine() {
+  const ticket = useTicket();
+  const me = useMe();
+  const now = useNow();
+  const { because } = useApproval();
+  const { claim } = ticket;
+  const holder =
+    claim &&
+    (claim.personId === me.id
+      ? actionWords.claimedByYou(moment(claim.until, now))
+      : actionWords.claimedBy(claim.personName, moment(claim.until, now)));
+  const says =
+    ticket.state !== 'pending_review'
+      ? words.decided[ticket.state]
+      : [decides(me.roles) && because, holder].filter(Boolean).join(' ');
+  if (!says) return null;
+  return (
+    <p className="standing small quiet" role="status">
+      {says}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+import { count } from '../../../words/names';
+
+export const approvalWords = {
+  notAllowed: 'You cannot sign this ticket.',
+  notTheBytes: 'What is shown could not be matched with what would be signed.',
+  checking: 'Checking what you would sign.',
+  unseen: (n: number) => `${count(n, 'line')} of what you sign ${n === 1 ? 'has' : 'have'} not been on screen yet.`,
+  repeat: 'Say above that you know of the same call before you sign this one.',
+};
+
+export const actionWords = {
+  approve: (amount: string | null) => (amount ? `Approve ${amount}` : 'Approve'),
+  approveAnswer: 'Approve answer',
+  reject: 'Reject…',
+  revise: 'Revise',
+  escalate: 'Escalate',
+  snooze: 'Snooze',
+  claim: 'Claim',
+  release: 'Release',
+  more: 'More actions',
+  claimedBy: (name: string, until: string) => `${name} has claimed it until ${until}. You may sign all the same.`,
+  claimedByYou: (until: string) => `Claimed by you until ${until}.`,
+};

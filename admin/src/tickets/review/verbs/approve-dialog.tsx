@@ -1,0 +1,73 @@
+import TextField from '@mui/material/TextField';
+import { Facts } from '../../../ui/facts';
+import { shortHash } from '../../../words/hash';
+import { visible } from '../../../words/visible';
+import { amountOf, decisionOf } from '../../decision';
+import { useReview } from '../review-context';
+import { useTicket } from '../use-ticket';
+import { words as reviewWords } from '../words';
+import { useTyped } from './typed';
+import { useSigning } from './use-signing';
+import { VerbDialog } from './verb-dialog';
+import { words } from './words';
+
+const say = words.approve;
+
+/** The last look: tool, amount and hash once more, and Enter signs. */
+export function ApproveDialog({ onClose }: { onClose: () => void }) {
+  const ticket = useTicket();
+  const { signed, knowingRepeat } = useReview();
+  const [note, setNote, forget] = useTyped(ticket.id, 'approve.note');
+  const { send, busy, error, stale, shown } = useSigning('approve', say.done, onClose);
+  if (!signed) return null;
+  const call = signed.tool && { name: signed.tool.name, arguments: signed.arguments };
+  const decision = call ? decisionOf(call) : null;
+  const amount = call && amountOf(call.arguments)?.text;
+  const confirm = () => send({ note: note.trim() || undefined, knowingRepeat: knowingRepeat || undefined }, forget);
+  return (
+    <VerbDialog
+      title={say.title(decision ? decision.act : reviewWords.answerTitle.replace('?', '').toLowerCase())}
+      confirm={say.confirm}
+      busy={busy}
+      error={error}
+      stale={stale}
+      focusConfirm
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p className="quiet">{call ? say.says : say.saysAnswer}</p>
+      <Facts style={{ fontSize: 13, lineHeight: '19px' }}>
+        {call && <Fact name={say.tool} value={<b>{visible(call.name)}</b>} />}
+        {amount && <Fact name={say.amount} value={<b style={{ fontSize: 20, lineHeight: '24px' }}>{amount}</b>} />}
+        <Fact name={say.revision} value={shown.revision} />
+        <Fact
+          name={say.hash}
+          value={
+            <b className="mono" style={{ color: 'var(--ink)', fontWeight: 600 }}>
+              {shortHash(shown.contentHash)}
+            </b>
+          }
+        />
+      </Facts>
+      {knowingRepeat && (
+        <p>
+          <b>{say.repeat}</b>
+        </p>
+      )}
+      <TextField
+        label={words.optional(words.note)}
+        helperText={words.noteHelp}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 2000 } }}
+      />
+    </VerbDialog>
+  );
+}
+
+const Fact = ({ name, value }: { name: string; value: React.ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);

@@ -1,0 +1,145 @@
+import type { CustomerSight, RetryClass } from '../../api-types';
+
+/** Every sentence of the review screen's panels. */
+export const words = {
+  back: 'Back to the list',
+  position: (n: number, of: number, more: boolean) => `${n} of ${of}${more ? '+' : ''} in the list`,
+  proposedBy: (agent: string, when: string) => `proposed by ${agent} at ${when}`,
+  left: (text: string) => `${text} left`,
+  decideBy: (time: string) => `decide by ${time}`,
+  wasDue: (time: string) => `was due at ${time}`,
+  lapse: (time: string) => `signatures lapse ${time}`,
+  answerTitle: 'Send this answer?',
+  columns: { left: 'Request and customer', mid: 'Decision', right: 'Evidence and policy' },
+
+  changed: (revision: number) =>
+    `This ticket changed while you had it open. You now see revision ${revision}; read it before you decide.`,
+  understood: 'I have seen it',
+
+  request: 'Request',
+  showAllMessages: (n: number) => `Show all ${n} messages`,
+  showAll: 'Show all of it',
+  roles: { user: 'Customer', assistant: 'Agent', tool: 'Tool result', system: 'Instructions to the agent' },
+  history: 'This customer before',
+  noHistory: 'No earlier ticket of this customer.',
+  allOfCustomer: 'All',
+  answerOnly: 'Answer only',
+
+  repeatPending: 'The same call is already waiting in',
+  repeatDone: 'The same call was already decided in',
+  repeatOnly: 'Both run only if someone signs the second as a repeat.',
+  knowRepeat: (which: string) => `I know of ${which} and sign this one as a repeat`,
+
+  sign: 'What you sign',
+  signSource: 'read from the stored bytes, not from the agent’s summary',
+  signAnswer: 'This ticket calls no tool. You sign the draft below as the answer, bound by its digest.',
+  tool: 'tool',
+  version: (version: number) => `version ${version}`,
+  endpoint: (url: string, version: number | null) => `sent to ${url}${version === null ? '' : ` version ${version}`}`,
+  retry: {
+    idempotent: 'safe to resend',
+    queryable: 'never resent, asked after',
+    once: 'one attempt only',
+  } satisfies Record<RetryClass, string>,
+  unregistered: 'Not registered. It is never run; approving is refused until an admin registers it.',
+  revisionDigests: (revision: number) => `Revision ${revision}, with the digests of request, draft and evidence`,
+  was: (revision: number) => `revision ${revision} said`,
+  changedBy: (name: string) => `changed by ${name}`,
+  fullHash: (hash: string) => `${hash}: the whole SHA-256 of what is signed`,
+  check: {
+    checking: 'checking the hash in this browser',
+    matches: 'hash checked in this browser',
+    unchecked:
+      'This browser could not check the hash: the page was not opened over https. The server still checks it when you sign.',
+    differs:
+      'The bytes do not match their hash. What is shown here may not be what would be signed, so it cannot be approved. Reload; if it stays, tell whoever runs Countersign.',
+    unreadable:
+      'The signed bytes are not about this revision of this ticket, so it cannot be approved. Reload; if it stays, tell whoever runs Countersign.',
+  },
+
+  draft: 'Draft answer',
+  noDraft: 'The agent wrote no answer.',
+  model: (model: string | null, prompt: string | null) =>
+    [model, prompt && `prompt ${prompt}`].filter(Boolean).join(', '),
+  requiresReview: 'Requires review',
+  confidenceSays: 'What the model says of itself.',
+  uncalibrated: 'Uncalibrated',
+  uncalibratedSays: 'nobody has measured yet how often it is right when it says this.',
+  mark: (threshold: string) => `Mark at ${threshold}.`,
+  low: 'Low confidence',
+  noConfidence: 'No confidence given',
+  noConfidenceSays: 'The agent did not say how sure it is, so nothing could be let through on it.',
+  confidenceLabel: (value: string, threshold: string | null) =>
+    `Confidence ${value}${threshold ? `, needed ${threshold}` : ''}, uncalibrated`,
+  cites: 'Cites',
+  citesMissing: (id: string) => `${id}, which it did not send along`,
+  citesNothing: 'Cites no evidence.',
+
+  customerSees: 'What the customer sees',
+  sees: { now: 'Now', whenDone: 'Once it has run', ifRejected: 'If you reject' },
+  noText: (sight: CustomerSight) => `No text; the answer says “${sight.status}”.`,
+
+  outcome: 'What happened',
+  attempts: (n: number) => (n === 1 ? 'one attempt' : `${n} attempts`),
+  outcomeSays: {
+    ready: 'Signed. The tool call is about to run.',
+    claimed: 'A worker has taken it and is checking it once more before it runs.',
+    intent: 'The point of no return has passed; the tool is being called.',
+    succeeded: 'It ran once and the tool confirmed it.',
+    failed: 'The tool refused or failed for certain. Nothing was done; running it again takes new signatures.',
+    unknown: 'The tool did not answer for certain. It may have been done. It is not run again until someone finds out.',
+    revoked: 'A last check before the run said no. Nothing was done.',
+  },
+  result: 'Result',
+  error: 'Error',
+
+  evidence: 'Evidence',
+  noEvidence: 'The agent sent no evidence.',
+  asOf: (time: string) => `as it stood at ${time}`,
+  old: (age: string) => `${age} old`,
+  stale: (age: string) => `Stale, ${age}`,
+  undated: 'undated',
+
+  why: 'Why it came to you',
+  whyElse: 'What the policy said',
+  policyVersion: (version: number) => `Policy version ${version}`,
+  rules: {
+    hard_block_if: 'Block if any of',
+    review_required_if: 'Review if any of',
+    auto_allow_if: 'Otherwise let through if all of',
+    finding: 'Found by us, can only make it stricter',
+    sign_off: 'Signatures',
+  },
+  held: 'holds',
+  notHeld: 'does not hold',
+  risk: 'Risk score',
+  riskOf: (value: number) => `${value} of 100`,
+
+  revisions: 'Revisions',
+  madeBy: (name: string, when: string) => `${name}, ${when}`,
+  asProposed: 'as proposed',
+  nothing: 'nothing',
+
+  timeline: 'On record',
+  allEntries: 'In the audit log',
+
+  bar: 'Sign-off',
+  yourLine: 'You sign here',
+  openLine: 'Not signed yet',
+  lastNeeded: 'the last one needed',
+  signedAt: (role: string, revision: number, at: string) => `${role}, signed revision ${revision} at ${at}`,
+  rejectedAt: (role: string, at: string) => `${role}, rejected at ${at}`,
+  noSignatures: 'No signature is needed.',
+  next: 'Next ticket',
+  readOnly: 'You read here; deciding is for others.',
+  decided: {
+    received: 'It is being routed.',
+    auto_allowed: 'The policy let it through; nobody had to sign.',
+    pending_review: '',
+    approved: 'Signed by everyone it took.',
+    rejected: 'Rejected. Nothing runs.',
+    expired: 'Its time ran out before it was signed. Nothing runs.',
+    blocked: 'Blocked by the policy. Nothing runs.',
+    withdrawn: 'The agent took it back. Nothing runs.',
+  },
+};

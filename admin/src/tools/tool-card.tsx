@@ -1,0 +1,46 @@
+import { styled } from '@mui/material/styles';
+import type { Tool } from '../api-types';
+import { Facts } from '../ui/facts';
+import { JsonView } from '../ui/json-view';
+import { Tag } from '../ui/marks';
+import { SchemaSummary } from './schema-summary';
+import { words } from './words';
+
+const Card = styled('article')`
+  padding: 18px 0 20px; display: grid; gap: 10px 32px; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  & header { grid-column: 1 / 3; display: flex; gap: 8px 12px; align-items: baseline; flex-wrap: wrap; } & h2 { font: var(--cs-font-subtitle2); font-size: 14px; }
+  & header p { flex-basis: 100%; color: var(--text-2); }
+  @media (max-width: 900px) { grid-template-columns: 1fr; & header { grid-column: 1; } }
+`;
+
+export const ToolCard = ({ tool }: { tool: Tool }) => (
+  <Card>
+    <header>
+      <h2>{tool.name}</h2>
+      <span className="faint small">{words.version(tool.version, tool.endpointVersion)}</span>
+      <Tag state={tool.changesWorld ? 'pending' : 'none'}>{tool.changesWorld ? words.world : words.reads}</Tag>
+      {tool.signOff === 'none' && <Tag state="blocked">{words.noSignOff}</Tag>}
+      <p>{tool.description}</p>
+    </header>
+    <Facts style={{ alignContent: 'start' }}>
+      <div>
+        <dt>{words.endpoint}</dt>
+        <dd className="mono">{tool.endpoint.url}</dd>
+      </div>
+      <div>
+        <dt>{words.retryClass}</dt>
+        <dd>
+          {words.retry[tool.retryClass]}{' '}
+          <span className="faint">
+            ({tool.retryClass}
+            {tool.timeoutMs ? `, ${words.timeout(tool.timeoutMs)}` : ''})
+          </span>
+        </dd>
+      </div>
+    </Facts>
+    <div>
+      <SchemaSummary schema={tool.schema} />
+      <JsonView title={words.schema} value={tool.schema} />
+    </div>
+  </Card>
+);

@@ -1,0 +1,54 @@
+import MenuItem from '@mui/material/MenuItem';
+import { styled } from '@mui/material/styles';
+import TextField from '@mui/material/TextField';
+import { useId } from 'react';
+
+const Bar = styled('div')`
+  display: flex; flex-wrap: wrap; gap: 12px 10px; padding: 6px 24px 14px; align-items: center;
+  & .MuiTextField-root { width: 168px; } & .MuiInputBase-root { height: 34px; }
+  @media (max-width: 760px) { padding: 6px 16px 12px; & .MuiTextField-root { width: calc(50% - 5px); } & .MuiInputBase-root { height: 42px; } }
+`;
+
+export interface FilterField {
+  name: string;
+  label: string;
+  /** Choices as code and word; without them the field takes text. */
+  choices?: [string, string][];
+  type?: 'date' | 'text';
+}
+
+interface FilterBarProps {
+  label: string;
+  fields: FilterField[];
+  values: Record<string, string>;
+  onChange: (name: string, value: string) => void;
+  any: string;
+}
+
+/** Filters of a history, always in view: they live in the address, so that a search can be kept and shared. */
+export function FilterBar({ label, fields, values, onChange, any }: FilterBarProps) {
+  const id = useId();
+  return (
+    <Bar role="search" aria-label={label}>
+      {fields.map(({ name, label, choices, type }) => (
+        <TextField
+          key={name}
+          id={`${id}-${name}`}
+          label={label}
+          type={type}
+          select={!!choices}
+          value={values[name] ?? ''}
+          onChange={(event) => onChange(name, event.target.value)}
+          slotProps={{ select: { displayEmpty: true } }}
+        >
+          {choices && <MenuItem value="">{any}</MenuItem>}
+          {choices?.map(([code, word]) => (
+            <MenuItem key={code} value={code}>
+              {word}
+            </MenuItem>
+          ))}
+        </TextField>
+      ))}
+    </Bar>
+  );
+}

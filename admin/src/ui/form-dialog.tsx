@@ -1,0 +1,58 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { Problem, sentenceOf } from '../platform/problem';
+import { Notice } from './notice';
+
+interface FormDialogProps {
+  title: string;
+  save: string;
+  cancel: string;
+  busy: boolean;
+  error: unknown;
+  onSave: (form: FormData) => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A form that changes the configuration: it waits for the server and shows, field by field, what was refused. */
+export function FormDialog({ title, save, cancel, busy, error, onSave, onClose, children }: FormDialogProps) {
+  const id = useId();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!busy) onSave(new FormData(event.currentTarget));
+  };
+  const fields = error instanceof Problem ? error.errors : [];
+  return (
+    <Dialog open onClose={busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby={id}>
+      <form onSubmit={submit} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 4.5 }}>
+          <span />
+          {!!error && (
+            <Notice state="rejected" icon="crossCircle" urgent>
+              {sentenceOf(error)}
+              {fields.map(({ path, message }) => (
+                <div key={path + message}>
+                  <span className="mono">{path}</span> {message}
+                </div>
+              ))}
+            </Notice>
+          )}
+          {children}
+        </DialogContent>
+        <DialogActions>
+          <Button variant="text" onClick={onClose} disabled={busy}>
+            {cancel}
+          </Button>
+          <Button type="submit" variant="contained" color="primary" disabled={busy}>
+            {save}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
