@@ -22,6 +22,7 @@ export function describeWith(program: keyof typeof PROGRAMS, name: string, defin
       });
     });
   } else {
+    process.stderr.write(`!! SKIPPED: ${name}. It needs ${install}\n`);
     describe.skip(`${name} (needs ${install})`, define);
   }
 }
