@@ -26,7 +26,7 @@ export default {
     {
       ...base,
       displayName: 'units',
-      roots: ['<rootDir>/api/src', '<rootDir>/demo', '<rootDir>/scripts'],
+      roots: ['<rootDir>/api/src', '<rootDir>/config', '<rootDir>/demo', '<rootDir>/scripts'],
     },
     {
       ...base,

@@ -49,7 +49,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       });
     });
     const stop = async () => {
-      await endProcess(server.pid, SHUTDOWN);
+      // Once it has ended, its id may already be another program's.
+      const { exitCode, signalCode } = server.child;
+      if (exitCode === null && signalCode === null) await endProcess(server.pid, SHUTDOWN);
       unlock();
     };
     return {

@@ -13,7 +13,7 @@ export function processIdentity(pid: number): string | null {
     // The command name may hold spaces and brackets, so fields are counted from the last bracket: state is the first.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return null;
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+    return `${bootId()}:${fields[19]}`;
   } catch {
     return null;
   }
@@ -58,6 +58,15 @@ export async function endProcess(pid: number, steps: [NodeJS.Signals, number][])
     }
   }
   return processIdentity(pid) !== identity;
+}
+
+/** Some sandboxes do not tell: then a start tick alone has to do. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return 'unknown boot';
+  }
 }
 
 function workingDirectory(pid: number): string | null {
