@@ -27,7 +27,7 @@ export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
   const { columns } = words;
   return (
     <tr>
-      <td className="tight" title={fullTime(approval.at)}>
+      <td className="tight when" title={fullTime(approval.at)}>
         {moment(approval.at, now)}
       </td>
       <td>
@@ -60,7 +60,7 @@ export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
         <br />
         <span className="faint">
           {words.revision(approval.revision)}
-          {approval.counts ? '' : `, ${words.void}`}
+          {approval.counts || approval.verdict === 'reject' ? '' : `, ${words.void}`}
         </span>
       </td>
       <td className="tight" data-label={columns.outcome}>

@@ -27,7 +27,12 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
           </dd>
         </div>
       ))}
-      {ticket && <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>}
+      {ticket && (
+        <span style={{ display: 'flex', gap: 14 }}>
+          <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>
+          <Link to={`/audit-log?ticketId=${ticket}`}>{words.onlyTicket}</Link>
+        </span>
+      )}
     </Facts>
   );
 }

@@ -16,4 +16,5 @@ export const words = {
   show: 'Show the entry',
   hide: 'Hide the entry',
   openTicket: 'Open the ticket',
+  onlyTicket: 'Only this ticket',
 };

@@ -23,7 +23,8 @@ const rules: Destination[] = [
 /** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the log. */
 export function destinations(roles: Role[]): Destination[] {
   if (!readsTickets(roles)) return rules;
-  const work = decides(roles) || administers(roles) ? [inbox, approvals, auditLog] : [auditLog, approvals, inbox];
+  const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
+  const work = decides(roles) || administers(roles) ? [tickets, approvals, auditLog] : [auditLog, approvals, tickets];
   return [...work, ...rules];
 }
 

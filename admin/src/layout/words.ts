@@ -1,6 +1,7 @@
 export const words = {
   main: 'Main',
   inbox: 'Inbox',
+  tickets: 'Tickets',
   approvals: 'Approvals',
   auditLog: 'Audit log',
   policies: 'Policies',

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ComponentType } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import type { PolicyVersion } from '../api-types';
 import { useNow } from '../platform/clock';
 import { useKeysetList } from '../platform/use-keyset-list';
@@ -24,6 +25,8 @@ interface PolicyVersionsProps {
 }
 
 export function PolicyVersions({ resource, title, says, inWords: InWords }: PolicyVersionsProps) {
+  const [search] = useSearchParams();
+  const asked = resource === 'routing-policies' ? Number(search.get('version')) : null;
   const list = useKeysetList(resource, { limit: 20 });
   return (
     <Box aria-label={title}>
@@ -31,7 +34,10 @@ export function PolicyVersions({ resource, title, says, inWords: InWords }: Poli
       <p className="quiet">{says}</p>
       <ListState list={list} empty={words.empty} icon="rule">
         {list.rows.map((policy) => (
-          <article key={policy.version}>
+          <article
+            key={policy.version}
+            ref={policy.version === asked ? (article) => article?.scrollIntoView({ block: 'nearest' }) : undefined}
+          >
             <Head policy={policy} />
             <InWords document={policy.document} />
             <JsonView title={words.document} value={policy.document} />

@@ -8,12 +8,11 @@ export interface Call {
   arguments: Arguments;
 }
 
-/** The amounts of a call: an `…amount_minor` (or `amountMinor`) argument with the `currency` beside it. */
+/** The amount of a call: an `…amount_minor` (or `amountMinor`) argument with the `currency` beside it. */
 export function amountOf(args: Arguments): { key: string; text: string } | null {
-  const currency = args.currency;
   for (const [key, value] of Object.entries(args)) {
     if (!/(^|_)amount_?minor$/i.test(key)) continue;
-    const text = money(value, currency);
+    const text = money(value, args.currency);
     if (text) return { key, text };
   }
   return null;
@@ -21,47 +20,53 @@ export function amountOf(args: Arguments): { key: string; text: string } | null 
 
 const subjects = ['customer_id', 'account_id', 'payment_id', 'order_id', 'reservation_id', 'user_id', 'id'];
 
-/** The id that says to whom or to what: of the known ones the first, else any argument named like an id. */
-function subjectOf(args: Arguments): string | null {
+/** The argument that says to whom or to what: of the known ids the first, else any that is named like an id. */
+function subjectOf(args: Arguments): { key: string; id: string } | null {
   const key =
     subjects.find((name) => typeof args[name] === 'string') ?? Object.keys(args).find((name) => /_id$|Id$/.test(name));
   const value = key ? args[key] : undefined;
-  return typeof value === 'string' && value.length <= 64 ? visible(value) : null;
+  return key && typeof value === 'string' && value.length <= 64 ? { key, id: visible(value) } : null;
 }
 
-/** Where a call sets something to a state, that state is the decision: "to locked". */
-function targetState(args: Arguments): string | null {
-  const value = args.new_state ?? args.state ?? args.action ?? args.status;
-  return typeof value === 'string' && value.length <= 40 ? visible(value) : null;
-}
+const accountActs: Record<string, string> = {
+  locked: 'Lock account',
+  closed: 'Close account',
+  active: 'Unlock account',
+};
 
-/** What the call would do: "Refund", "Change account state". Known tools read as one would say them. */
-function verbOf(name: string): string {
-  return name === 'issue_refund' ? 'Refund' : humanize(visible(name));
+/** What a call would do, as one would say it. A tool that is not known here is said by its name. */
+function actOf({ name, arguments: args }: Call, amount: string | null): string {
+  if (name === 'change_account_state' && typeof args.state === 'string' && accountActs[args.state]) {
+    return accountActs[args.state]!;
+  }
+  const verb = name === 'issue_refund' ? 'Refund' : humanize(visible(name));
+  return amount ? `${verb} ${amount}` : verb;
 }
 
 export interface Decision {
-  /** "Refund EUR 612.40", "Change account state to locked", "Send this answer" */
+  /** "Refund EUR 612.40", "Close account", "Notify payout partner" */
   act: string;
   /** The id it is about, where the arguments hold one. */
   subject: string | null;
-  amount: string | null;
+  /** Act and subject as one clause: "Refund EUR 612.40 to cus_81". */
+  clause: string;
 }
-
-const answerOnly: Decision = { act: 'Send the answer', subject: null, amount: null };
 
 /** The decision in words, from a call's arguments alone. A model's summary of its call is never asked. */
-export function decisionOf(call: Call | null): Decision {
-  if (!call) return answerOnly;
-  const amount = amountOf(call.arguments)?.text ?? null;
-  const target = amount ? null : targetState(call.arguments);
-  const act = [verbOf(call.name), amount, target && `to ${target}`].filter(Boolean).join(' ');
-  return { act, amount, subject: subjectOf(call.arguments) };
+export function decisionOf(call: Call): Decision {
+  const act = actOf(call, amountOf(call.arguments)?.text ?? null);
+  const subject = subjectOf(call.arguments);
+  if (!subject) return { act, subject: null, clause: act };
+  const refund = act.startsWith('Refund');
+  const link = act.endsWith('account')
+    ? ' '
+    : refund && subject.key === 'customer_id'
+      ? ' to '
+      : refund
+        ? ' of '
+        : ', ';
+  return { act, subject: subject.id, clause: `${act}${link}${subject.id}` };
 }
 
-/** The decision as one line: for titles, history and the log. */
-export function decisionLine(call: Call | null): string {
-  if (!call) return 'Answer only';
-  const { act, subject } = decisionOf(call);
-  return subject ? `${act}, ${subject}` : act;
-}
+/** The decision as one line: for history, approvals and the like. */
+export const decisionLine = (call: Call | null): string => (call ? decisionOf(call).clause : 'Answer only');

@@ -1,6 +1,6 @@
 import { useNow } from '../platform/clock';
 import { Icon } from '../ui/icons';
-import { duration } from '../words/time';
+import { duration, roughly } from '../words/time';
 
 interface Due {
   dueAt: string | null;
@@ -20,7 +20,13 @@ export function timeLeft({ dueAt, slaTargetSeconds }: Due, now: number): TimeLef
   if (!dueAt) return { text: 'No deadline', late: false, share: 1, tone: 'calm' };
   const left = Date.parse(dueAt) - now;
   const share = Math.min(1, Math.max(0, left / (slaTargetSeconds * 1000)));
-  if (left < 0) return { text: `${duration(left)} late`, late: true, share: 0, tone: 'late' };
+  if (left < 0)
+    return {
+      text: left > -60_000 ? `${duration(left)} late` : `${roughly(left)} late`,
+      late: true,
+      share: 0,
+      tone: 'late',
+    };
   return { text: duration(left), late: false, share, tone: share > 0.5 ? 'calm' : 'soon' };
 }
 

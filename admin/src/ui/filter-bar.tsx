@@ -1,13 +1,18 @@
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
-import { useId } from 'react';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useId, useState } from 'react';
+import { Icon } from './icons';
 
 const Bar = styled('div')`
   display: flex; flex-wrap: wrap; gap: 12px 10px; padding: 6px 24px 14px; align-items: center;
   & .MuiTextField-root { width: 168px; } & .MuiInputBase-root { height: 34px; }
   @media (max-width: 760px) { padding: 6px 16px 12px; & .MuiTextField-root { width: calc(50% - 5px); } & .MuiInputBase-root { height: 42px; } }
 `;
+
+const words = { filters: (used: number) => (used ? `Filters, ${used} in use` : 'Filters') };
 
 export interface FilterField {
   name: string;
@@ -28,6 +33,18 @@ interface FilterBarProps {
 /** Filters of a history, always in view: they live in the address, so that a search can be kept and shared. */
 export function FilterBar({ label, fields, values, onChange, any }: FilterBarProps) {
   const id = useId();
+  const phone = useMediaQuery('(max-width:760px)');
+  const [open, setOpen] = useState(false);
+  const used = fields.filter(({ name }) => values[name]).length;
+  if (phone && !open) {
+    return (
+      <Bar role="search" aria-label={label}>
+        <Button onClick={() => setOpen(true)} aria-expanded={false}>
+          <Icon name="search" /> {words.filters(used)}
+        </Button>
+      </Bar>
+    );
+  }
   return (
     <Bar role="search" aria-label={label}>
       {fields.map(({ name, label, choices, type }) => (

@@ -64,7 +64,7 @@ const Lines = styled('span')`
   display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-size: 12px; color: var(--text-2);
   & i { width: 14px; height: 2px; border-radius: 1px; background: var(--line-2); }
   & i.given { background: var(--ink); }
-  & span { display: inline-flex; gap: 4px; }
+  & span[aria-hidden] { display: inline-flex; gap: 4px; min-width: 32px; }
 `;
 
 /** One short line per signature needed, ink when given, and the same in words. */

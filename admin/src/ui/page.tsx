@@ -7,7 +7,7 @@ const Top = styled('header')`
   display: flex; align-items: center; gap: 8px 16px; padding: 15px 24px 12px; flex-wrap: wrap;
   & p { color: var(--text-2); flex: 1 1 240px; min-width: 0; }
   & .actions { display: flex; gap: 8px; margin-left: auto; align-items: center; }
-  ${phone} { padding: 14px 16px 10px; }
+  ${phone} { padding: 14px 16px 10px; & p { order: 3; flex-basis: 100%; } & p:empty { display: none; } & .wide { display: none; } }
 `;
 
 const Body = styled('div')`

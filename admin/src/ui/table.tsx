@@ -10,8 +10,9 @@ export const Table = styled('table')`
   & td.tight { white-space: nowrap; } & td.end { text-align: right; white-space: nowrap; }
   @media (max-width: 760px) {
     & thead { display: none; } &, & tbody { display: block; }
-    & tr { display: grid; gap: 2px; padding: 12px 16px; border-bottom: 1px solid var(--line); }
-    & td, & td.end { display: block; border: 0; padding: 0 !important; text-align: left; white-space: normal !important; }
+    & tr { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 12px 16px; border-bottom: 1px solid var(--line); }
+    & td, & td.end { display: block; grid-column: 1 / 3; border: 0; padding: 0 !important; text-align: left; white-space: normal !important; }
+    & td.when { grid-area: 1 / 2; color: var(--text-3); } & td.when + td { grid-area: 1 / 1; }
     & td[data-label]:not(:empty)::before { content: attr(data-label) '  '; color: var(--text-3); font-size: 12px; }
   }
 `;

@@ -87,7 +87,8 @@ export const components: Components<Theme> = {
     styleOverrides: { root: { fontSize: 13, minHeight: 34, paddingInline: 12, gap: 10, [phone]: { minHeight: 44 } } },
   },
   MuiTextField: { defaultProps: { size: 'small', fullWidth: true, variant: 'outlined' } },
-  MuiInputLabel: { defaultProps: { shrink: true } },
+  // Optional fields say so in words; an asterisk on the others would be a second convention.
+  MuiInputLabel: { defaultProps: { shrink: true, required: false } },
   MuiOutlinedInput: {
     defaultProps: { notched: true },
     styleOverrides: {
@@ -97,7 +98,7 @@ export const components: Components<Theme> = {
   },
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 0, fontSize: 12, lineHeight: '17px' } } },
   MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 6 } } },
-  MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13, lineHeight: '19px' } } },
+  MuiFormControlLabel: { styleOverrides: { root: { marginLeft: -5 }, label: { fontSize: 13, lineHeight: '19px' } } },
   MuiTooltip: {
     defaultProps: { enterDelay: 400 },
     styleOverrides: {

@@ -38,7 +38,7 @@ export const typography = {
   body2: px(13, 19, 400),
   subtitle2: px(13, 19, 600),
   caption: px(12, 17, 400),
-  figure: { ...px(22, 28, 640), letterSpacing: '-.012em' },
+  figure: { ...px(22, 28, 640), fontFamily: sans, letterSpacing: '-.012em' },
   code: { ...px(12, 18, 400), fontFamily: mono, fontVariantLigatures: 'none' },
   button: { ...px(13, 19, 560), textTransform: 'none' as const },
 };

@@ -33,12 +33,12 @@ export function Inbox() {
 
   return (
     <Page
-      title={words.title}
+      title={signs || roles.length === 0 ? words.title : words.readTitle}
       says={signs ? words.says(counts?.needsMySignature) : words.pendingSays(counts?.pending)}
       mark={roles.length > 0 && !signs && <ReadOnly />}
       actions={
-        <Button onClick={showFind} aria-keyshortcuts="/">
-          <Icon name="search" /> {words.find} <Kbd>/</Kbd>
+        <Button onClick={showFind} aria-label={words.find} aria-keyshortcuts="/">
+          <Icon name="search" /> <span className="wide">{words.find}</span> <Kbd>/</Kbd>
         </Button>
       }
       bars={
@@ -48,7 +48,7 @@ export function Inbox() {
             shown={view.name === 'unknown'}
             onShow={() => setView({ name: 'unknown', narrow: {} })}
           />
-          <ViewBar view={view} counts={counts} onView={setView} />
+          <ViewBar view={view} counts={counts} signs={signs} onView={setView} />
         </>
       }
     >

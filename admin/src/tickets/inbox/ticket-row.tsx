@@ -16,6 +16,7 @@ const Row = styled(Link)`
   &:hover { background: var(--hover); }
   &:focus-readable { background: var(--ink-soft); outline: none !important; box-shadow: inset 3px 0 0 var(--ink), inset 0 0 0 1px var(--ink); }
   & > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  & > .time { display: flex; align-items: center; }
   & .said { color: var(--text-2); } & .why { color: var(--text-2); font-size: 12px; display: flex; gap: 6px; align-items: center; }
   & .why > i { font-style: normal; overflow: hidden; text-overflow: ellipsis; }
   & .with { display: flex; gap: 8px; align-items: center; color: var(--text-2); font-size: 12px; }
@@ -31,7 +32,7 @@ const area = (name: string) => ({ gridArea: name });
 /** One ticket on one line (three on a phone): how long, what, in whose words, why, who signed, who is on it. */
 export function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const me = useMe();
-  const { act, subject } = decisionOf(ticket.toolCall);
+  const decision = ticket.toolCall && decisionOf(ticket.toolCall);
   const holder = ticket.claim && (ticket.claim.personId === me.id ? words.you : ticket.claim.personName);
   return (
     <li>
@@ -44,7 +45,7 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
           )}
         </span>
         <span className="what" style={area('what')}>
-          <b>{ticket.toolCall ? act : 'Answer only'}</b> <span className="faint">{subject ?? ''}</span>
+          <b>{decision?.act ?? words.answerOnly}</b> <span className="faint">{decision?.subject}</span>
         </span>
         <span className="said" style={area('said')}>
           “{readable(ticket.requestExcerpt).replaceAll('\n', ' ')}”

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Notice } from '../../ui/notice';
 import { words } from './words';
@@ -29,10 +30,10 @@ export function UnknownBanner({ count, shown, onShow }: UnknownBannerProps) {
     </Button>
   );
   return (
-    <div style={{ padding: '0 24px 10px' }}>
+    <Box sx={{ p: { xs: '0 16px 10px', sm: '0 24px 10px' } }}>
       <Notice state="unknown" icon="unknown" urgent action={!shown && show}>
         <b>{words.unknownBanner(count)}</b> {words.unknownSays}
       </Notice>
-    </div>
+    </Box>
   );
 }

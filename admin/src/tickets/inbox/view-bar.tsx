@@ -18,11 +18,13 @@ const State = styled('span')`
 interface ViewBarProps {
   view: InboxView;
   counts: TicketCounts | undefined;
+  /** Has the reader a queue of their own? */
+  signs: boolean;
   onView: (view: InboxView) => void;
 }
 
 /** Which tickets are listed: the views with their counts, and what narrows the one in use. */
-export function ViewBar({ view, counts, onView }: ViewBarProps) {
+export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
   const connection = useConnection();
   const counted: Partial<Record<ViewName, number>> = {
     signature: counts?.needsMySignature,
@@ -30,7 +32,8 @@ export function ViewBar({ view, counts, onView }: ViewBarProps) {
     escalated: counts?.escalated,
     pending: counts?.pending,
   };
-  const names: ViewName[] = ['signature', 'mine', 'escalated', 'pending', 'all'];
+  const own: ViewName[] = signs ? ['signature', 'mine'] : [];
+  const names: ViewName[] = [...own, 'escalated', 'pending', 'all'];
   const zone = clockWithZone(new Date().toISOString()).split(' ').slice(1).join(' ');
   return (
     <ChipRow label={words.filters}>

@@ -3,6 +3,7 @@ import type { ViewName } from './views';
 
 export const words = {
   title: 'Inbox',
+  readTitle: 'Tickets',
   find: 'Find a ticket',
   filters: 'Views and filters',
   views: {
@@ -26,6 +27,7 @@ export const words = {
   columns: { why: 'Why', signed: 'Signed', with: 'With' },
   you: 'You',
   nobody: 'Nobody yet',
+  answerOnly: 'Answer only',
   more: 'Show more',
   loadingMore: 'Loading…',
   end: 'That is all of them.',

@@ -1,4 +1,5 @@
 import { RecordContextProvider } from 'ra-core';
+import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { ErrorBlank, LoadingRows } from '../../ui/blanks';
 import { useDocumentTitle } from '../../ui/page';
@@ -30,6 +31,8 @@ function Case() {
   const { signed } = useReview();
   useDocumentTitle(`T-${ticket.number} ${titleOf(ticket, signed)}`);
   useReviewKeys();
+  // A screen reader is brought to the ticket that was moved to; sighted readers notice nothing.
+  useEffect(() => document.getElementById('page')?.focus({ preventScroll: true }), []);
   return (
     <>
       <ReviewHead />

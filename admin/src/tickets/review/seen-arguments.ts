@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SignedContent } from './signed-content';
 
+export const signOffBarId = 'sign-off-bar';
+
 export interface SeenArguments {
   /** How many parts of the frame have not yet been on screen. */
   unseen: number;
@@ -20,8 +22,10 @@ export function useSeenArguments(contentHash: string, signed: SignedContent | nu
   const waiting = useRef(new Set<Element>());
 
   useEffect(() => {
-    // The sign-off bar is fixed over the page's foot on a phone: what is behind it has not been seen.
-    const behindBar = window.matchMedia('(max-width: 760px)').matches ? '-150px' : '0px';
+    // On a phone the sign-off bar is fixed over the page's foot: what is behind it has not been seen.
+    const bar = document.getElementById(signOffBarId);
+    const fixed = bar && getComputedStyle(bar).position === 'fixed';
+    const behindBar = fixed ? `-${bar.offsetHeight}px` : '0px';
     observer.current = new IntersectionObserver(
       (entries) => {
         const found = entries.filter((entry) => entry.isIntersecting).map((entry) => names.current.get(entry.target)!);

@@ -6,10 +6,7 @@ import { words } from './words';
 /** The decision as a question, from the signed bytes alone; unreadable bytes ask nothing. */
 export function titleOf(ticket: Ticket, signed: SignedContent | null): string {
   if (!signed) return `T-${ticket.number}`;
-  if (!signed.tool) return words.answerTitle;
-  const { act, subject } = decisionOf({ name: signed.tool.name, arguments: signed.arguments });
-  const decision = subject ? `${act}, ${subject}` : act;
-  return ticket.state === 'pending_review'
-    ? `${subject && act.startsWith('Refund') ? `${act} on ${subject}` : decision}?`
-    : decision;
+  const asks = ticket.state === 'pending_review' ? '?' : '';
+  if (!signed.tool) return words.answerTitle + asks;
+  return decisionOf({ name: signed.tool.name, arguments: signed.arguments }).clause + asks;
 }

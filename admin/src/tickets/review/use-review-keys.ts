@@ -1,7 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Verb } from '../../api-types';
 import { useKeys } from '../../platform/keys';
-import { useVerb } from '../verbs';
+import { useApi } from '../../platform/use-api';
+import { ticketKey, useVerb } from '../verbs';
 import { type DialogVerb, useReview } from './review-context';
 import { useApproval } from './sign-off/use-approval';
 import { useNeighbours } from './use-neighbours';
@@ -9,6 +12,8 @@ import { useTicket } from './use-ticket';
 
 /** The keys of the review. A key does what its button does, and nothing where its button is off. */
 export function useReviewKeys() {
+  const api = useApi();
+  const queryClient = useQueryClient();
   const { id, allowedActions } = useTicket();
   const { open } = useReview();
   const { ready } = useApproval();
@@ -16,6 +21,12 @@ export function useReviewKeys() {
   const navigate = useNavigate();
   const claim = useVerb(id, 'claim');
   const release = useVerb(id, 'release');
+  // The next ticket is fetched while this one is read, so that j shows it at once.
+  useEffect(() => {
+    if (!next) return;
+    const queryFn = ({ signal }: { signal: AbortSignal }) => api.ticket(next, signal);
+    void queryClient.prefetchQuery({ queryKey: ticketKey(next), queryFn, staleTime: 10_000 });
+  }, [api, next, queryClient]);
   const may = (verb: Verb) => allowedActions.includes(verb);
   const dialog = (verb: DialogVerb) => () => may(verb) && open(verb);
   useKeys({

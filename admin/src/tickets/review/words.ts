@@ -9,7 +9,9 @@ export const words = {
   decideBy: (time: string) => `decide by ${time}`,
   wasDue: (time: string) => `was due at ${time}`,
   lapse: (time: string) => `signatures lapse ${time}`,
-  answerTitle: 'Send this answer?',
+  takes: (n: number, because: string) =>
+    `Takes ${n} ${n === 1 ? 'signature' : 'signatures'}: ${because.replace(/\.$/, '')}.`,
+  answerTitle: 'Send this answer',
   columns: { left: 'Request and customer', mid: 'Decision', right: 'Evidence and policy' },
 
   changed: (revision: number) =>
@@ -47,8 +49,8 @@ export const words = {
   changedBy: (name: string) => `changed by ${name}`,
   fullHash: (hash: string) => `${hash}: the whole SHA-256 of what is signed`,
   check: {
-    checking: 'checking the hash in this browser',
-    matches: 'hash checked in this browser',
+    checking: 'checking',
+    matches: 'checked here',
     unchecked:
       'This browser could not check the hash: the page was not opened over https. The server still checks it when you sign.',
     differs:

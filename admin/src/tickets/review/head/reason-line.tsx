@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { conditionSentence } from '../condition-words';
 import { useTicket } from '../use-ticket';
+import { words } from '../words';
 
 /** "Review, because the tool is issue_refund, the domain is payment, and confidence 0.71 is below 0.82." */
 export function ReasonLine() {
@@ -24,7 +25,7 @@ export function ReasonLine() {
       ))}
       {parts.length === 0 && reasons.length > 0 && `, because of ${reasons.join(', ')}`}
       {'. '}
-      {takes.map((because) => `${because.replace(/^./, (first) => first.toUpperCase()).replace(/\.$/, '')}.`).join(' ')}
+      {takes.length > 0 && words.takes(signOffRequirement.required, takes.join('; '))}
     </p>
   );
 }

@@ -19,8 +19,8 @@ const Frame = styled('section')`
   & dt { color: var(--text-3); overflow-wrap: anywhere; } & dd { overflow-wrap: anywhere; min-width: 0; }
   & .end { position: absolute; bottom: 0; left: 0; width: 1px; height: 1px; }
   & > footer { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 6px 14px 7px; border-top: 1px dashed color-mix(in srgb, var(--ink) 45%, var(--line)); font-size: 12px; line-height: 17px; color: var(--text-2); }
-  & .hash { color: var(--ink); font-weight: 600; margin-left: auto; white-space: nowrap; }
-  @media (max-width: 760px) { & > header span { display: none; } & dl > div { grid-template-columns: 1fr; gap: 0; } & .hash { margin-left: 0; } }
+  & .proof { margin-left: auto; display: inline-flex; gap: 5px; align-items: center; white-space: nowrap; } & .hash { color: var(--ink); font-weight: 600; margin-left: 5px; }
+  @media (max-width: 760px) { & > header span { display: none; } & dl > div { grid-template-columns: 1fr; gap: 0; } & .proof { margin-left: 0; } }
 `;
 
 /** The signed content and nothing else; no other part of any screen has this frame. */
@@ -44,12 +44,11 @@ export function InkFrame() {
           ))}
         </dl>
         <footer>
-          <span>
-            {words.revisionDigests(ticket.revision)}
-            {(check === 'matches' || check === 'checking') && `, ${words.check[check]}`}
-          </span>
-          <span className="hash mono" title={words.fullHash(ticket.contentHash)}>
-            {shortHash(ticket.contentHash)}
+          <span>{words.revisionDigests(ticket.revision)}</span>
+          <span className="proof" title={words.fullHash(ticket.contentHash)}>
+            {check === 'matches' && <Icon name="check" size={14} />}
+            {(check === 'matches' || check === 'checking') && words.check[check]}
+            <span className="hash mono">{shortHash(ticket.contentHash)}</span>
           </span>
         </footer>
       </Frame>

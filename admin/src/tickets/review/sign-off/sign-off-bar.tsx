@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { decides } from '../../../identity/roles';
 import { useMe } from '../../../identity/use-me';
 import { Kbd, ReadOnly } from '../../../ui/marks';
+import { signOffBarId } from '../seen-arguments';
 import { useNeighbours } from '../use-neighbours';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -28,7 +29,7 @@ export function SignOffBar() {
   const { next } = useNeighbours();
   const pending = ticket.state === 'pending_review';
   return (
-    <Bar aria-label={words.bar}>
+    <Bar id={signOffBarId} aria-label={words.bar}>
       <SignatureLines />
       <div className="actions">
         {pending && decides(roles) && <Actions />}

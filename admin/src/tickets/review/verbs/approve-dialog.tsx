@@ -21,12 +21,11 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
   const { send, busy, error, stale, shown } = useSigning('approve', say.done, onClose);
   if (!signed) return null;
   const call = signed.tool && { name: signed.tool.name, arguments: signed.arguments };
-  const decision = call ? decisionOf(call) : null;
   const amount = call && amountOf(call.arguments)?.text;
   const confirm = () => send({ note: note.trim() || undefined, knowingRepeat: knowingRepeat || undefined }, forget);
   return (
     <VerbDialog
-      title={say.title(decision ? decision.act : reviewWords.answerTitle.replace('?', '').toLowerCase())}
+      title={say.title(call ? decisionOf(call).clause : reviewWords.answerTitle.toLowerCase())}
       confirm={say.confirm}
       busy={busy}
       error={error}

@@ -50,7 +50,7 @@ export function RejectDialog({ onClose }: { onClose: () => void }) {
               key={code}
               value={code}
               label={label}
-              control={<Radio size="small" sx={{ p: 1.25 }} autoFocus={index === 0} />}
+              control={<Radio size="small" sx={{ p: 1.25, mr: 1 }} autoFocus={index === 0} />}
             />
           ))}
         </RadioGroup>
