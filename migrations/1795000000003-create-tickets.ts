@@ -37,6 +37,7 @@ export class CreateTickets1795000000003 implements MigrationInterface {
         tool_name     text,
         call_digest   bytea,
         flags         text[] NOT NULL,
+        waits_for     text[] NOT NULL,
         created_at    timestamptz NOT NULL,
         due_at        timestamptz,
         sla_seconds   int,
@@ -48,7 +49,8 @@ export class CreateTickets1795000000003 implements MigrationInterface {
       ) WITH (fillfactor = 80);
       CREATE UNIQUE INDEX ticket_number_key ON ticket (number);
       CREATE INDEX ticket_due_idx ON ticket (due_at, id) WHERE state = 'pending_review';
-      CREATE INDEX ticket_expiry_idx ON ticket (expires_at) WHERE state IN ('pending_review', 'approved');
+      CREATE INDEX ticket_breach_idx ON ticket (due_at) WHERE state = 'pending_review' AND breached_at IS NULL;
+      CREATE INDEX ticket_expiry_idx ON ticket (expires_at) WHERE state = 'pending_review';
       CREATE INDEX ticket_call_idx ON ticket (call_digest, created_at) WHERE call_digest IS NOT NULL;
       CREATE INDEX ticket_customer_idx ON ticket (customer_ref, id) WHERE customer_ref IS NOT NULL;
       CREATE INDEX ticket_state_idx ON ticket (state, id);
@@ -77,6 +79,7 @@ export class CreateTickets1795000000003 implements MigrationInterface {
         made_by             uuid REFERENCES person,
         made_at             timestamptz NOT NULL,
         note                text,
+        note_salt           bytea,
         draft               text,
         draft_salt          bytea,
         tool_name           text,
@@ -111,8 +114,19 @@ export class CreateTickets1795000000003 implements MigrationInterface {
         PRIMARY KEY (ticket_id, person_id)
       );
 
+      CREATE TABLE note (
+        id        uuid PRIMARY KEY,
+        ticket_id uuid NOT NULL REFERENCES ticket,
+        person_id uuid NOT NULL REFERENCES person,
+        body      text,
+        salt      bytea,
+        at        timestamptz NOT NULL
+      );
+      CREATE INDEX note_ticket_idx ON note (ticket_id, at);
+
+      GRANT SELECT, INSERT ON note TO countersign_app;
       GRANT SELECT, INSERT ON proposal, ticket, revision, idempotency_key TO countersign_app;
-      GRANT UPDATE (lock_version, state, revision, queue, priority, risk_score, confidence, tool_name, call_digest, flags,
+      GRANT UPDATE (lock_version, state, revision, queue, priority, risk_score, confidence, tool_name, call_digest, flags, waits_for,
         due_at, sla_seconds, breached_at, expires_at, claimed_by, claimed_until, resolved_at) ON ticket TO countersign_app;
       GRANT SELECT, INSERT, UPDATE ON snooze TO countersign_app;
       GRANT SELECT ON ticket_transition TO countersign_app;
@@ -121,7 +135,7 @@ export class CreateTickets1795000000003 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE snooze, idempotency_key, revision, ticket, ticket_transition, proposal;
+      DROP TABLE note, snooze, idempotency_key, revision, ticket, ticket_transition, proposal;
       DROP FUNCTION ticket_keeps_to_its_lifecycle()
     `);
   }

@@ -18,6 +18,7 @@ export class CreateExecution1795000000005 implements MigrationInterface {
         agent_id     uuid NOT NULL,
         subject      text NOT NULL,
         call_digest  bytea NOT NULL,
+        knowing_repeat boolean NOT NULL,
         money_key    text,
         hundredths   numeric(20, 0),
         ready_at     timestamptz NOT NULL,

@@ -12,7 +12,12 @@ export class AuditLog {
   constructor(private readonly database: Database) {}
 
   /** An entry of its own, e.g. of a refusal, where nothing else is written. */
-  async append<A extends AuditAction>(actor: Actor, action: A, subject: Subject, payload: AuditActions[A]): Promise<void> {
+  async append<A extends AuditAction>(
+    actor: Actor,
+    action: A,
+    subject: Subject,
+    payload: AuditActions[A],
+  ): Promise<void> {
     await this.database.transaction((client) => this.appendIn(client, actor, action, subject, payload));
   }
 

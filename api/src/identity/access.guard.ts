@@ -22,7 +22,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!access) throw new Problem(403, 'not_allowed', 'This route is not open to anybody.');
     if (access.kind === 'anyone') return true;
 
@@ -31,7 +34,11 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     if (access.kind === 'agent') {
       if (principal.type !== 'agent') {
-        throw new Problem(403, 'not_allowed', 'This route is for agents. Send an agent key as "Authorization: Bearer …".');
+        throw new Problem(
+          403,
+          'not_allowed',
+          'This route is for agents. Send an agent key as "Authorization: Bearer …".',
+        );
       }
       return true;
     }
@@ -44,12 +51,14 @@ export class AccessGuard implements CanActivate {
     if (authorization !== undefined) {
       const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
       const agent = key && (await this.principals.byKey(sha256(key)));
-      if (!agent) throw new Problem(401, 'key_not_accepted', 'This agent key is unknown or revoked. Ask an admin for a new one.');
+      if (!agent)
+        throw new Problem(401, 'key_not_accepted', 'This agent key is unknown or revoked. Ask an admin for a new one.');
       return agent;
     }
     const token = request.cookies?.[SESSION_COOKIE];
     const person = token && (await this.principals.bySession(sha256(token)));
-    if (!person) throw new Problem(401, 'not_signed_in', 'Sign in with POST /v1/session, or send an agent key as a Bearer token.');
+    if (!person)
+      throw new Problem(401, 'not_signed_in', 'Sign in with POST /v1/session, or send an agent key as a Bearer token.');
     return person;
   }
 
@@ -60,7 +69,11 @@ export class AccessGuard implements CanActivate {
   ): Promise<void> {
     if (principal.type === 'agent') {
       await this.recordRefusal(access, principal, request, 'an agent key decides nothing');
-      throw new Problem(403, access.decision ? 'not_allowed_to_sign' : 'not_allowed', 'An agent key reaches no route that is meant for people.');
+      throw new Problem(
+        403,
+        access.decision ? 'not_allowed_to_sign' : 'not_allowed',
+        'An agent key reaches no route that is meant for people.',
+      );
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') checkCsrf(principal, request);
     const roleFits = principal.roles.some((role) => access.roles.includes(role));
@@ -82,11 +95,16 @@ export class AccessGuard implements CanActivate {
   ): Promise<void> {
     const ticketId = (request.params as { id?: unknown } | undefined)?.id;
     if (!access.decision || !isId(ticketId)) return;
-    await this.audit.append(`${principal.type}:${principal.id}`, 'sign_off.refused', `ticket:${ticketId.toLowerCase()}`, {
-      code: 'not_allowed_to_sign',
-      verdict: access.decision,
-      because,
-    });
+    await this.audit.append(
+      `${principal.type}:${principal.id}`,
+      'sign_off.refused',
+      `ticket:${ticketId.toLowerCase()}`,
+      {
+        code: 'not_allowed_to_sign',
+        verdict: access.decision,
+        because,
+      },
+    );
   }
 }
 

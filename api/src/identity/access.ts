@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { AgentPrincipal, PersonPrincipal, Principal } from './principal.js';
-import { type Role, ROLES } from './rules/roles.js';
+import { ROLES, type Role } from './rules/roles.js';
 
 /** What a route lets in. A route without one is refused to everybody. */
 export type Access =
@@ -28,7 +28,10 @@ export const Reviewers = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'pers
 export const Deciders = (decision: 'approve' | 'reject') =>
   SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: ROLES, reviewer: true, decision });
 
-export type RequestWithPrincipal = FastifyRequest & { principal?: Principal; rawJson?: { bytes: Buffer; wanted: string | undefined } };
+export type RequestWithPrincipal = FastifyRequest & {
+  principal?: Principal;
+  rawJson?: { bytes: Buffer; wanted: string | undefined };
+};
 
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): PersonPrincipal => {
   return context.switchToHttp().getRequest<RequestWithPrincipal>().principal as PersonPrincipal;

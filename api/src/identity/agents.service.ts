@@ -72,7 +72,11 @@ export class AgentsService {
   }
 
   /** Issues a key. The key itself is answered this once; only its hash is kept. */
-  async issueKey(issuerId: string, agentId: string, scope: Scope): Promise<{ id: string; key: string; prefix: string }> {
+  async issueKey(
+    issuerId: string,
+    agentId: string,
+    scope: Scope,
+  ): Promise<{ id: string; key: string; prefix: string }> {
     return this.database.transaction(async (client) => {
       const { rowCount } = await client.query('SELECT FROM agent WHERE id = $1', [agentId]);
       if (rowCount === 0) throw notFound('agent');
@@ -82,7 +86,10 @@ export class AgentsService {
         `INSERT INTO agent_key (id, agent_id, key_hash, prefix, issued_by, tools, domains) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [id, agentId, hash, prefix, issuerId, scope.tools, scope.domains],
       );
-      await this.audit.appendIn(client, `person:${issuerId}`, 'agent_key.issued', `agent:${agentId}`, { keyId: id, ...scope });
+      await this.audit.appendIn(client, `person:${issuerId}`, 'agent_key.issued', `agent:${agentId}`, {
+        keyId: id,
+        ...scope,
+      });
       return { id, key, prefix };
     });
   }

@@ -1,5 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '../platform/http/problem.js';
 
 /**
@@ -31,9 +31,14 @@ export class Passwords {
   private async bounded<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
       if (this.waiting.length >= MOST_WAITING) {
-        throw new Problem(429, 'too_many_attempts', 'Too many people sign in at this moment. Try again in a few seconds.', {
-          retryAfterSeconds: 3,
-        });
+        throw new Problem(
+          429,
+          'too_many_attempts',
+          'Too many people sign in at this moment. Try again in a few seconds.',
+          {
+            retryAfterSeconds: 3,
+          },
+        );
       }
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }

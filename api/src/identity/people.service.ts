@@ -44,7 +44,8 @@ export class PeopleService {
         [newId(), person.email.trim().toLowerCase(), person.name, passwordHash, [...new Set(person.roles)]],
       );
       const created = rows[0];
-      if (!created) throw new Problem(409, 'email_taken', 'Somebody has this e-mail already. Change that person instead.');
+      if (!created)
+        throw new Problem(409, 'email_taken', 'Somebody has this e-mail already. Change that person instead.');
       await this.audit.appendIn(client, by, 'person.created', `person:${created.id}`, { roles: created.roles });
       return created;
     });

@@ -42,7 +42,11 @@ export class SessionService {
     const [person] = await this.database.run<OpenedSession['person'] & { password_hash: string }>(FIND_PERSON, [email]);
     if (!(await this.passwords.matches(password, person?.password_hash)) || !person) {
       await this.failures.penalty(pair);
-      throw new Problem(401, 'sign_in_failed', 'This e-mail and password do not belong together. Check both and try again.');
+      throw new Problem(
+        401,
+        'sign_in_failed',
+        'This e-mail and password do not belong together. Check both and try again.',
+      );
     }
     await this.failures.delete(pair);
     const { token, csrfToken, hash } = newSessionToken();
@@ -53,7 +57,9 @@ export class SessionService {
          VALUES ($1, $2, $3, now() + make_interval(hours => $4))`,
         [hash, person.id, csrfToken, SESSION_HOURS],
       );
-      await this.audit.appendIn(client, `person:${person.id}`, 'session.opened', `person:${person.id}`, { roles: person.roles });
+      await this.audit.appendIn(client, `person:${person.id}`, 'session.opened', `person:${person.id}`, {
+        roles: person.roles,
+      });
     });
     const { id, name, roles } = person;
     return { token, csrfToken, maxAgeSeconds: SESSION_HOURS * 3600, person: { id, email, name, roles } };

@@ -12,9 +12,14 @@ export class InFlight {
    */
   enter(key: string): () => void {
     if (this.keys.has(key)) {
-      throw new Problem(409, 'idempotency_key_in_flight', 'A proposal with this Idempotency-Key is being taken in. Try again shortly.', {
-        retryAfterSeconds: 1,
-      });
+      throw new Problem(
+        409,
+        'idempotency_key_in_flight',
+        'A proposal with this Idempotency-Key is being taken in. Try again shortly.',
+        {
+          retryAfterSeconds: 1,
+        },
+      );
     }
     this.keys.add(key);
     return () => this.keys.delete(key);

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { moneyOf } from '../approvals/rules/money.js';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
-import { type Salted, salted } from '../platform/json/digest.js';
-import { auditEntry, type AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { type Salted, salted } from '../platform/json/digest.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
 import { heldInWords } from '../routing/rules/held.js';
-import { Rulebook, type Rules } from '../rulebook/rulebook.js';
-import type { NewExecution } from '../tickets/persistence/ticket-change.js';
-import { signedContent, type SignedContent } from '../tickets/rules/signed-content.js';
-import { callDigest, subjectOf, toolCall, type ToolCall } from '../tickets/rules/tool-call.js';
+import { Rulebook } from '../rulebook/rulebook.js';
+import type { Rules } from '../rulebook/rules/rules-in-force.js';
+import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
+import type { NewExecution } from '../tickets/rules/ticket-change.js';
+import { callDigest, subjectOf, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
 import type { NewProposal } from './http/proposal.dto.js';
-import { type Intake, IntakeStore, type Seen } from './persistence/intake.store.js';
 import { InFlight } from './in-flight.js';
+import { type Intake, IntakeStore, type Seen } from './persistence/intake.store.js';
 import type { ProposalAnswer } from './rules/proposal-answer.js';
 import { responseContract } from './rules/response-contract.js';
 
@@ -67,8 +68,13 @@ export class IntakeService {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const seen = await this.store.look({ agentId: agent.id, key: idempotencyKey, callDigest: call.digest });
       if (seen.answered) {
-        if (seen.answered.bodyHash.toString('hex') === bodyHash) return { answer: seen.answered.answer, replayed: true };
-        throw new Problem(422, 'idempotency_key_reused', 'This Idempotency-Key belongs to another body. Use a new key for a new proposal.');
+        if (seen.answered.bodyHash.toString('hex') === bodyHash)
+          return { answer: seen.answered.answer, replayed: true };
+        throw new Problem(
+          422,
+          'idempotency_key_reused',
+          'This Idempotency-Key belongs to another body. Use a new key for a new proposal.',
+        );
       }
       const rules = await this.rulebook.at(seen.inForce);
       refuseTool(agent, call.toolCall, rules);
@@ -78,7 +84,12 @@ export class IntakeService {
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
 
-  private route({ agent, idempotencyKey, bodyHash, proposal }: Submission, call: Call, seen: Seen, rules: Rules): Intake {
+  private route(
+    { agent, idempotencyKey, bodyHash, proposal }: Submission,
+    call: Call,
+    seen: Seen,
+    rules: Rules,
+  ): Intake {
     const { draft, policy } = proposal;
     const routed = this.routing.route(rules, {
       domain: proposal.domain,
@@ -92,7 +103,9 @@ export class IntakeService {
     const id = newId(seen.now.getTime());
     const at = seen.now.toISOString();
     const later = (seconds: number) => new Date(seen.now.getTime() + seconds * 1000).toISOString();
-    const expiresAt = later(Math.min(rules.signOff.expiresAfterSeconds, proposal.expiresInSeconds ?? Number.POSITIVE_INFINITY));
+    const expiresAt = later(
+      Math.min(rules.signOff.expiresAfterSeconds, proposal.expiresInSeconds ?? Number.POSITIVE_INFINITY),
+    );
     const dueAt = routed.slaSeconds === null ? null : later(routed.slaSeconds);
     const texts = {
       request: salted(JSON.stringify(proposal.request)),
@@ -134,6 +147,7 @@ export class IntakeService {
       confidence: draft.confidence ?? null,
       callDigest: call.digest,
       flags: routed.flags,
+      waitsFor: routed.waitsFor,
       dueAt,
       slaSeconds: routed.slaSeconds,
       expiresAt,
@@ -166,7 +180,11 @@ function readCall({ agent, proposal, rawArguments }: Submission): Call {
 
 function refuseDomain(agent: AgentPrincipal, domain: string): void {
   if (agent.domains === null || agent.domains.includes(domain)) return;
-  throw new Problem(403, 'out_of_scope', `This key may not propose in the domain ${JSON.stringify(domain)}. Ask an admin to widen it.`);
+  throw new Problem(
+    403,
+    'out_of_scope',
+    `This key may not propose in the domain ${JSON.stringify(domain)}. Ask an admin to widen it.`,
+  );
 }
 
 function refuseTool(agent: AgentPrincipal, call: ToolCall | null, rules: Rules): void {
@@ -189,6 +207,7 @@ function autoExecution(routed: Routed, call: Call, agentId: string, at: string):
     agentId,
     subject: call.subject,
     callDigest: call.digest,
+    knowingRepeat: false,
     money: money && { key: money.currency, hundredths: money.hundredths },
     readyAt: at,
   };

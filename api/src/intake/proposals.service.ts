@@ -3,8 +3,8 @@ import { auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { LiveFeed } from '../platform/live/live-feed.js';
-import type { CaseFile } from '../tickets/persistence/case-file.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
 import { answerOf, type ProposalAnswer } from './rules/proposal-answer.js';
 import { isSettled, mayWithdraw } from './rules/withdrawal.js';
 
@@ -44,13 +44,24 @@ export class ProposalsService {
       const { ticket, execution } = file;
       if (ticket.state === 'withdrawn') return { change: null, answer: undefined };
       if (!mayWithdraw(ticket.state, execution?.state ?? null)) {
-        throw new Problem(409, 'not_withdrawable', `This proposal is ${ticket.state} and can’t be taken back any more.`);
+        throw new Problem(
+          409,
+          'not_withdrawable',
+          `This proposal is ${ticket.state} and can’t be taken back any more.`,
+        );
       }
       const at = file.now.toISOString();
       const subject = `ticket:${id}` as const;
       const entries = [
         auditEntry(at, `agent:${agent.id}`, 'proposal.withdrawn', subject, { revision: ticket.revision }),
-        ...(execution ? [auditEntry(at, 'system', 'execution.revoked', subject, { executionId: execution.id, because: 'withdrawn' })] : []),
+        ...(execution
+          ? [
+              auditEntry(at, 'system', 'execution.revoked', subject, {
+                executionId: execution.id,
+                because: 'withdrawn',
+              }),
+            ]
+          : []),
       ];
       return {
         change: {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SLA_TARGETS } from '../../../config/review-queues.js';
 import { moneyOf } from '../approvals/rules/money.js';
+import type { Role } from '../approvals/rules/requirement.js';
+import { requirementFor } from '../approvals/rules/requirement-for.js';
+import { waitsFor } from '../approvals/rules/waits-for.js';
 import { Problem } from '../platform/http/problem.js';
-import type { CheckedTool, Rules } from '../rulebook/rulebook.js';
+import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
@@ -21,6 +24,8 @@ export interface ToRoute {
 export interface Routed extends Route {
   queue: 'human_review' | null;
   slaSeconds: number | null;
+  /** Roles whose approval is wanted, going by this call alone. */
+  waitsFor: Role[];
   tool: CheckedTool | null;
 }
 
@@ -33,6 +38,7 @@ export class RoutingService {
     const args = toolCall && (JSON.parse(toolCall.canonical) as Record<string, unknown>);
     const tool = toolCall ? (rules.tool(toolCall.name) ?? null) : null;
     if (tool) refuseWrongArguments(tool, args);
+    const money = moneyOf(args);
     const route = routeRevision(rules.routing, {
       ...revision,
       tool: toolCall && {
@@ -41,12 +47,21 @@ export class RoutingService {
         changesWorld: tool?.changesWorld ?? true,
         needsSignOff: tool === null || (tool.changesWorld && tool.signOff !== 'none'),
       },
-      money: moneyOf(args),
+      money,
       findings: findings(revision, tool),
     });
     const waits = route.state === 'pending_review';
+    const sums = money && { customerDay: money.hundredths, agentDay: money.hundredths };
+    const { requirement } = requirementFor(rules.signOff, {
+      tool: toolCall?.name ?? null,
+      args,
+      sums,
+      toolSignOff: tool?.signOff ?? null,
+      changesWorld: tool?.changesWorld ?? true,
+    });
     return {
       ...route,
+      waitsFor: waits ? waitsFor(requirement ?? rules.signOff.otherwise, []) : [],
       tool,
       queue: waits ? 'human_review' : null,
       slaSeconds: waits ? (SLA_TARGETS.human_review[route.priority] ?? null) : null,
@@ -72,10 +87,18 @@ function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
 function findings({ toolCall, repeatOf }: ToRoute, tool: CheckedTool | null): Finding[] {
   const found: Finding[] = [];
   if (toolCall && !tool) {
-    found.push({ name: 'tool_unregistered', actual: toolCall.name, because: `${toolCall.name} is not a registered tool` });
+    found.push({
+      name: 'tool_unregistered',
+      actual: toolCall.name,
+      because: `${toolCall.name} is not a registered tool`,
+    });
   }
   if (repeatOf) {
-    found.push({ name: 'duplicate', actual: repeatOf, because: 'the same tool call for the same subject is made or pending' });
+    found.push({
+      name: 'duplicate',
+      actual: repeatOf,
+      because: 'the same tool call for the same subject is made or pending',
+    });
   }
   return found;
 }

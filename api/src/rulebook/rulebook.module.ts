@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DefaultRules } from './default-rules.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { ToolsController } from './http/tools.controller.js';
 import { RulebookStore } from './persistence/rulebook.store.js';
@@ -9,7 +10,7 @@ import { RulebookService } from './rulebook.service.js';
 @Global()
 @Module({
   controllers: [ToolsController, PoliciesController],
-  providers: [RulebookStore, Rulebook, RulebookService],
-  exports: [Rulebook, RulebookService],
+  providers: [RulebookStore, Rulebook, RulebookService, DefaultRules],
+  exports: [Rulebook, RulebookService, DefaultRules],
 })
 export class RulebookModule {}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
 import type { Environment } from '../../../config/environment.js';
-import { compileSignOffPolicy } from '../approvals/rules/sign-off-policy.js';
+import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy.js';
 import { AuditLog } from '../audit-log/audit-log.js';
 import type { Actor } from '../audit-log/rules/audit-actions.js';
 import { Database } from '../platform/database/database.js';
@@ -10,6 +11,7 @@ import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
+import { hostAndPort } from './rules/host-and-port.js';
 import { compileSchema, type RetryClass } from './rules/tool.js';
 
 export interface NewTool {
@@ -44,7 +46,7 @@ export class RulebookService {
     COMPILE[table](document);
     const text = canonicalJson(document);
     return this.database.transaction(async (client) => {
-      await client.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      await takeTurn(client, table);
       const { rows } = await client.query<{ version: number; document: string }>(
         `SELECT version, document FROM ${table} ORDER BY version DESC LIMIT 1`,
       );
@@ -58,7 +60,10 @@ export class RulebookService {
         createdBy,
       ]);
       const action = table === 'routing_policy' ? 'routing_policy.added' : 'sign_off_policy.added';
-      await this.audit.appendIn(client, by, action, `${table}:${version}`, { version, hash: sha256(text).toString('hex') });
+      await this.audit.appendIn(client, by, action, `${table}:${version}`, {
+        version,
+        hash: sha256(text).toString('hex'),
+      });
       return version;
     });
   }
@@ -71,7 +76,7 @@ export class RulebookService {
     this.refuseUnusable(tool);
     const signingSecret = tool.signingSecret ?? `whsec_${randomBytes(24).toString('base64')}`;
     return this.database.transaction(async (client) => {
-      await client.query('LOCK TABLE tool IN EXCLUSIVE MODE');
+      await takeTurn(client, 'tool');
       const { rows } = await client.query<{ version: number; endpoint_url: string; endpoint_version: number }>(
         'SELECT version, endpoint_url, endpoint_version FROM tool WHERE name = $1 ORDER BY version DESC LIMIT 1',
         [tool.name],
@@ -130,7 +135,7 @@ export class RulebookService {
   }
 }
 
-/** `host:port` with the protocol's default port spelled out. */
-export function hostAndPort(url: URL): string {
-  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+/** Versions are numbered one writer at a time. A table lock would need privileges that nobody should have here. */
+async function takeTurn(client: PoolClient, table: string): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`rulebook ${table}`]);
 }

@@ -1,23 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type CompiledSignOffPolicy, compileSignOffPolicy } from '../approvals/rules/sign-off-policy.js';
+import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
-import type { CompiledRoutingPolicy } from '../routing/rules/compiled-policy.js';
-import { type InForce, RulebookStore } from './persistence/rulebook.store.js';
-import { type CheckArguments, compileSchema, type Tool } from './rules/tool.js';
-
-export interface CheckedTool extends Tool {
-  check: CheckArguments;
-}
-
-/** The rules in force at one moment, compiled. */
-export interface Rules {
-  inForce: InForce;
-  routing: CompiledRoutingPolicy;
-  signOff: CompiledSignOffPolicy;
-  /** The newest version of a tool, or one version of it. */
-  tool(name: string, version?: number): CheckedTool | undefined;
-  tools: CheckedTool[];
-}
+import { RulebookStore } from './persistence/rulebook.store.js';
+import type { CheckedTool, InForce, Rules } from './rules/rules-in-force.js';
+import { compileSchema } from './rules/tool.js';
 
 /**
  * The routing policy, the sign-off policy and the tools in force. Compiled once per version; whoever

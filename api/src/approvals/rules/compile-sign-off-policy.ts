@@ -1,4 +1,4 @@
-import { fold } from '../../routing/rules/fold.js';
+import { fold } from '../../platform/text/fold.js';
 import { type CelCondition, celMessage, compileCelCondition } from './cel-condition.js';
 import { DocumentReader } from './read-document.js';
 import { readRequirement } from './read-requirement.js';

@@ -1,4 +1,4 @@
-import { fold } from '../../routing/rules/fold.js';
+import { fold } from '../../platform/text/fold.js';
 import { moneyOf } from './money.js';
 import type { Requirement } from './requirement.js';
 import type { CompiledRule, CompiledSignOffPolicy } from './sign-off-document.js';

@@ -1,6 +1,6 @@
-import { ROLES, type Role } from '../../identity/rules/roles.js';
+import { NEVER_SIGN, ROLES, type Role } from '../../identity/rules/roles.js';
 
-export type { Role };
+export { NEVER_SIGN, type Role };
 
 /** `count` different people who each hold one of these roles. */
 export interface RoleCount {
@@ -27,9 +27,6 @@ export interface Quorum {
   /** Who is still needed for the cheapest way to complete it; empty when satisfied. */
   missing: { anyOf: Role[]; count: number }[];
 }
-
-/** Roles whose holders never sign: admins manage the people who do, auditors change nothing. */
-export const NEVER_SIGN: readonly Role[] = ['admin', 'auditor'];
 
 /** Whether this person is kept from signing by a role, whatever else they are. */
 export function isBarredByRole(roles: readonly Role[]): boolean {

@@ -22,13 +22,20 @@ export interface AuditActions {
   };
   'ticket.claimed': { until: string };
   'ticket.released': Record<string, never>;
+  'ticket.snoozed': { until: string };
   'ticket.escalated': { from: string | null; to: string; noteDigest: string };
   'ticket.breached': { dueAt: string };
   'ticket.approved': { revision: number; contentHash: string; signers: string[]; executionId: string | null };
   'ticket.rejected': { revision: number; contentHash: string; reason: string };
   'ticket.expired': { revision: number; expiresAt: string };
   'ticket.returned': { revision: number; because: string; executionId: string };
-  'revision.made': { revision: number; previousHash: string; contentHash: string; changed: string[]; noteDigest: string | null };
+  'revision.made': {
+    revision: number;
+    previousHash: string;
+    contentHash: string;
+    changed: string[];
+    noteDigest: string | null;
+  };
   'sign_off.given': {
     revision: number;
     contentHash: string;
@@ -39,7 +46,14 @@ export interface AuditActions {
     noteDigest: string | null;
   };
   'sign_off.refused': { code: string; verdict: string; because: string };
-  'execution.intended': { executionId: string; fence: number; attempt: number; tool: string; toolVersion: number; contentHash: string };
+  'execution.intended': {
+    executionId: string;
+    fence: number;
+    attempt: number;
+    tool: string;
+    toolVersion: number;
+    contentHash: string;
+  };
   'execution.succeeded': { executionId: string; fence: number; resultDigest: string };
   'execution.failed': { executionId: string; fence: number; because: string };
   'execution.unknown': { executionId: string; fence: number; because: string };
@@ -51,7 +65,15 @@ export interface AuditActions {
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
   'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
   'agent_key.revoked': { keyId: string };
-  'tool.registered': { name: string; version: number; endpointVersion: number; schemaDigest: string; retryClass: string; changesWorld: boolean; signOff: string | null };
+  'tool.registered': {
+    name: string;
+    version: number;
+    endpointVersion: number;
+    schemaDigest: string;
+    retryClass: string;
+    changesWorld: boolean;
+    signOff: string | null;
+  };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
 }

@@ -20,7 +20,12 @@ export class AgentsController {
   async list(@Req() request: RequestWithPrincipal): Promise<Page<AgentItem>> {
     const query = readPageQuery(request, { filters: [], sorts: ['name'] });
     const rows = await this.agents.list(query.limit + 1, query.after?.[0] ?? '');
-    return toPage(rows, query, (row) => [row.name], (row) => row);
+    return toPage(
+      rows,
+      query,
+      (row) => [row.name],
+      (row) => row,
+    );
   }
 
   /** Creates an agent; its owner is whoever is signed in. */
@@ -38,7 +43,11 @@ export class AgentsController {
   @People('admin')
   @ApiBody({ type: IssueKey })
   @ApiCreatedResponse({ type: IssuedKey })
-  async issueKey(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string, @Body() body: unknown): Promise<IssuedKey> {
+  async issueKey(
+    @CurrentPerson() by: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<IssuedKey> {
     const { tools, domains } = validateBody(IssueKey, body ?? {});
     return this.agents.issueKey(by.id, idParam(id, 'agent'), { tools: tools ?? null, domains: domains ?? null });
   }
@@ -48,7 +57,11 @@ export class AgentsController {
   @HttpCode(204)
   @People('admin')
   @ApiNoContentResponse()
-  async revokeKey(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string, @Param('keyId') keyId: string): Promise<void> {
+  async revokeKey(
+    @CurrentPerson() by: PersonPrincipal,
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+  ): Promise<void> {
     await this.agents.revokeKey(`person:${by.id}`, idParam(id, 'agent'), idParam(keyId, 'agent key'));
   }
 }

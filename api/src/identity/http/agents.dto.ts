@@ -7,10 +7,22 @@ export class CreateAgent {
   @Text({ min: 1, max: 100 })
   name!: string;
 
-  @TextList({ maxItems: 200, max: 128, optional: true, nullable: true, description: `Registered tools it may ask for; ${SCOPE_SAYS}` })
+  @TextList({
+    maxItems: 200,
+    max: 128,
+    optional: true,
+    nullable: true,
+    description: `Registered tools it may ask for; ${SCOPE_SAYS}`,
+  })
   tools?: string[] | null;
 
-  @TextList({ maxItems: 200, max: 64, optional: true, nullable: true, description: `Domains it may propose in; ${SCOPE_SAYS}` })
+  @TextList({
+    maxItems: 200,
+    max: 64,
+    optional: true,
+    nullable: true,
+    description: `Domains it may propose in; ${SCOPE_SAYS}`,
+  })
   domains?: string[] | null;
 }
 

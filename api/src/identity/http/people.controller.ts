@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
 import { ApiPage } from '../../platform/http/api-page.js';
+import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import { PeopleService } from '../people.service.js';
@@ -21,7 +21,12 @@ export class PeopleController {
   async list(@Req() request: RequestWithPrincipal): Promise<Page<PersonItem>> {
     const query = readPageQuery(request, { filters: [], sorts: ['email'] });
     const rows = await this.people.list(query.limit + 1, query.after?.[0] ?? '');
-    return toPage(rows, query, (row) => [row.email], (row) => row);
+    return toPage(
+      rows,
+      query,
+      (row) => [row.email],
+      (row) => row,
+    );
   }
 
   @Post()
@@ -38,8 +43,17 @@ export class PeopleController {
   @People('admin')
   @ApiBody({ type: ChangePerson })
   @ApiOkResponse({ type: PersonItem })
-  async change(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string, @Body() body: unknown): Promise<PersonItem> {
+  async change(
+    @CurrentPerson() by: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<PersonItem> {
     const { name, roles, active, password } = validateBody(ChangePerson, body);
-    return this.people.change(`person:${by.id}`, idParam(id, 'person'), { name, roles: roles as Role[], active, password });
+    return this.people.change(`person:${by.id}`, idParam(id, 'person'), {
+      name,
+      roles: roles as Role[],
+      active,
+      password,
+    });
   }
 }

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { Environment } from '../../../../config/environment.js';
 import { ENVIRONMENT } from '../../platform/environment.token.js';
 import { validateBody } from '../../platform/http/validate.js';
-import { Anyone, CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import { SESSION_COOKIE } from '../access.guard.js';
+import { Anyone, CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import type { PersonPrincipal } from '../principal.js';
 import { SessionService } from '../session.service.js';
 import { SessionAnswer, SignIn } from './session.dto.js';
@@ -53,7 +53,10 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @People()
-  async close(@CurrentPerson() person: PersonPrincipal, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async close(
+    @CurrentPerson() person: PersonPrincipal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await this.sessions.close(person);
     void reply.clearCookie(SESSION_COOKIE, this.cookie);
   }

@@ -25,7 +25,13 @@ export class ProposalDraft {
   @Text({ max: MOST_TEXT, description: 'The answer the agent would give; may be empty' })
   answer!: string;
 
-  @Num({ min: 0, max: 1, optional: true, nullable: true, description: 'What the model says of itself; left out is null, never a default' })
+  @Num({
+    min: 0,
+    max: 1,
+    optional: true,
+    nullable: true,
+    description: 'What the model says of itself; left out is null, never a default',
+  })
   confidence?: number | null;
 
   @TextList({ maxItems: 100, max: 500, optional: true, description: 'Ids of evidence' })
@@ -90,6 +96,12 @@ export class NewProposal {
   @Part(() => ProposalToolCall, { optional: true, nullable: true })
   toolCall?: ProposalToolCall | null;
 
-  @Int({ min: 1, max: 86_400, optional: true, nullable: true, description: 'An earlier end than the sign-off policy sets: after it, an answer is of no use' })
+  @Int({
+    min: 1,
+    max: 86_400,
+    optional: true,
+    nullable: true,
+    description: 'An earlier end than the sign-off policy sets: after it, an answer is of no use',
+  })
   expiresInSeconds?: number | null;
 }

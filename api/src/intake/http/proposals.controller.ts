@@ -1,13 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AgentsOnly, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
-import { AgentRate } from '../agent-rate.js';
 import { idParam, refuse } from '../../platform/http/paging.js';
 import { Problem } from '../../platform/http/problem.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
+import { AgentRate } from '../agent-rate.js';
 import { IntakeService } from '../intake.service.js';
 import { ProposalsService } from '../proposals.service.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
@@ -27,7 +35,11 @@ export class ProposalsController {
   /** Takes in a proposal, routes it, and answers with the response contract. */
   @Post()
   @AgentsOnly()
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: '1 to 255 visible ASCII characters; the same key and body get the same answer' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: '1 to 255 visible ASCII characters; the same key and body get the same answer',
+  })
   @ApiBody({ type: NewProposal })
   @ApiCreatedResponse({ type: ProposalAnswerDto })
   async propose(
@@ -79,7 +91,11 @@ export class ProposalsController {
 
 function readIdempotencyKey(header: string | string[] | undefined): string {
   if (typeof header !== 'string' || header === '') {
-    throw new Problem(400, 'idempotency_key_required', 'Send an Idempotency-Key header, so that a retry is not taken in twice.');
+    throw new Problem(
+      400,
+      'idempotency_key_required',
+      'Send an Idempotency-Key header, so that a retry is not taken in twice.',
+    );
   }
   if (!/^[\x21-\x7e]{1,255}$/.test(header)) {
     throw new Problem(400, 'idempotency_key_invalid', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/response-contract.js';
-import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
+import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
+import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/response-contract.js';
 
 export class TicketInAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;

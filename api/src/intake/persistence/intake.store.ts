@@ -4,10 +4,10 @@ import { Batcher } from '../../platform/database/batcher.js';
 import { Database, sql } from '../../platform/database/database.js';
 import type { Salted } from '../../platform/json/digest.js';
 import { LiveFeed } from '../../platform/live/live-feed.js';
-import type { InForce } from '../../rulebook/persistence/rulebook.store.js';
+import type { InForce } from '../../rulebook/rules/rules-in-force.js';
 import { toExecutionRow, toRevisionRow } from '../../tickets/persistence/change-row.js';
-import type { NewExecution, NewRevision } from '../../tickets/persistence/ticket-change.js';
 import { REPEAT_WINDOW_SECONDS } from '../../tickets/persistence/ticket.store.js';
+import type { NewExecution, NewRevision } from '../../tickets/rules/ticket-change.js';
 
 const LOOK = sql(import.meta.url, 'look-before-intake');
 const TAKE_IN = sql(import.meta.url, 'take-in');
@@ -48,6 +48,7 @@ export interface Intake {
   confidence: number | null;
   callDigest: string | null;
   flags: string[];
+  waitsFor: string[];
   dueAt: string | null;
   slaSeconds: number | null;
   expiresAt: string;
@@ -129,6 +130,7 @@ function toRow(intake: Intake): Record<string, unknown> {
     tool_name: intake.revision.toolCall?.name,
     call_digest: intake.callDigest,
     flags: intake.flags,
+    waits_for: intake.waitsFor,
     due_at: intake.dueAt,
     sla_seconds: intake.slaSeconds,
     expires_at: intake.expiresAt,

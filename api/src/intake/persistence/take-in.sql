@@ -5,7 +5,7 @@ WITH item AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1) AS i(
     id uuid, key text, body_hash text, answer text, agent_id uuid, agent_key_id uuid, received_at timestamptz, domain text,
     request text, request_salt text, evidence text, evidence_salt text, policy text, state text, queue text, priority text,
-    risk_score int, customer_ref text, subject text, confidence float8, tool_name text, call_digest text, flags text[],
+    risk_score int, customer_ref text, subject text, confidence float8, tool_name text, call_digest text, flags text[], waits_for text[],
     due_at timestamptz, sla_seconds int, expires_at timestamptz, new_revision json, execution json, entries json)
   WHERE EXISTS (SELECT FROM agent_key k JOIN agent a ON a.id = k.agent_id
     WHERE k.id = i.agent_key_id AND k.revoked_at IS NULL AND a.active)
@@ -21,9 +21,9 @@ WITH item AS MATERIALIZED (
   FROM item i JOIN fresh f ON f.id = i.id
 ), opened AS (
   INSERT INTO ticket (id, state, revision, queue, priority, risk_score, agent_id, domain, customer_ref, subject, confidence,
-    tool_name, call_digest, flags, created_at, due_at, sla_seconds, expires_at, resolved_at)
+    tool_name, call_digest, flags, waits_for, created_at, due_at, sla_seconds, expires_at, resolved_at)
   SELECT i.id, i.state, 1, i.queue, i.priority, i.risk_score, i.agent_id, i.domain, i.customer_ref, i.subject, i.confidence,
-    i.tool_name, decode(i.call_digest, 'hex'), i.flags, i.received_at, i.due_at, i.sla_seconds, i.expires_at,
+    i.tool_name, decode(i.call_digest, 'hex'), i.flags, i.waits_for, i.received_at, i.due_at, i.sla_seconds, i.expires_at,
     CASE WHEN i.state <> 'pending_review' THEN i.received_at END
   FROM item i JOIN fresh f ON f.id = i.id
 ), revised AS (
@@ -38,12 +38,12 @@ WITH item AS MATERIALIZED (
     routing_policy_version int, sign_off_policy_version int, routing_decision json)
 ), readied AS (
   INSERT INTO execution (id, ticket_id, revision, tool_name, tool_version, state, agent_id, subject, call_digest,
-    money_key, hundredths, ready_at)
+    knowing_repeat, money_key, hundredths, ready_at)
   SELECT e.id, i.id, 1, e.tool_name, e.tool_version, 'ready', e.agent_id, e.subject, decode(e.call_digest, 'hex'),
-    e.money_key, e.hundredths, e.ready_at
+    e.knowing_repeat, e.money_key, e.hundredths, e.ready_at
   FROM item i JOIN fresh f ON f.id = i.id
   CROSS JOIN LATERAL json_to_record(i.execution) AS e(id uuid, tool_name text, tool_version int, agent_id uuid,
-    subject text, call_digest text, money_key text, hundredths numeric, ready_at timestamptz)
+    subject text, call_digest text, knowing_repeat boolean, money_key text, hundredths numeric, ready_at timestamptz)
   WHERE i.execution IS NOT NULL
   RETURNING id
 ), rung AS (

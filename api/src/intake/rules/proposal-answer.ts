@@ -1,5 +1,5 @@
-import type { CaseFile } from '../../tickets/persistence/case-file.js';
-import { executionView, type ExecutionView } from '../../tickets/rules/execution-view.js';
+import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { type ExecutionView, executionView } from '../../tickets/rules/execution-view.js';
 import type { TicketState } from '../../tickets/rules/lifecycle.js';
 import { type ResponseContract, responseContract } from './response-contract.js';
 

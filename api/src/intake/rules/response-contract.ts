@@ -1,4 +1,4 @@
-import type { ExecutionState, StoredDecision } from '../../tickets/persistence/case-file.js';
+import type { ExecutionState, StoredDecision } from '../../tickets/rules/case-file.js';
 import type { TicketState } from '../../tickets/rules/lifecycle.js';
 
 export const STATUSES = ['ok', 'degraded', 'needs_review', 'blocked'] as const;
@@ -58,7 +58,8 @@ function executed({ executionState, decision }: Standing): Verdict {
   if (executionState === 'succeeded') return OK;
   if (executionState === 'failed') return { status: 'degraded', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'retry' };
   // Asking again could do it twice, so an unknown outcome never says retry.
-  if (executionState === 'unknown') return { status: 'degraded', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'ask_human' };
+  if (executionState === 'unknown')
+    return { status: 'degraded', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'ask_human' };
   return waiting(decision);
 }
 

@@ -1,4 +1,4 @@
-import type { ExecutionState } from '../../tickets/persistence/case-file.js';
+import type { ExecutionState } from '../../tickets/rules/case-file.js';
 import type { TicketState } from '../../tickets/rules/lifecycle.js';
 
 const NOT_BEGUN: readonly (ExecutionState | null)[] = ['ready', 'claimed'];

@@ -31,6 +31,11 @@ export class Database {
     return (await this.pool.query<Row>({ ...statement, values })).rows;
   }
 
+  /** A statement whose text depends on the filters given; it is planned each time for the values it has. */
+  async query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, values)).rows;
+  }
+
   /** A transaction on one connection. Nothing that leaves the process may be awaited inside. */
   async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();

@@ -55,7 +55,8 @@ export const Text = (o: Common & { min?: number; max: number; pattern?: RegExp; 
     ...(o.pattern ? [Matches(o.pattern, { message: `$property ${o.patternSays ?? 'has the wrong form'}` })] : []),
   );
 
-export const Choice = (o: Common & { of: readonly string[] }) => field(o, { type: String, enum: [...o.of] }, IsIn([...o.of]));
+export const Choice = (o: Common & { of: readonly string[] }) =>
+  field(o, { type: String, enum: [...o.of] }, IsIn([...o.of]));
 
 export const Num = (o: Common & { min: number; max: number }) =>
   field(
@@ -71,7 +72,8 @@ export const Int = (o: Common & { min: number; max: number }) =>
 
 export const Bool = (o: Common = {}) => field(o, { type: Boolean }, IsBoolean());
 
-export const Time = (o: Common = {}) => field(o, { type: String, format: 'date-time' }, IsISO8601({ strict: true }), Length(10, 40));
+export const Time = (o: Common = {}) =>
+  field(o, { type: String, format: 'date-time' }, IsISO8601({ strict: true }), Length(10, 40));
 
 export const Json = (o: Common = {}) => field(o, { type: 'object', additionalProperties: true }, IsObject());
 
@@ -94,7 +96,15 @@ export const ChoiceList = (o: Common & { of: readonly string[] }) =>
     IsIn([...o.of], { each: true }),
   );
 
-export const Part = <T>(of: () => new () => T, o: Common = {}) => field(o, { type: of }, IsObject(), ValidateNested(), Type(of));
+export const Part = <T>(of: () => new () => T, o: Common = {}) =>
+  field(o, { type: of }, IsObject(), ValidateNested(), Type(of));
 
 export const PartList = <T>(of: () => new () => T, o: Common & { maxItems: number }) =>
-  field(o, { type: of, isArray: true, maxItems: o.maxItems }, IsArray(), ArrayMaxSize(o.maxItems), ValidateNested({ each: true }), Type(of));
+  field(
+    o,
+    { type: of, isArray: true, maxItems: o.maxItems },
+    IsArray(),
+    ArrayMaxSize(o.maxItems),
+    ValidateNested({ each: true }),
+    Type(of),
+  );

@@ -30,7 +30,8 @@ export function readPageQuery(
     const text = String(value);
     if (text.includes('\u0000')) throw refuse(name, 'must not contain NUL');
     if (name === 'limit' || name === 'cursor' || name === 'sort') continue;
-    if (!allowed.filters.includes(name)) throw refuse(name, `is not a filter here; there are ${allowed.filters.join(', ') || 'none'}`);
+    if (!allowed.filters.includes(name))
+      throw refuse(name, `is not a filter here; there are ${allowed.filters.join(', ') || 'none'}`);
     if (text !== '') filters[name] = text;
   }
   const limit = query.limit === undefined ? 25 : Number(query.limit);
@@ -60,7 +61,12 @@ function writeCursor(sort: string, keys: string[]): string {
 function readCursor(cursor: string, sort: string): string[] {
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string') && parts[0] === sort && parts.length > 1) {
+    if (
+      Array.isArray(parts) &&
+      parts.every((part) => typeof part === 'string') &&
+      parts[0] === sort &&
+      parts.length > 1
+    ) {
       return parts.slice(1) as string[];
     }
   } catch {

@@ -80,7 +80,13 @@ function scan(text: string, limits: JsonLimits, path: readonly string[]): string
         throw new JsonRefused('json_too_deep', `The body is nested deeper than ${limits.depth} levels.`);
       }
       const isObject = c === 0x7b;
-      stack.push({ keys: isObject ? new Set() : null, key: null, expectsKey: isObject, start: i, onPath: step(top, path) });
+      stack.push({
+        keys: isObject ? new Set() : null,
+        key: null,
+        expectsKey: isObject,
+        start: i,
+        onPath: step(top, path),
+      });
       i += 1;
     } else if (c === 0x7d || c === 0x5d) {
       stack.pop();
@@ -130,7 +136,8 @@ function endOfString(text: string, start: number): number {
       continue;
     }
     const unit = hexUnit(text, i);
-    if (unit === 0) throw new JsonRefused('json_unsafe', 'A text contains the NUL character (\\u0000), which is not taken.');
+    if (unit === 0)
+      throw new JsonRefused('json_unsafe', 'A text contains the NUL character (\\u0000), which is not taken.');
     if (unit >= 0xdc00 && unit <= 0xdfff) throw loneSurrogate();
     i += 5;
     if (unit >= 0xd800 && unit <= 0xdbff) {
@@ -144,7 +151,8 @@ function endOfString(text: string, start: number): number {
 
 function hexUnit(text: string, backslash: number): number {
   const hex = text.slice(backslash + 2, backslash + 6);
-  if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw new JsonRefused('malformed_json', 'The body is not JSON: a \\u escape is malformed.');
+  if (!/^[0-9a-fA-F]{4}$/.test(hex))
+    throw new JsonRefused('malformed_json', 'The body is not JSON: a \\u escape is malformed.');
   return Number.parseInt(hex, 16);
 }
 

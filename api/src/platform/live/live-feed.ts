@@ -1,4 +1,4 @@
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
 
 /** A ticket that changed, and the audit action that tells how. A hint to look again, never the truth. */
@@ -25,8 +25,9 @@ export class LiveFeed {
     return () => this.emitter.off('change', listener);
   }
 
-  changes(signal: AbortSignal): AsyncIterableIterator<[Change]> {
-    return on(this.emitter, 'change', { signal }) as AsyncIterableIterator<[Change]>;
+  /** Whether anybody in this process waits for changes. */
+  isWatched(): boolean {
+    return this.emitter.listenerCount('change') > 0;
   }
 
   /** Resolves when the ticket changes in this process or the time is over, whichever comes first. */

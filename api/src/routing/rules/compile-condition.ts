@@ -1,6 +1,6 @@
+import { fold } from '../../platform/text/fold.js';
 import type { CompiledCondition, Test } from './compiled-policy.js';
 import type { Section } from './decision.js';
-import { fold } from './fold.js';
 import { type ConditionName, type PolicyIssue, SCALES, type Signal, THRESHOLDS } from './policy-document.js';
 
 type Threshold = keyof typeof THRESHOLDS;

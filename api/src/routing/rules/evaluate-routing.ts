@@ -1,6 +1,6 @@
+import { fold } from '../../platform/text/fold.js';
 import type { CompiledCondition, CompiledRoutingPolicy } from './compiled-policy.js';
 import type { Condition, Outcome, RoutingDecision } from './decision.js';
-import { fold } from './fold.js';
 import type { Finding, RoutingSignals } from './signals.js';
 
 /**

@@ -1,4 +1,4 @@
-import { fold } from './fold.js';
+import { fold } from '../../platform/text/fold.js';
 import { PRIORITY_FROM, RISK_POINTS } from './risk-points.js';
 import type { Finding } from './signals.js';
 

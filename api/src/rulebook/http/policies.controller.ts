@@ -36,10 +36,15 @@ export class PoliciesController {
       this.store.inForce(),
     ]);
     const active = table === 'routing_policy' ? inForce.routingPolicy : inForce.signOffPolicy;
-    return toPage(rows, query, (row) => [row.version], (row) => ({
-      ...row,
-      document: JSON.parse(row.document) as unknown,
-      active: row.version === active,
-    }));
+    return toPage(
+      rows,
+      query,
+      (row) => [row.version],
+      (row) => ({
+        ...row,
+        document: JSON.parse(row.document) as unknown,
+        active: row.version === active,
+      }),
+    );
   }
 }

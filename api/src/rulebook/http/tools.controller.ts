@@ -6,8 +6,9 @@ import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
 import { validateBody } from '../../platform/http/validate.js';
-import { type CheckedTool, Rulebook } from '../rulebook.js';
+import { Rulebook } from '../rulebook.js';
 import { RulebookService } from '../rulebook.service.js';
+import type { CheckedTool } from '../rules/rules-in-force.js';
 import type { RetryClass } from '../rules/tool.js';
 import { RegisteredTool, RegisterTool, ToolItem } from './tools.dto.js';
 
@@ -52,7 +53,18 @@ export class ToolsController {
 }
 
 function toItem(tool: CheckedTool): ToolItem {
-  const { name, version, description, schema, endpointVersion, retryClass, changesWorld, timeoutMs, signOff, createdAt } = tool;
+  const {
+    name,
+    version,
+    description,
+    schema,
+    endpointVersion,
+    retryClass,
+    changesWorld,
+    timeoutMs,
+    signOff,
+    createdAt,
+  } = tool;
   return {
     name,
     version,

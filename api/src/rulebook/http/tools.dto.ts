@@ -29,7 +29,12 @@ export class RegisterTool {
   @Int({ min: 100, max: 120_000, optional: true, description: 'Milliseconds; 10,000 when left out' })
   timeoutMs?: number;
 
-  @Choice({ of: ['none'], optional: true, nullable: true, description: '"none": runs without sign-off when routing allows it' })
+  @Choice({
+    of: ['none'],
+    optional: true,
+    nullable: true,
+    description: '"none": runs without sign-off when routing allows it',
+  })
   signOff?: string | null;
 }
 

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import type { InForce } from '../rules/rules-in-force.js';
 import type { Tool } from '../rules/tool.js';
-
-/** Which versions of the rules are in force: the newest of each. `tools` counts rows, which are only ever added. */
-export interface InForce {
-  routingPolicy: number;
-  signOffPolicy: number;
-  tools: number;
-}
 
 export interface PolicyVersion {
   version: number;

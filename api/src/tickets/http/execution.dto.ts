@@ -4,7 +4,8 @@ export class ExecutionItem {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['ready', 'claimed', 'intent', 'succeeded', 'failed', 'unknown', 'revoked'] }) state!: string;
   @ApiProperty({ description: 'Calls that were sent' }) attempts!: number;
-  @ApiProperty({ nullable: true, description: 'What the tool answered', type: 'object', additionalProperties: true }) result!: unknown;
+  @ApiProperty({ nullable: true, description: 'What the tool answered', type: 'object', additionalProperties: true })
+  result!: unknown;
   @ApiProperty({ type: String, nullable: true }) error!: string | null;
   @ApiProperty({ format: 'date-time' }) readyAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) intentAt!: string | null;

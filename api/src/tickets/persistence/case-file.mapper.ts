@@ -1,4 +1,4 @@
-import type { CaseFile, Execution, Repeat, Revision, SignOff, TicketHead } from './case-file.js';
+import type { CaseFile, Execution, Repeat, Revision, SignOff, TicketHead } from '../rules/case-file.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: one row of load-case-files.sql, mapped here and nowhere else
 export type CaseFileRow = Record<string, any>;
@@ -9,16 +9,23 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
     now: row.now,
     ticket: toTicketHead(row),
     revision: toRevision(row),
-    signOffs: ((row.sign_offs ?? []) as (Omit<SignOff, 'at'> & { at: string })[]).map((s) => ({ ...s, at: new Date(s.at) })),
+    signOffs: ((row.sign_offs ?? []) as (Omit<SignOff, 'at'> & { at: string })[]).map((s) => ({
+      ...s,
+      at: new Date(s.at),
+    })),
     execution: row.execution_id ? toExecution(row) : null,
     agent: { id: row.agent_id, name: row.agent_name, ownerId: row.agent_owner_id, active: row.agent_active },
     keyIssuerId: row.key_issuer_id,
-    digests: {
-      request: row.request,
-      requestSalt: row.request_salt,
-      evidence: row.evidence,
-      evidenceSalt: row.evidence_salt,
-    },
+    requestExcerpt: row.request_excerpt ?? '',
+    texts: row.with_texts
+      ? {
+          request: row.request,
+          requestSalt: row.request_salt,
+          evidence: row.evidence,
+          evidenceSalt: row.evidence_salt,
+          policy: row.policy,
+        }
+      : null,
     claimedByName: row.claimed_by_name,
     repeats: ((row.repeats ?? []) as (Omit<Repeat, 'createdAt'> & { createdAt: string })[]).map((repeat) => ({
       ...repeat,
@@ -51,6 +58,7 @@ function toTicketHead(row: CaseFileRow): TicketHead {
     toolName: row.tool_name,
     callDigest: row.call_digest,
     flags: row.flags,
+    waitsFor: row.waits_for,
     createdAt: row.created_at,
     dueAt: row.due_at,
     slaSeconds: row.sla_seconds,
@@ -70,7 +78,9 @@ function toRevision(row: CaseFileRow): Revision {
     note: row.note,
     draft: row.draft,
     draftSalt: row.draft_salt,
-    toolCall: row.call_name ? { name: row.call_name, raw: row.arguments_raw, canonical: row.arguments_canonical } : null,
+    toolCall: row.call_name
+      ? { name: row.call_name, raw: row.arguments_raw, canonical: row.arguments_canonical }
+      : null,
     toolVersion: row.tool_version,
     signedContent: row.signed_content,
     contentHash: row.content_hash,

@@ -1,4 +1,4 @@
-import type { NewExecution, NewRevision, NewSignOff, TicketChange } from './ticket-change.js';
+import type { NewExecution, NewNote, NewRevision, NewSignOff, TicketChange } from '../rules/ticket-change.js';
 
 /** One element of the array that `commit-ticket-changes.sql` takes. */
 export function toChangeRow(change: TicketChange): Record<string, unknown> {
@@ -15,6 +15,7 @@ export function toChangeRow(change: TicketChange): Record<string, unknown> {
     tool_name: head.toolName,
     call_digest: head.callDigest,
     flags: head.flags,
+    waits_for: head.waitsFor,
     due_at: head.dueAt,
     sla_seconds: head.slaSeconds,
     breached_at: head.breachedAt,
@@ -24,6 +25,7 @@ export function toChangeRow(change: TicketChange): Record<string, unknown> {
     resolved_at: head.resolvedAt,
     new_revision: change.revision && toRevisionRow(change.revision),
     sign_off: change.signOff && toSignOffRow(change.signOff),
+    note: change.note && toNoteRow(change.note),
     execution: change.execution && toExecutionRow(change.execution),
     revoke_execution: change.revokeExecution,
     entries: change.entries,
@@ -35,7 +37,8 @@ export function toRevisionRow(revision: NewRevision): Record<string, unknown> {
     revision: revision.revision,
     made_by: revision.madeBy,
     made_at: revision.madeAt,
-    note: revision.note,
+    note: revision.note?.text,
+    note_salt: revision.note?.salt.toString('hex'),
     draft: revision.draft.text,
     draft_salt: revision.draft.salt.toString('hex'),
     tool_name: revision.toolCall?.name,
@@ -66,6 +69,10 @@ function toSignOffRow(signOff: NewSignOff): Record<string, unknown> {
   };
 }
 
+function toNoteRow({ id, personId, body, at }: NewNote): Record<string, unknown> {
+  return { id, person_id: personId, body: body.text, salt: body.salt.toString('hex'), at };
+}
+
 export function toExecutionRow(execution: NewExecution): Record<string, unknown> {
   return {
     id: execution.id,
@@ -75,6 +82,7 @@ export function toExecutionRow(execution: NewExecution): Record<string, unknown>
     agent_id: execution.agentId,
     subject: execution.subject,
     call_digest: execution.callDigest,
+    knowing_repeat: execution.knowingRepeat,
     money_key: execution.money?.key,
     hundredths: execution.money?.hundredths.toString(),
     ready_at: execution.readyAt,

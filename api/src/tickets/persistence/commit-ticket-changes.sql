@@ -3,28 +3,28 @@
 WITH item AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1) AS i(
     ticket_id uuid, seen_version int, state text, revision int, queue text, priority text, risk_score int,
-    confidence float8, tool_name text, call_digest text, flags text[], due_at timestamptz, sla_seconds int,
+    confidence float8, tool_name text, call_digest text, flags text[], waits_for text[], due_at timestamptz, sla_seconds int,
     breached_at timestamptz, expires_at timestamptz, claimed_by uuid, claimed_until timestamptz, resolved_at timestamptz,
-    new_revision json, sign_off json, execution json, revoke_execution uuid, entries json)
+    new_revision json, sign_off json, note json, execution json, revoke_execution uuid, entries json)
 ), moved AS (
   UPDATE ticket t SET
     lock_version = t.lock_version + 1, state = i.state, revision = i.revision, queue = i.queue, priority = i.priority,
     risk_score = i.risk_score, confidence = i.confidence, tool_name = i.tool_name,
-    call_digest = decode(i.call_digest, 'hex'), flags = i.flags, due_at = i.due_at, sla_seconds = i.sla_seconds,
+    call_digest = decode(i.call_digest, 'hex'), flags = i.flags, waits_for = i.waits_for, due_at = i.due_at, sla_seconds = i.sla_seconds,
     breached_at = i.breached_at, expires_at = i.expires_at, claimed_by = i.claimed_by, claimed_until = i.claimed_until,
     resolved_at = i.resolved_at
   FROM item i
   WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version
   RETURNING t.id
 ), revised AS (
-  INSERT INTO revision (ticket_id, revision, made_by, made_at, note, draft, draft_salt, tool_name, tool_version,
+  INSERT INTO revision (ticket_id, revision, made_by, made_at, note, note_salt, draft, draft_salt, tool_name, tool_version,
     arguments_raw, arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version,
     routing_decision)
-  SELECT i.ticket_id, r.revision, r.made_by, r.made_at, r.note, r.draft, decode(r.draft_salt, 'hex'), r.tool_name,
+  SELECT i.ticket_id, r.revision, r.made_by, r.made_at, r.note, decode(r.note_salt, 'hex'), r.draft, decode(r.draft_salt, 'hex'), r.tool_name,
     r.tool_version, r.arguments_raw, r.arguments_canonical, r.signed_content, decode(r.content_hash, 'hex'),
     r.routing_policy_version, r.sign_off_policy_version, r.routing_decision
   FROM item i JOIN moved m ON m.id = i.ticket_id
-  CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(revision int, made_by uuid, made_at timestamptz, note text,
+  CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(revision int, made_by uuid, made_at timestamptz, note text, note_salt text,
     draft text, draft_salt text, tool_name text, tool_version int, arguments_raw text, arguments_canonical text,
     signed_content text, content_hash text, routing_policy_version int, sign_off_policy_version int, routing_decision json)
   WHERE i.new_revision IS NOT NULL
@@ -37,14 +37,20 @@ WITH item AS MATERIALIZED (
   CROSS JOIN LATERAL json_to_record(i.sign_off) AS s(id uuid, revision int, person_id uuid, roles text[], verdict text,
     content_hash text, knowing_repeat boolean, reason text, note text, note_salt text, at timestamptz)
   WHERE i.sign_off IS NOT NULL
+), noted AS (
+  INSERT INTO note (id, ticket_id, person_id, body, salt, at)
+  SELECT n.id, i.ticket_id, n.person_id, n.body, decode(n.salt, 'hex'), n.at
+  FROM item i JOIN moved m ON m.id = i.ticket_id
+  CROSS JOIN LATERAL json_to_record(i.note) AS n(id uuid, person_id uuid, body text, salt text, at timestamptz)
+  WHERE i.note IS NOT NULL
 ), readied AS (
   INSERT INTO execution (id, ticket_id, revision, tool_name, tool_version, state, agent_id, subject, call_digest,
-    money_key, hundredths, ready_at)
+    knowing_repeat, money_key, hundredths, ready_at)
   SELECT e.id, i.ticket_id, e.revision, e.tool_name, e.tool_version, 'ready', e.agent_id, e.subject,
-    decode(e.call_digest, 'hex'), e.money_key, e.hundredths, e.ready_at
+    decode(e.call_digest, 'hex'), e.knowing_repeat, e.money_key, e.hundredths, e.ready_at
   FROM item i JOIN moved m ON m.id = i.ticket_id
   CROSS JOIN LATERAL json_to_record(i.execution) AS e(id uuid, revision int, tool_name text, tool_version int,
-    agent_id uuid, subject text, call_digest text, money_key text, hundredths numeric, ready_at timestamptz)
+    agent_id uuid, subject text, call_digest text, knowing_repeat boolean, money_key text, hundredths numeric, ready_at timestamptz)
   WHERE i.execution IS NOT NULL
   RETURNING id
 ), rung AS (

@@ -1,4 +1,5 @@
--- $1 ticket ids, $2 whether sums by agent are wanted, $3 seconds back in which an equal call is a repeat.
+-- $1 ticket ids, $2 whether sums by agent are wanted, $3 seconds back in which an equal call is a repeat,
+-- $4 whether the proposal's texts are wanted, which may be long.
 -- One round trip for all that a rule may look at; each part is an index look-up.
 SELECT
   clock_timestamp() AS now,
@@ -6,23 +7,26 @@ SELECT
   (SELECT max(version) FROM sign_off_policy) AS sign_off_policy_in_force,
   (SELECT count(*)::int FROM tool) AS tools_in_force,
   t.id, t.number::int, t.lock_version, t.state, t.revision, t.queue, t.priority, t.risk_score, t.agent_id, t.domain,
-  t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.created_at, t.due_at,
+  t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.waits_for, t.created_at, t.due_at,
   t.sla_seconds, t.breached_at, t.expires_at, t.claimed_by, t.claimed_until, t.resolved_at,
   r.made_by, r.made_at, r.note, r.draft, r.draft_salt, r.tool_name AS call_name, r.tool_version, r.arguments_raw,
   r.arguments_canonical, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
   r.routing_policy_version, r.sign_off_policy_version, r.routing_decision,
-  p.request, p.request_salt, p.evidence, p.evidence_salt,
+  left(p.request::json ->> 'text', 240) AS request_excerpt, $4::boolean AS with_texts,
+  CASE WHEN $4 THEN p.request END AS request, CASE WHEN $4 THEN p.request_salt END AS request_salt,
+  CASE WHEN $4 THEN p.evidence END AS evidence, CASE WHEN $4 THEN p.evidence_salt END AS evidence_salt,
+  CASE WHEN $4 THEN p.policy END AS policy,
   a.name AS agent_name, a.owner_id AS agent_owner_id, a.active AS agent_active, k.issued_by AS key_issuer_id,
   c.name AS claimed_by_name,
   e.id AS execution_id, e.revision AS execution_revision, e.state AS execution_state, e.fence, e.attempts,
   e.result, e.error, e.ready_at, e.intent_at, e.finished_at,
   (SELECT json_agg(json_build_object('personId', s.person_id, 'personName', sp.name, 'roles', s.roles,
-      'active', sp.active, 'verdict', s.verdict, 'revision', s.revision, 'knowingRepeat', s.knowing_repeat,
+      'rolesNow', CASE WHEN sp.active THEN sp.roles ELSE '{}' END, 'verdict', s.verdict, 'revision', s.revision, 'knowingRepeat', s.knowing_repeat,
       'reason', s.reason, 'note', s.note, 'at', s.at) ORDER BY s.at, s.id)
     FROM sign_off s JOIN person sp ON sp.id = s.person_id
     WHERE s.ticket_id = t.id) AS sign_offs,
   (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'state', o.state, 'createdAt', o.created_at,
-      'executionState', oe.state) ORDER BY o.created_at)
+      'executionState', oe.state, 'knowingRepeat', oe.knowing_repeat) ORDER BY o.created_at)
     FROM ticket o LEFT JOIN execution oe ON oe.ticket_id = o.id AND oe.revision = o.revision
     WHERE o.call_digest = t.call_digest AND o.id <> t.id
       AND o.created_at > t.created_at - make_interval(secs => $3)

@@ -3,12 +3,13 @@ import { Batcher } from '../../platform/database/batcher.js';
 import { Database, sql } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { LiveFeed } from '../../platform/live/live-feed.js';
-import type { CaseFile } from './case-file.js';
+import type { CaseFile } from '../rules/case-file.js';
+import type { TicketChange } from '../rules/ticket-change.js';
 import { type CaseFileRow, toCaseFile } from './case-file.mapper.js';
 import { toChangeRow } from './change-row.js';
-import type { TicketChange } from './ticket-change.js';
 
 const LOAD = sql(import.meta.url, 'load-case-files');
+const FIND_REPEAT = sql(import.meta.url, 'find-repeat');
 const COMMIT = sql(import.meta.url, 'commit-ticket-changes');
 
 /** How far back an equal tool call for the same subject counts as a repeat. */
@@ -17,6 +18,20 @@ export const REPEAT_WINDOW_SECONDS = 7 * 24 * 3600;
 /** How often a use case looks again when somebody else moved the ticket first. */
 const ATTEMPTS = 6;
 
+export interface LoadOptions {
+  /** Also sum the agent's day, which may read many rows. */
+  agentSums?: boolean;
+  /** Also read the proposal's texts, which may be long. */
+  texts?: boolean;
+}
+
+export interface Decided<T> {
+  change: TicketChange | null;
+  answer: T;
+}
+
+type Wanted = Required<LoadOptions> & { id: string };
+
 /**
  * Reads and changes case files. A change is decided on what was read and written only if the ticket
  * is still at that version: the same safety as a lock held across the decision, at one round trip
@@ -24,7 +39,7 @@ const ATTEMPTS = 6;
  */
 @Injectable()
 export class TicketStore {
-  private readonly reads: Batcher<{ id: string; agentSums: boolean }, CaseFile | undefined>;
+  private readonly reads: Batcher<Wanted, CaseFile | undefined>;
   private readonly writes: Batcher<TicketChange, boolean>;
 
   constructor(
@@ -39,9 +54,8 @@ export class TicketStore {
     });
   }
 
-  /** The case file, or undefined. `agentSums` also sums the agent's day, which may read many rows. */
-  load(id: string, agentSums = false): Promise<CaseFile | undefined> {
-    return this.reads.add({ id, agentSums });
+  load(id: string, { agentSums = false, texts = false }: LoadOptions = {}): Promise<CaseFile | undefined> {
+    return this.reads.add({ id, agentSums, texts });
   }
 
   /** @returns false when the ticket had moved on, and nothing was written */
@@ -51,27 +65,34 @@ export class TicketStore {
 
   /**
    * Load, decide, write if nothing moved; looks again when something did.
-   * @param decide a pure decision; it throws a Problem to refuse, and answers null when there is nothing to write
+   * @param decide decides on what was read; it throws a Problem to refuse, and answers null when there is nothing to write
    * @throws Problem 404 when there is no such ticket, 409 `busy` when others keep moving it
    */
   async change<T>(
     id: string,
-    decide: (file: CaseFile) => { change: TicketChange | null; answer: T },
-    agentSums = false,
+    decide: (file: CaseFile) => Decided<T> | Promise<Decided<T>>,
+    options: LoadOptions = {},
   ): Promise<T> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const file = await this.load(id, agentSums);
+      const file = await this.load(id, options);
       if (!file) throw notFound('ticket');
-      const { change, answer } = decide(file);
+      const { change, answer } = await decide(file);
       if (change === null || (await this.commit(change))) return answer;
     }
     throw new Problem(409, 'busy', 'Others are changing this ticket right now. Load it again and retry.');
   }
 
-  private async loadMany(wanted: { id: string; agentSums: boolean }[]): Promise<(CaseFile | undefined)[]> {
+  /** Another ticket whose equal tool call is made or pending, or null. */
+  async findRepeat(callDigest: string, exceptId: string): Promise<string | null> {
+    const rows = await this.database.run<{ id: string }>(FIND_REPEAT, [callDigest, exceptId, REPEAT_WINDOW_SECONDS]);
+    return rows[0]?.id ?? null;
+  }
+
+  private async loadMany(wanted: Wanted[]): Promise<(CaseFile | undefined)[]> {
     const ids = [...new Set(wanted.map((entry) => entry.id))];
     const agentSums = wanted.some((entry) => entry.agentSums);
-    const rows = await this.database.run<CaseFileRow>(LOAD, [ids, agentSums, REPEAT_WINDOW_SECONDS]);
+    const texts = wanted.some((entry) => entry.texts);
+    const rows = await this.database.run<CaseFileRow>(LOAD, [ids, agentSums, REPEAT_WINDOW_SECONDS, texts]);
     const byId = new Map(rows.map((row) => [row.id as string, row]));
     return wanted.map(({ id }) => {
       const row = byId.get(id);

@@ -1,4 +1,4 @@
-import type { Execution, ExecutionState } from '../persistence/case-file.js';
+import type { Execution, ExecutionState } from './case-file.js';
 
 /** An execution as everybody sees it, in one shape everywhere. */
 export interface ExecutionView {

@@ -1,5 +1,6 @@
-import type { ToolCall } from '../rules/tool-call.js';
-import type { TicketState } from '../rules/lifecycle.js';
+import type { Role } from '../../identity/rules/roles.js';
+import type { TicketState } from './lifecycle.js';
+import type { ToolCall } from './tool-call.js';
 
 export type ExecutionState = 'ready' | 'claimed' | 'intent' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
 
@@ -21,6 +22,8 @@ export interface TicketHead {
   toolName: string | null;
   callDigest: string | null;
   flags: string[];
+  /** Roles whose approval would bring the quorum nearer. */
+  waitsFor: string[];
   createdAt: Date;
   dueAt: Date | null;
   slaSeconds: number | null;
@@ -51,7 +54,14 @@ export interface Revision {
 /** The policy log as it was stored when the revision was routed. */
 export interface StoredDecision {
   outcome: 'allow' | 'review' | 'block';
-  conditions: { rule: string; condition: string; expected: unknown; actual: unknown; held: boolean }[];
+  conditions: {
+    rule: string;
+    condition: string;
+    expected: unknown;
+    actual: unknown;
+    held: boolean;
+    because?: string;
+  }[];
   score: { value: number; parts: { factor: string; points: number; because: string }[] };
 }
 
@@ -59,9 +69,9 @@ export interface SignOff {
   personId: string;
   personName: string;
   /** The roles the person held when signing. */
-  roles: string[];
-  /** Whether the person may still sign today. */
-  active: boolean;
+  roles: Role[];
+  /** The roles the person holds now; empty once they are no longer active. */
+  rolesNow: Role[];
   verdict: 'approve' | 'reject';
   revision: number;
   knowingRepeat: boolean;
@@ -90,6 +100,16 @@ export interface Repeat {
   state: TicketState;
   createdAt: Date;
   executionState: ExecutionState | null;
+  /** Its signers knew of the equal calls; null before its execution is readied. */
+  knowingRepeat: boolean | null;
+}
+
+export interface ProposalTexts {
+  request: string | null;
+  requestSalt: Buffer | null;
+  evidence: string | null;
+  evidenceSalt: Buffer | null;
+  policy: string | null;
 }
 
 /** What a rule needs to decide about a ticket, read in one round trip. */
@@ -102,7 +122,10 @@ export interface CaseFile {
   execution: Execution | null;
   agent: { id: string; name: string; ownerId: string; active: boolean };
   keyIssuerId: string;
-  digests: { requestSalt: Buffer | null; request: string | null; evidenceSalt: Buffer | null; evidence: string | null };
+  /** The first 240 characters of what was asked. */
+  requestExcerpt: string;
+  /** The proposal's texts, when they were asked for. Erased ones are null. */
+  texts: ProposalTexts | null;
   claimedByName: string | null;
   repeats: Repeat[];
   /** Hundredths already approved today for the same tool, by currency. */

@@ -1,13 +1,13 @@
 import type { AuditEntry } from '../../audit-log/rules/audit-entry.js';
-import type { StoredDecision, TicketHead } from './case-file.js';
-import type { ToolCall } from '../rules/tool-call.js';
 import type { Salted } from '../../platform/json/digest.js';
+import type { StoredDecision, TicketHead } from './case-file.js';
+import type { ToolCall } from './tool-call.js';
 
 export interface NewRevision {
   revision: number;
   madeBy: string | null;
   madeAt: string;
-  note: string | null;
+  note: Salted | null;
   draft: Salted;
   toolCall: ToolCall | null;
   toolVersion: number | null;
@@ -31,6 +31,13 @@ export interface NewSignOff {
   at: string;
 }
 
+export interface NewNote {
+  id: string;
+  personId: string;
+  body: Salted;
+  at: string;
+}
+
 export interface NewExecution {
   id: string;
   revision: number;
@@ -39,11 +46,16 @@ export interface NewExecution {
   agentId: string;
   subject: string;
   callDigest: string;
+  /** Signed by somebody who knew of the equal tool calls. */
+  knowingRepeat: boolean;
   money: { key: string; hundredths: bigint } | null;
   readyAt: string;
 }
 
-type Mutable = Omit<TicketHead, 'id' | 'number' | 'lockVersion' | 'agentId' | 'domain' | 'customerRef' | 'subject' | 'createdAt'>;
+type Mutable = Omit<
+  TicketHead,
+  'id' | 'number' | 'lockVersion' | 'agentId' | 'domain' | 'customerRef' | 'subject' | 'createdAt'
+>;
 
 /**
  * What a use case wants written about one ticket: all of it in one transaction, or none of it when
@@ -55,6 +67,8 @@ export interface TicketChange {
   revision?: NewRevision;
   signOff?: NewSignOff;
   execution?: NewExecution;
+  /** What a person passes on with the ticket. */
+  note?: NewNote;
   /** An execution that has not begun and now never will. */
   revokeExecution?: string;
   entries: AuditEntry[];

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
+import { ApprovalsController } from './http/approvals.controller.js';
+import { SignOffController } from './http/sign-off.controller.js';
+import { SignOffPage } from './persistence/sign-off-page.js';
+import { ReviseService } from './revise.service.js';
+import { SignOffService } from './sign-off.service.js';
+
+/** Sign-offs: who must sign, who may, and what follows. */
+@Module({
+  imports: [ReviewQueuesModule],
+  controllers: [SignOffController, ApprovalsController],
+  providers: [SignOffService, ReviseService, SignOffPage],
+})
+export class ApprovalsModule {}

@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { REJECT_REASONS } from '../../../../config/reject-reasons.js';
+import { CurrentPerson, Deciders, People, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
+import type { PersonPrincipal } from '../../identity/principal.js';
+import { idParam } from '../../platform/http/paging.js';
+import { validateBody } from '../../platform/http/validate.js';
+import { TicketStanding } from '../../review-queues/http/ticket.dto.js';
+import { TicketViews } from '../../review-queues/ticket-views.js';
+import { ReviseService } from '../revise.service.js';
+import { SignOffService } from '../sign-off.service.js';
+import { Approve, Reject, Revise } from './sign-off.dto.js';
+
+@ApiTags('tickets')
+@Controller('v1')
+export class SignOffController {
+  constructor(
+    private readonly signOffs: SignOffService,
+    private readonly revisions: ReviseService,
+    private readonly views: TicketViews,
+  ) {}
+
+  /** Signs exactly the revision that was shown. */
+  @Post('tickets/:id/approve')
+  @HttpCode(200)
+  @Deciders('approve')
+  @ApiBody({ type: Approve })
+  @ApiOkResponse({ type: TicketStanding })
+  async approve(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketStanding> {
+    const ticketId = idParam(id, 'ticket');
+    await this.signOffs.approve(person, ticketId, validateBody(Approve, body));
+    return this.views.standing(person, ticketId);
+  }
+
+  /** Refuses it; one refusal ends the ticket. */
+  @Post('tickets/:id/reject')
+  @HttpCode(200)
+  @Deciders('reject')
+  @ApiBody({ type: Reject })
+  @ApiOkResponse({ type: TicketStanding })
+  async reject(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketStanding> {
+    const ticketId = idParam(id, 'ticket');
+    await this.signOffs.reject(person, ticketId, validateBody(Reject, body));
+    return this.views.standing(person, ticketId);
+  }
+
+  /** Edits the draft or the arguments; earlier sign-offs no longer count. */
+  @Post('tickets/:id/revise')
+  @HttpCode(200)
+  @Reviewers()
+  @ApiBody({ type: Revise })
+  @ApiOkResponse({ type: TicketStanding })
+  async revise(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: RequestWithPrincipal,
+  ): Promise<TicketStanding> {
+    const ticketId = idParam(id, 'ticket');
+    const edit = validateBody(Revise, body);
+    await this.revisions.revise(person, ticketId, { ...edit, rawArguments: request.rawJson?.wanted });
+    return this.views.standing(person, ticketId);
+  }
+
+  /** Why a person may refuse. */
+  @Get('reject-reasons')
+  @People()
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      required: ['data'],
+      properties: {
+        data: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['code', 'label'],
+            properties: { code: { type: 'string' }, label: { type: 'string' } },
+          },
+        },
+      },
+    },
+  })
+  rejectReasons(): { data: typeof REJECT_REASONS } {
+    return { data: REJECT_REASONS };
+  }
+}

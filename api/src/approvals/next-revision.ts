@@ -1,0 +1,102 @@
+import { SLA_TARGETS } from '../../../config/review-queues.js';
+import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
+import { type Routed, RoutingService } from '../routing/routing.service.js';
+import type { Rules } from '../rulebook/rules/rules-in-force.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
+import { signedContent } from '../tickets/rules/signed-content.js';
+import type { NewRevision, TicketChange } from '../tickets/rules/ticket-change.js';
+import { callDigest, type ToolCall } from '../tickets/rules/tool-call.js';
+
+export interface Edit {
+  madeBy: string | null;
+  note: Salted | null;
+  /** JSON text of the draft. */
+  draft: string;
+  toolCall: ToolCall | null;
+  /** A ticket whose equal tool call is made or pending. */
+  repeatOf: string | null;
+  /** Sent back after approval: it waits for people whatever routing says, and the policy log shows what that is. */
+  returned?: boolean;
+}
+
+/**
+ * Makes the next revision of a ticket: hashed anew and routed again. Sign-offs are bound to a revision
+ * and its hash, so those of the last one no longer count.
+ */
+export function nextRevision(
+  routing: RoutingService,
+  file: CaseFile,
+  rules: Rules,
+  edit: Edit,
+): { routed: Routed; revision: NewRevision; head: NonNullable<TicketChange['head']> } {
+  const { ticket, now, texts } = file;
+  if (!texts) throw new Error('a next revision needs the proposal’s texts');
+  const claims = JSON.parse(texts.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
+  const routed = routing.route(rules, {
+    domain: ticket.domain,
+    confidence: ticket.confidence,
+    policyDecision: claims.decision ?? null,
+    piiLeakRisk: claims.piiLeakRisk ?? null,
+    toolCall: edit.toolCall,
+    repeatOf: edit.repeatOf,
+    edited: true,
+  });
+  const number = ticket.revision + 1;
+  const draft = salted(edit.draft);
+  const expiresAt = new Date(now.getTime() + rules.signOff.expiresAfterSeconds * 1000);
+  const content = signedContent({
+    ticketId: ticket.id,
+    revision: number,
+    tool: edit.toolCall && {
+      name: edit.toolCall.name,
+      version: routed.tool?.version ?? null,
+      endpointVersion: routed.tool?.endpointVersion ?? null,
+    },
+    argumentsCanonical: edit.toolCall?.canonical ?? null,
+    digests: {
+      request: saltedDigest(texts.requestSalt ?? Buffer.alloc(0), texts.request ?? ''),
+      evidence: texts.evidence === null ? null : saltedDigest(texts.evidenceSalt ?? Buffer.alloc(0), texts.evidence),
+      draft: draft.digest,
+    },
+    expiresAt: expiresAt.toISOString(),
+  });
+  const blocked = routed.state === 'blocked' && !edit.returned;
+  return {
+    routed,
+    revision: {
+      revision: number,
+      madeBy: edit.madeBy,
+      madeAt: now.toISOString(),
+      note: edit.note,
+      draft,
+      toolCall: edit.toolCall,
+      toolVersion: routed.tool?.version ?? null,
+      signedContent: content.text,
+      contentHash: content.hash,
+      routingPolicyVersion: rules.inForce.routingPolicy,
+      signOffPolicyVersion: rules.inForce.signOffPolicy,
+      routingDecision: routed.decision,
+    },
+    head: {
+      state: blocked ? 'blocked' : 'pending_review',
+      revision: number,
+      queue: blocked ? null : (ticket.queue ?? 'human_review'),
+      ...(ticket.queue === null && !blocked ? freshSla(now, routed) : {}),
+      priority: routed.priority,
+      riskScore: routed.decision.score.value,
+      flags: routed.flags,
+      waitsFor: routed.waitsFor,
+      callDigest: edit.toolCall ? callDigest(ticket.subject, edit.toolCall) : null,
+      toolName: edit.toolCall?.name ?? null,
+      expiresAt,
+      resolvedAt: blocked ? now : null,
+      ...(blocked ? { claimedBy: null, claimedUntil: null } : {}),
+    },
+  };
+}
+
+/** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */
+function freshSla(now: Date, { priority }: Routed): { dueAt: Date; slaSeconds: number; breachedAt: null } {
+  const slaSeconds = SLA_TARGETS.human_review[priority]!;
+  return { dueAt: new Date(now.getTime() + slaSeconds * 1000), slaSeconds, breachedAt: null };
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { PersonPrincipal } from '../identity/principal.js';
+import { Problem } from '../platform/http/problem.js';
+import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { salted } from '../platform/json/digest.js';
+import { type Routed, RoutingService } from '../routing/routing.service.js';
+import { heldInWords } from '../routing/rules/held.js';
+import { Rulebook } from '../rulebook/rulebook.js';
+import type { Rules } from '../rulebook/rules/rules-in-force.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
+import type { NewRevision } from '../tickets/rules/ticket-change.js';
+import { callDigest, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
+import { nextRevision } from './next-revision.js';
+import { refusalOf } from './rules/allowed-actions.js';
+import { standingOf } from './rules/standing.js';
+import { refuseStale } from './sign-off.service.js';
+
+export interface Revising {
+  revision: unknown;
+  contentHash: unknown;
+  draft?: { answer: string; citations?: string[] };
+  toolCall?: { name?: string };
+  /** The bytes of the new arguments as they were sent; undefined leaves them as they are. */
+  rawArguments: string | undefined;
+  note?: string | null;
+}
+
+/** Edits: a new draft or new arguments make the next revision, which is validated, hashed and routed again. */
+@Injectable()
+export class ReviseService {
+  constructor(
+    private readonly tickets: TicketStore,
+    private readonly rulebook: Rulebook,
+    private readonly routing: RoutingService,
+  ) {}
+
+  /** @throws Problem 409 `stale_revision`, 422 `arguments_invalid`, `nothing_changed`, `other_tool` */
+  async revise(person: PersonPrincipal, id: string, revising: Revising): Promise<void> {
+    await this.tickets.change<void>(
+      id,
+      async (file) => {
+        const rules = await this.rulebook.at(file.inForce);
+        const refusal = refusalOf('revise', person, file, rules, standingOf(file, rules));
+        if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
+        refuseStale(file, revising);
+        const call = editedCall(file, revising);
+        const draft = editedDraft(file, revising);
+        const changed = [
+          ...(draft === file.revision.draft ? [] : ['draft']),
+          ...(call?.canonical === file.revision.toolCall?.canonical && rulesFit(file, call, rules)
+            ? []
+            : ['arguments']),
+        ];
+        if (changed.length === 0) {
+          throw new Problem(
+            422,
+            'nothing_changed',
+            'Neither the draft nor the arguments differ. Change one of them, or approve as it is.',
+          );
+        }
+        const repeatOf = call && (await this.tickets.findRepeat(callDigest(file.ticket.subject, call), id));
+        const note = revising.note ? salted(revising.note) : null;
+        const made = nextRevision(this.routing, file, rules, {
+          madeBy: person.id,
+          note,
+          draft,
+          toolCall: call,
+          repeatOf,
+        });
+        return {
+          change: {
+            seen: file.ticket,
+            head: made.head,
+            revision: made.revision,
+            entries: entriesOf(person, file, rules, made.revision, made.routed, changed),
+          },
+          answer: undefined,
+        };
+      },
+      { texts: true },
+    );
+  }
+}
+
+function editedCall({ revision }: CaseFile, { toolCall: edit, rawArguments }: Revising): ToolCall | null {
+  if (!edit || rawArguments === undefined) return revision.toolCall;
+  if (!revision.toolCall || (edit.name !== undefined && edit.name !== revision.toolCall.name)) {
+    throw new Problem(
+      422,
+      'other_tool',
+      'An edit keeps the tool that was proposed. Reject this, and have the agent propose the other tool.',
+    );
+  }
+  return toolCall(revision.toolCall.name, rawArguments);
+}
+
+function editedDraft({ revision }: CaseFile, { draft }: Revising): string {
+  const before = JSON.parse(revision.draft ?? '{}') as Record<string, unknown>;
+  return draft ? JSON.stringify({ ...before, ...draft }) : JSON.stringify(before);
+}
+
+/** A tool that was registered or changed since is a reason for a new revision of the same words. */
+function rulesFit({ revision }: CaseFile, call: ToolCall | null, rules: Rules): boolean {
+  return call === null || (rules.tool(call.name)?.version ?? null) === revision.toolVersion;
+}
+
+function entriesOf(
+  person: PersonPrincipal,
+  { ticket, revision: before, now }: CaseFile,
+  rules: Rules,
+  revision: NewRevision,
+  routed: Routed,
+  changed: string[],
+): AuditEntry[] {
+  const at = now.toISOString();
+  const subject = `ticket:${ticket.id}` as const;
+  const content = JSON.parse(revision.signedContent) as { expiresAt: string };
+  return [
+    auditEntry(at, `person:${person.id}`, 'revision.made', subject, {
+      revision: revision.revision,
+      previousHash: before.contentHash,
+      contentHash: revision.contentHash,
+      changed,
+      noteDigest: revision.note?.digest ?? null,
+    }),
+    auditEntry(at, 'system', 'ticket.routed', subject, {
+      revision: revision.revision,
+      outcome: routed.decision.outcome,
+      state: routed.state === 'blocked' ? 'blocked' : 'pending_review',
+      queue: ticket.queue,
+      routingPolicyVersion: rules.inForce.routingPolicy,
+      signOffPolicyVersion: rules.inForce.signOffPolicy,
+      held: heldInWords(routed.decision),
+      decisionDigest: sha256(canonicalJson(routed.decision)).toString('hex'),
+      riskScore: routed.decision.score.value,
+      flags: routed.flags,
+      contentHash: revision.contentHash,
+      dueAt: ticket.dueAt?.toISOString() ?? null,
+      expiresAt: content.expiresAt,
+    }),
+  ];
+}

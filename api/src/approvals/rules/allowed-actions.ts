@@ -1,0 +1,121 @@
+import { mayReview, type Role } from '../../identity/rules/roles.js';
+import type { Rules } from '../../rulebook/rules/rules-in-force.js';
+import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { decideSignOff } from './sign-off.js';
+import type { Standing } from './standing.js';
+
+export const ACTIONS = ['claim', 'release', 'approve', 'reject', 'revise', 'escalate', 'snooze'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface Refusal {
+  /** The HTTP status that the same refusal is answered with. */
+  status: 403 | 409;
+  code: string;
+  detail: string;
+}
+
+export interface Viewer {
+  id: string;
+  roles: readonly Role[];
+}
+
+/**
+ * Why this person may not do this now; null when they may. The console shows what the routes enforce,
+ * because both ask here.
+ */
+export function refusalOf(
+  action: Action,
+  viewer: Viewer,
+  file: CaseFile,
+  rules: Rules,
+  standing: Standing,
+): Refusal | null {
+  if (!mayReview(viewer.roles)) {
+    const code = action === 'approve' || action === 'reject' ? 'not_allowed_to_sign' : 'not_allowed';
+    return { status: 403, code, detail: 'Admins manage and auditors read; neither decides.' };
+  }
+  const { ticket, now } = file;
+  if (action === 'approve' || action === 'reject') return refusalToSign(action, viewer, file, rules, standing);
+  const notPending = refusalUnlessPending(file);
+  if (notPending) return notPending;
+  const claimed = ticket.claimedBy !== null && ticket.claimedUntil !== null && ticket.claimedUntil > now;
+  switch (action) {
+    case 'claim':
+      return claimed && ticket.claimedBy !== viewer.id
+        ? conflict(
+            'claimed_by_other',
+            `${file.claimedByName ?? 'Somebody'} works on this ticket until ${ticket.claimedUntil!.toISOString()}.`,
+          )
+        : null;
+    case 'release':
+      return claimed && ticket.claimedBy === viewer.id
+        ? null
+        : conflict('not_claimed', 'You have not claimed this ticket.');
+    case 'escalate':
+      return ticket.queue === 'leads'
+        ? conflict('already_escalated', 'This ticket is in the leads’ queue already.')
+        : null;
+    case 'snooze':
+      return ticket.dueAt !== null && ticket.dueAt > now
+        ? null
+        : conflict('overdue', 'This ticket is due. It can’t be put off.');
+    default:
+      return null;
+  }
+}
+
+function refusalToSign(
+  verdict: 'approve' | 'reject',
+  viewer: Viewer,
+  file: CaseFile,
+  rules: Rules,
+  standing: Standing,
+): Refusal | null {
+  const decision = decideSignOff({
+    requirement: standing.requirement,
+    existing: standing.counted,
+    candidate: viewer,
+    verdict,
+    fourEyes: standing.fourEyes,
+  });
+  // Who may not sign is told so, whatever the ticket's state; the state's refusal comes next.
+  const byPerson = decision.ok ? null : decision;
+  const notPending = refusalUnlessPending(file);
+  if (byPerson?.code === 'not_allowed_to_sign' && !notPending) return forbidden(byPerson.because);
+  if (notPending) return notPending;
+  if (byPerson) return conflict(byPerson.code, byPerson.because);
+  return verdict === 'approve' ? refusalOfTool(file, rules) : null;
+}
+
+function refusalUnlessPending({ ticket, now }: CaseFile): Refusal | null {
+  if (ticket.state !== 'pending_review') {
+    return conflict(
+      'not_pending',
+      `This ticket is ${ticket.state.replace('_', ' ')}. There is nothing left to decide.`,
+    );
+  }
+  if (ticket.expiresAt <= now) return conflict('expired', 'The time to sign this revision is over.');
+  return null;
+}
+
+function refusalOfTool({ revision }: CaseFile, rules: Rules): Refusal | null {
+  const { toolCall, toolVersion } = revision;
+  if (!toolCall) return null;
+  const tool = rules.tool(toolCall.name);
+  if (!tool) {
+    return conflict(
+      'tool_not_registered',
+      `${toolCall.name} is not a registered tool and can’t run. Reject this, or have an admin register it.`,
+    );
+  }
+  if (tool.version !== toolVersion) {
+    return conflict(
+      'tool_changed',
+      `${tool.name} is at version ${tool.version} by now. Revise the ticket to sign for that version.`,
+    );
+  }
+  return null;
+}
+
+const conflict = (code: string, detail: string): Refusal => ({ status: 409, code, detail });
+const forbidden = (detail: string): Refusal => ({ status: 403, code: 'not_allowed_to_sign', detail });

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditLog } from './audit-log.js';
+import { AuditEntriesController } from './http/audit-entries.controller.js';
+import { AuditEntryPage } from './persistence/audit-entry-page.js';
+
+/** Foundation: the append-only record of what happened. */
+@Global()
+@Module({
+  controllers: [AuditEntriesController],
+  providers: [AuditLog, AuditEntryPage],
+  exports: [AuditLog],
+})
+export class AuditLogModule {}

@@ -1,0 +1,71 @@
+import { Controller, Get, Req } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { People, type RequestWithPrincipal } from '../../identity/access.js';
+import { READERS } from '../../identity/rules/roles.js';
+import { ApiPage } from '../../platform/http/api-page.js';
+import { idFilter, type Page, readPageQuery, timeFilter, toPage } from '../../platform/http/paging.js';
+import { AuditEntryPage, type AuditRow } from '../persistence/audit-entry-page.js';
+
+const FILTERS = ['ticketId', 'actorId', 'action', 'from', 'to'] as const;
+const SORTS = ['-id', 'id'] as const;
+
+export class ActorItem {
+  @ApiProperty({ enum: ['person', 'agent', 'system'] }) type!: string;
+  @ApiProperty({ type: String, nullable: true }) id!: string | null;
+  @ApiProperty() name!: string;
+}
+
+export class AuditEntryItem {
+  @ApiProperty() id!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: ActorItem }) actor!: ActorItem;
+  @ApiProperty({ example: 'sign_off.given' }) action!: string;
+  @ApiProperty({ example: 'ticket:0192…' }) subject!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) payload!: unknown;
+  @ApiProperty({ description: 'RFC 8785 text whose SHA-256 is hash' }) canonical!: string;
+  @ApiProperty() hash!: string;
+}
+
+@ApiTags('audit log')
+@Controller('v1/audit-entries')
+export class AuditEntriesController {
+  constructor(private readonly entries: AuditEntryPage) {}
+
+  /** What happened, newest first; with ticketId, everything about one ticket and its executions. */
+  @Get()
+  @People(...READERS)
+  @ApiPage(AuditEntryItem, { filters: FILTERS, sorts: SORTS })
+  async list(@Req() request: RequestWithPrincipal): Promise<Page<AuditEntryItem>> {
+    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS });
+    const { filters } = query;
+    const after = query.after?.[0] ?? null;
+    const rows = await this.entries.rows(
+      {
+        ticketId: idFilter('ticketId', filters.ticketId)?.toLowerCase() ?? null,
+        actorId: idFilter('actorId', filters.actorId)?.toLowerCase() ?? null,
+        action: filters.action ?? null,
+        from: timeFilter('from', filters.from),
+        to: timeFilter('to', filters.to),
+      },
+      query.sort === '-id',
+      query.limit + 1,
+      after !== null && /^\d{1,18}$/.test(after) ? after : null,
+    );
+    return toPage(rows, query, (row) => [row.id], toItem);
+  }
+}
+
+function toItem(row: AuditRow): AuditEntryItem {
+  const [type, id] = row.actor.split(':') as [string, string | undefined];
+  const { payload } = JSON.parse(row.canonical) as { payload: unknown };
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { type, id: id ?? null, name: row.actorName ?? 'Countersign' },
+    action: row.action,
+    subject: row.subject,
+    payload,
+    canonical: row.canonical,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,104 @@
+import { InjectQueue, Process, Processor } from '@nestjs/bull';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Job, Queue, QueueOptions } from 'bull';
+import { Redis } from 'ioredis';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+import { ExecutionStore } from '../persistence/execution.store.js';
+import { ExecutionLoop } from './execution-loop.js';
+
+export const EXECUTIONS = 'executions';
+
+export interface Bell {
+  executionId: string;
+}
+
+const connections = new Set<Redis>();
+
+/**
+ * Bull's options. Its default client queues commands for ever while Redis is away, so that `add()` hangs;
+ * this one fails within milliseconds and the sweep over Postgres carries on.
+ */
+export function bullOptions(redisUrl: string): QueueOptions {
+  return {
+    createClient: (type) => {
+      const options =
+        type === 'client'
+          ? { enableOfflineQueue: false, maxRetriesPerRequest: 1, enableReadyCheck: false }
+          : { maxRetriesPerRequest: null, enableReadyCheck: false };
+      const client = new Redis(redisUrl, { ...options, retryStrategy: (times) => Math.min(times * 100, 2_000) });
+      client.on('error', () => {
+        // ioredis reconnects by itself; what a caller awaits is rejected there.
+      });
+      connections.add(client);
+      return client;
+    },
+    // Postgres is the truth: a job is only a bell, so it leaves nothing behind and is never retried by Bull.
+    defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+    settings: { lockDuration: 30_000, stalledInterval: 5_000 },
+  };
+}
+
+/** Moves bells from the outbox to Bull. A bell is taken off the outbox only after Bull has it. */
+@Injectable()
+export class BellDispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('dispatch');
+  private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
+  private busy = false;
+  private again = false;
+  private reachable = true;
+
+  constructor(
+    @InjectQueue(EXECUTIONS) private readonly queue: Queue<Bell>,
+    private readonly executions: ExecutionStore,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.unsubscribe = this.feed.onRing(() => void this.dispatch());
+    this.timer = setInterval(() => void this.dispatch(), 1_000);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.unsubscribe?.();
+    await this.queue.close().catch(() => undefined);
+    // `queue.close()` leaves sockets behind.
+    for (const connection of connections) connection.disconnect();
+    connections.clear();
+  }
+
+  private async dispatch(): Promise<void> {
+    this.again = true;
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      while (this.again) {
+        this.again = false;
+        const moved = await this.executions.passBells(200, async (ids) => {
+          await this.queue.addBulk(ids.map((executionId) => ({ data: { executionId } })));
+        });
+        if (moved === 200) this.again = true;
+      }
+      if (!this.reachable) this.log.log('Redis is back');
+      this.reachable = true;
+    } catch (error) {
+      if (this.reachable)
+        this.log.warn(`Redis does not take bells (${(error as Error).message}); the sweep carries on`);
+      this.reachable = false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** Answers Bull's bells in a worker. */
+@Processor(EXECUTIONS)
+export class BellProcessor {
+  constructor(private readonly loop: ExecutionLoop) {}
+
+  @Process({ concurrency: 64 })
+  async answer(job: Job<Bell>): Promise<void> {
+    await this.loop.run(job.data.executionId);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+import { Executor } from '../executor.js';
+import { ExecutionStore } from '../persistence/execution.store.js';
+
+/** How many executions one process has under way at a time. */
+const MOST_AT_ONCE = 64;
+
+/** The poll behind the bells: rings from other processes, and whatever a crash lost. */
+const POLL_MS = 1_000;
+
+/** A ready execution whose bell has not been heard after this long has lost it. */
+const BELL_SECONDS = 5;
+
+/**
+ * Runs what is ready, in this process. Woken by commits of this process, with a poll and a sweep
+ * over Postgres behind it. With Redis, Bull rings instead and this loop only sweeps.
+ */
+@Injectable()
+export class ExecutionLoop implements OnApplicationShutdown {
+  private readonly log = new Logger('execution');
+  private readonly running = new Set<Promise<void>>();
+  private readonly ids = new Set<string>();
+  private stopped = true;
+  private looking = false;
+  private again = false;
+  private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(
+    private readonly executions: ExecutionStore,
+    private readonly executor: Executor,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  /** @param takeBells whether this loop serves the outbox itself (no Redis) */
+  start(takeBells: boolean): void {
+    this.stopped = false;
+    if (takeBells) this.unsubscribe = this.feed.onRing(() => void this.takeBells());
+    this.timer = setInterval(() => void this.poll(takeBells), POLL_MS);
+    void this.poll(takeBells);
+  }
+
+  /** Takes no more, and waits for what is under way. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    this.unsubscribe?.();
+    await Promise.allSettled(this.running);
+  }
+
+  /** Runs one execution; never rejects, because the sweep comes back to what failed. */
+  async run(id: string): Promise<void> {
+    if (this.stopped || this.ids.has(id)) return;
+    this.ids.add(id);
+    const work = this.executor.run(id).catch((error: Error) => this.log.error(`execution ${id}: ${error.message}`));
+    this.running.add(work);
+    await work;
+    this.running.delete(work);
+    this.ids.delete(id);
+  }
+
+  /** Room became free: take what was left waiting. */
+  private async runAndLook(id: string): Promise<void> {
+    await this.run(id);
+    if (this.again) await this.takeBells();
+  }
+
+  private async poll(takeBells: boolean): Promise<void> {
+    if (this.stopped) return;
+    try {
+      const overdue = await this.executions.findOverdue(BELL_SECONDS, MOST_AT_ONCE);
+      for (const id of overdue) void this.run(id);
+      if (takeBells) await this.takeBells();
+    } catch (error) {
+      this.log.warn(`sweep: ${(error as Error).message}`);
+    }
+  }
+
+  private async takeBells(): Promise<void> {
+    if (this.looking || this.stopped) {
+      this.again = true;
+      return;
+    }
+    this.looking = true;
+    try {
+      do {
+        this.again = false;
+        const room = MOST_AT_ONCE - this.running.size;
+        const bells = room > 0 ? await this.executions.takeBells(room) : [];
+        for (const id of bells) void this.runAndLook(id);
+        // A full hand means that more may be waiting.
+        if (bells.length === room) this.again = true;
+        if (this.running.size >= MOST_AT_ONCE) break;
+      } while (this.again && !this.stopped);
+    } finally {
+      this.looking = false;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { BullModule } from '@nestjs/bull';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Environment } from '../../../config/environment.js';
+import { lifecycleFaults } from '../tickets/rules/lifecycle.js';
+import { HttpConnector } from './connectors/http-connector.js';
+import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispatch/bull.js';
+import { ExecutionLoop } from './dispatch/execution-loop.js';
+import { Executor } from './executor.js';
+import { ExecutionStore } from './persistence/execution.store.js';
+import { EXECUTION_TRANSITIONS } from './rules/lifecycle.js';
+import { SendBack } from './send-back.js';
+
+/** Runs approved tool calls once. With Redis, Bull rings; without it, a loop in this process does. */
+@Module({})
+export class ExecutionModule {
+  constructor() {
+    const faults = lifecycleFaults(EXECUTION_TRANSITIONS, 'ready');
+    if (faults.length > 0) throw new Error(`the execution's lifecycle is unsound: ${faults.join('; ')}`);
+  }
+
+  /** @param works whether this process runs executions, or only rings for workers */
+  static register({ redisUrl }: Environment, works: boolean): DynamicModule {
+    return {
+      module: ExecutionModule,
+      imports: redisUrl ? [BullModule.registerQueue({ name: EXECUTIONS, ...bullOptions(redisUrl) })] : [],
+      providers: [
+        HttpConnector,
+        ExecutionStore,
+        Executor,
+        SendBack,
+        ExecutionLoop,
+        ...(redisUrl ? [BellDispatcher] : []),
+        ...(redisUrl && works ? [BellProcessor] : []),
+      ],
+      exports: [ExecutionLoop],
+    };
+  }
+}

@@ -1,0 +1,170 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import { sha256 } from '../platform/json/canonical.js';
+import { Rulebook } from '../rulebook/rulebook.js';
+import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
+import { HttpConnector, type ToolRequest } from './connectors/http-connector.js';
+import { type Claim, ExecutionStore, type Outcome } from './persistence/execution.store.js';
+import { mayIntend } from './rules/may-intend.js';
+import { type Attempt, afterAttempt, type Next, takeOver } from './rules/retry.js';
+import { SendBack } from './send-back.js';
+
+/** What is left of a lease after the tool's own timeout, to write the outcome in. */
+const MARGIN_SECONDS = 10;
+
+/** The database's clock, carried on by this process's monotonic one. */
+type Clock = () => Date;
+
+function stopwatch(databaseNow: Date): Clock {
+  const from = performance.now();
+  return () => new Date(databaseNow.getTime() + performance.now() - from);
+}
+
+/**
+ * Runs one execution as far as it goes now: claim, last look, intent, call, outcome. Every step is
+ * guarded by the fence, so a worker that was away too long writes and sends nothing any more.
+ */
+@Injectable()
+export class Executor {
+  private readonly log = new Logger('execution');
+
+  constructor(
+    private readonly executions: ExecutionStore,
+    private readonly tickets: TicketStore,
+    private readonly rulebook: Rulebook,
+    private readonly connector: HttpConnector,
+    private readonly sendBack: SendBack,
+  ) {}
+
+  async run(executionId: string): Promise<void> {
+    const claim = await this.executions.claim(executionId);
+    if (!claim) return;
+    const file = await this.tickets.load(claim.ticketId, { agentSums: true, texts: true });
+    if (!file) throw new Error(`execution ${executionId} has no ticket`);
+    const clock = stopwatch(file.now);
+    const rules = await this.rulebook.at(file.inForce);
+    if (claim.state === 'intent') await this.takeOver(claim, file, rules, clock);
+    else await this.begin(claim, file, rules, clock);
+  }
+
+  private async begin(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<void> {
+    const decision = mayIntend(file, rules, claim.fence);
+    if (!decision.ok) {
+      this.log.warn(`${claim.id} does not run: ${decision.because}`);
+      if (decision.what !== 'moved')
+        await this.sendBack.from(claim.ticketId, claim.id, decision.what, decision.because);
+      return;
+    }
+    const call = requestOf(claim, file, rules);
+    const written = await this.executions.intend({
+      ticketId: claim.ticketId,
+      seenVersion: file.ticket.lockVersion,
+      executionId: claim.id,
+      fence: claim.fence,
+      leaseSeconds: leaseSeconds(call.tool),
+      signers: decision.signers,
+      entries: [intendedEntry(claim, file, call.tool, 1)],
+    });
+    if (!written) return;
+    // Whatever this process does from here on, the intent is on record.
+    await this.settle(claim, call.tool, await this.connector.send(call), 1, clock);
+  }
+
+  /** The worker before us is gone, or an attempt's time has come again. */
+  private async takeOver(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<void> {
+    const call = requestOf(claim, file, rules);
+    const how = takeOver(call.tool.retryClass);
+    const attempts = claim.attempts + 1;
+    if (how === 'give_up') {
+      const attempt: Attempt = { kind: 'silence', because: 'the worker was interrupted after the intent' };
+      await this.settle(claim, call.tool, attempt, attempts, clock);
+      return;
+    }
+    const kept = await this.executions.finish({
+      ...unfinished(claim),
+      attemptUnderLeaseSeconds: leaseSeconds(call.tool),
+      entries: how === 'send' ? [intendedEntry(claim, file, call.tool, attempts)] : [],
+    });
+    if (!kept) return;
+    const attempt = how === 'send' ? await this.connector.send(call) : await this.connector.ask(call);
+    await this.settle(claim, call.tool, attempt, attempts, clock);
+  }
+
+  private async settle(
+    claim: Claim,
+    tool: CheckedTool,
+    attempt: Attempt,
+    attempts: number,
+    clock: Clock,
+  ): Promise<void> {
+    const next = afterAttempt(tool.retryClass, attempt, attempts, claim.sinceIntentSeconds);
+    await this.executions.finish(outcomeOf(claim, clock(), next));
+  }
+}
+
+function requestOf(claim: Claim, { revision }: CaseFile, rules: Rules): ToolRequest & { tool: CheckedTool } {
+  const tool = rules.tool(claim.toolName, claim.toolVersion);
+  if (!tool || !revision.toolCall) throw new Error(`execution ${claim.id} names no registered tool`);
+  return {
+    executionId: claim.id,
+    ticketId: claim.ticketId,
+    revision: claim.revision,
+    tool,
+    argumentsCanonical: revision.toolCall.canonical,
+  };
+}
+
+function leaseSeconds(tool: CheckedTool): number {
+  return tool.timeoutMs / 1000 + MARGIN_SECONDS;
+}
+
+function intendedEntry(claim: Claim, file: CaseFile, tool: CheckedTool, attempt: number): AuditEntry {
+  return auditEntry(file.now.toISOString(), 'system', 'execution.intended', `ticket:${claim.ticketId}`, {
+    executionId: claim.id,
+    fence: claim.fence,
+    attempt,
+    tool: tool.name,
+    toolVersion: tool.version,
+    contentHash: file.revision.contentHash,
+  });
+}
+
+function unfinished({ ticketId, id, fence }: Claim): Outcome {
+  return {
+    ticketId,
+    executionId: id,
+    fence,
+    state: 'intent',
+    result: null,
+    error: null,
+    againSeconds: null,
+    attemptUnderLeaseSeconds: null,
+    entries: [],
+  };
+}
+
+function outcomeOf(claim: Claim, now: Date, next: Next): Outcome {
+  const base = unfinished(claim);
+  const about = { executionId: claim.id, fence: claim.fence };
+  const at = now.toISOString();
+  const subject = `ticket:${claim.ticketId}` as const;
+  switch (next.do) {
+    case 'succeed': {
+      const resultDigest = sha256(next.result).toString('hex');
+      const entry = auditEntry(at, 'system', 'execution.succeeded', subject, { ...about, resultDigest });
+      return { ...base, state: 'succeeded', result: next.result, entries: [entry] };
+    }
+    case 'fail': {
+      const entry = auditEntry(at, 'system', 'execution.failed', subject, { ...about, because: next.because });
+      return { ...base, state: 'failed', error: next.because, entries: [entry] };
+    }
+    case 'give_up': {
+      const entry = auditEntry(at, 'system', 'execution.unknown', subject, { ...about, because: next.because });
+      return { ...base, state: 'unknown', error: next.because, entries: [entry] };
+    }
+    case 'again':
+      return { ...base, error: next.because, againSeconds: next.afterSeconds };
+  }
+}

@@ -1,0 +1,12 @@
+-- $1 execution ids, $2 lease in seconds. A fence per claim: whoever holds an older one writes nothing any more.
+-- Ready ones are claimed. Ones whose lease ran out are taken over: before intent they start again, after it they stay there.
+UPDATE execution e SET
+  state = CASE WHEN e.state = 'intent' THEN 'intent' ELSE 'claimed' END,
+  fence = e.fence + 1,
+  lease_until = clock_timestamp() + make_interval(secs => $2),
+  next_at = NULL
+FROM unnest($1::uuid[]) AS wanted(id)
+WHERE e.id = wanted.id
+  AND (e.state = 'ready' OR e.state IN ('claimed', 'intent') AND coalesce(e.next_at, e.lease_until) <= clock_timestamp())
+RETURNING e.id, e.ticket_id AS "ticketId", e.fence, e.state, e.attempts, e.tool_name AS "toolName", e.tool_version AS "toolVersion",
+  e.revision, extract(epoch FROM clock_timestamp() - coalesce(e.intent_at, clock_timestamp()))::float8 AS "sinceIntentSeconds"

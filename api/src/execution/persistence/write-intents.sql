@@ -1,0 +1,26 @@
+-- $1 JSON array of {ticket_id, seen_version, execution_id, fence, lease_seconds, signers, entries}.
+-- The point of no return, committed before any byte leaves. The ticket's version is what the rule saw, so no withdrawal,
+-- expiry or edit slips in between; signers are looked at once more under the ticket's lock.
+WITH item AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1) AS i(ticket_id uuid, seen_version int, execution_id uuid, fence int, lease_seconds float8,
+    signers uuid[], entries json)
+), held AS (
+  UPDATE ticket t SET lock_version = t.lock_version + 1
+  FROM item i
+  WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version AND t.expires_at > clock_timestamp()
+    AND NOT EXISTS (SELECT FROM person p WHERE p.id = ANY(i.signers) AND NOT p.active)
+  RETURNING t.id
+), intended AS (
+  UPDATE execution e SET state = 'intent', attempts = e.attempts + 1, intent_at = clock_timestamp(),
+    lease_until = clock_timestamp() + make_interval(secs => i.lease_seconds)
+  FROM item i JOIN held h ON h.id = i.ticket_id
+  WHERE e.id = i.execution_id AND e.state = 'claimed' AND e.fence = i.fence
+  RETURNING e.id
+), logged AS (
+  INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
+  SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
+    convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
+  FROM item i JOIN intended n ON n.id = i.execution_id
+  CROSS JOIN LATERAL json_array_elements(i.entries) AS a(entry)
+)
+SELECT id FROM intended

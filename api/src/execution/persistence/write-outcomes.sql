@@ -1,0 +1,23 @@
+-- $1 JSON array of {execution_id, fence, state, result, error, again_seconds, resend, lease_seconds, entries}.
+-- Written only by whoever holds the newest fence. `intent` with again_seconds waits for the next attempt.
+WITH item AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1) AS i(execution_id uuid, fence int, state text, result text, error text,
+    again_seconds float8, attempt boolean, lease_seconds float8, entries json)
+), written AS (
+  UPDATE execution e SET
+    state = i.state, result = i.result, error = i.error,
+    attempts = e.attempts + CASE WHEN i.attempt THEN 1 ELSE 0 END,
+    next_at = clock_timestamp() + make_interval(secs => i.again_seconds),
+    lease_until = CASE WHEN i.lease_seconds IS NULL THEN e.lease_until ELSE clock_timestamp() + make_interval(secs => i.lease_seconds) END,
+    finished_at = CASE WHEN i.state <> 'intent' THEN clock_timestamp() END
+  FROM item i
+  WHERE e.id = i.execution_id AND e.state = 'intent' AND e.fence = i.fence
+  RETURNING e.id
+), logged AS (
+  INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
+  SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
+    convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
+  FROM item i JOIN written w ON w.id = i.execution_id
+  CROSS JOIN LATERAL json_array_elements(i.entries) AS a(entry)
+)
+SELECT id FROM written

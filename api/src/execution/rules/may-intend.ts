@@ -1,0 +1,93 @@
+import { type Standing, standingOf } from '../../approvals/rules/standing.js';
+import { saltedDigest } from '../../platform/json/digest.js';
+import { evaluateRouting } from '../../routing/rules/evaluate-routing.js';
+import type { Rules } from '../../rulebook/rules/rules-in-force.js';
+import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { signedContent } from '../../tickets/rules/signed-content.js';
+
+export type IntentDecision =
+  | { ok: true; signers: string[] }
+  /** `expired` ends the ticket; `moved` means somebody else took over; `returned` sends it back to people. */
+  | NotNow;
+
+export interface NotNow {
+  ok: false;
+  what: 'expired' | 'moved' | 'returned';
+  because: string;
+}
+
+/**
+ * The last look before the point of no return (design §4): everything that was true when people signed
+ * must still be true.
+ */
+export function mayIntend(file: CaseFile, rules: Rules, fence: number): IntentDecision {
+  const { ticket, execution, now, revision } = file;
+  if (execution?.state !== 'claimed' || execution.fence !== fence)
+    return { ok: false, what: 'moved', because: 'another worker took over' };
+  if (ticket.state !== 'approved' && ticket.state !== 'auto_allowed') {
+    return { ok: false, what: 'moved', because: `the ticket is ${ticket.state}` };
+  }
+  if (ticket.expiresAt <= now) {
+    return { ok: false, what: ticket.state === 'approved' ? 'expired' : 'returned', because: 'its time is over' };
+  }
+  if (hashOf(file) !== revision.contentHash) return returned('the stored content is not what was signed');
+  const tool = revision.toolCall && rules.tool(revision.toolCall.name);
+  if (!tool || tool.version !== revision.toolVersion) return returned('the tool is not the version that was signed');
+  if (!file.agent.active) return returned('the agent is no longer active');
+  const standing = standingOf(file, rules);
+  if (!standing.quorum.satisfied) return returned('the sign-offs no longer suffice');
+  if (deniedNow(file, rules)) return returned('the routing policy in force denies it');
+  if (repeatsUnknowingly(file)) return returned('the same tool call has run or is about to');
+  return { ok: true, signers: signersOf(standing) };
+}
+
+const returned = (because: string): IntentDecision => ({ ok: false, what: 'returned', because });
+
+function signersOf(standing: Standing): string[] {
+  return standing.counted.filter((s) => s.verdict === 'approve').map((s) => s.personId);
+}
+
+function hashOf({ ticket, revision, texts }: CaseFile): string {
+  const signed = JSON.parse(revision.signedContent) as {
+    tool: { name: string; version: number | null; endpointVersion: number | null } | null;
+  };
+  const digest = (salt: Buffer | null, text: string | null) =>
+    salt && text !== null ? saltedDigest(salt, text) : null;
+  return signedContent({
+    ticketId: ticket.id,
+    revision: ticket.revision,
+    tool: signed.tool && { ...signed.tool, name: revision.toolCall?.name ?? '', version: revision.toolVersion },
+    argumentsCanonical: revision.toolCall?.canonical ?? null,
+    digests: {
+      request: digest(texts?.requestSalt ?? null, texts?.request ?? null) ?? '',
+      evidence: digest(texts?.evidenceSalt ?? null, texts?.evidence ?? null),
+      draft: digest(revision.draftSalt, revision.draft) ?? '',
+    },
+    expiresAt: ticket.expiresAt.toISOString(),
+  }).hash;
+}
+
+/** Without signatures the policy must still allow it; with them it must not block it. */
+function deniedNow({ ticket, texts, revision }: CaseFile, rules: Rules): boolean {
+  const claims = JSON.parse(texts?.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
+  const { outcome } = evaluateRouting(rules.routing, {
+    domain: ticket.domain,
+    confidence: ticket.confidence,
+    policyDecision: claims.decision ?? null,
+    piiLeakRisk: claims.piiLeakRisk ?? null,
+    toolCall: revision.toolCall?.name ?? null,
+    riskScore: ticket.riskScore,
+    findings: [],
+  });
+  return ticket.state === 'auto_allowed' ? outcome !== 'allow' : outcome === 'block';
+}
+
+/**
+ * Of two equal calls that were approved at the same moment, at least one sees the other's execution here,
+ * because both were written when they were approved. Unless either was signed as a knowing repeat, it stops.
+ */
+function repeatsUnknowingly(file: CaseFile): boolean {
+  const { revision } = file.ticket;
+  const knowing = file.signOffs.some((s) => s.revision === revision && s.verdict === 'approve' && s.knowingRepeat);
+  return !knowing && file.repeats.some((repeat) => repeat.executionState !== null && repeat.knowingRepeat === false);
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { nextRevision } from '../approvals/next-revision.js';
+import { auditEntry } from '../audit-log/rules/audit-entry.js';
+import { salted } from '../platform/json/digest.js';
+import { expire } from '../review-queues/rules/expire.js';
+import { RoutingService } from '../routing/routing.service.js';
+import { Rulebook } from '../rulebook/rulebook.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
+import type { TicketChange } from '../tickets/rules/ticket-change.js';
+
+/** Takes an approval back that must not run: the execution is revoked, and people look again or it has expired. */
+@Injectable()
+export class SendBack {
+  constructor(
+    private readonly tickets: TicketStore,
+    private readonly rulebook: Rulebook,
+    private readonly routing: RoutingService,
+  ) {}
+
+  async from(ticketId: string, executionId: string, what: 'expired' | 'returned', because: string): Promise<void> {
+    await this.tickets.change<void>(
+      ticketId,
+      async (file) => {
+        const { execution } = file;
+        if (execution?.id !== executionId || (execution.state !== 'claimed' && execution.state !== 'ready')) {
+          return { change: null, answer: undefined };
+        }
+        const change = what === 'expired' ? expire(file) : await this.again(file, because);
+        const at = file.now.toISOString();
+        const revoked = auditEntry(at, 'system', 'execution.revoked', `ticket:${ticketId}`, { executionId, because });
+        return {
+          change: { ...change, revokeExecution: executionId, entries: [revoked, ...change.entries] },
+          answer: undefined,
+        };
+      },
+      { texts: true },
+    );
+  }
+
+  private async again(file: CaseFile, because: string): Promise<TicketChange> {
+    const rules = await this.rulebook.at(file.inForce);
+    const { ticket, revision, now, execution } = file;
+    const made = nextRevision(this.routing, file, rules, {
+      madeBy: null,
+      note: salted(`Sent back before it ran: ${because}.`),
+      draft: revision.draft ?? '{}',
+      toolCall: revision.toolCall,
+      repeatOf: file.repeats[0]?.id ?? null,
+      returned: true,
+    });
+    const entry = auditEntry(now.toISOString(), 'system', 'ticket.returned', `ticket:${ticket.id}`, {
+      revision: made.revision.revision,
+      because,
+      executionId: execution!.id,
+    });
+    return { seen: ticket, head: made.head, revision: made.revision, entries: [entry] };
+  }
+}

@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import fastifyCookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Environment } from '../../config/environment.js';
+import { AppModule } from './app.module.js';
+import { serveApiDocument } from './platform/http/api-document.js';
+import { serveConsole } from './platform/http/console-files.js';
+import { readJsonBodies } from './platform/http/json-bodies.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { spliceRawJson } from './platform/http/raw-json.interceptor.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { logTo } from './platform/log.js';
+
+export interface HttpAppOptions {
+  /** Runs executions and sweeps in this process too. */
+  works: boolean;
+  name: string;
+  /** Where the built console lies; left out, only the API is served. */
+  consoleDir?: string;
+}
+
+/** Builds the HTTP process: the API under /v1, its document and the console. Does not listen yet. */
+export async function createHttpApp(
+  environment: Environment,
+  options: HttpAppOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: environment.publicUrl !== undefined,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(environment, options), adapter, {
+    bodyParser: false,
+    logger: logTo(environment.logLevel),
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(fastifyCookie as never);
+  readJsonBodies(fastify);
+  securityHeaders(fastify);
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalInterceptors(spliceRawJson);
+  serveApiDocument(app);
+  if (options.consoleDir && existsSync(options.consoleDir)) await serveConsole(app, options.consoleDir);
+  app.enableShutdownHooks([]);
+  return app;
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Routes of the API; everything else is a page of the console. */
+const NOT_PAGES = ['/v1', '/docs', '/health', '/metrics', '/openapi.json', '/assets', '/.well-known'];
+
+/**
+ * Serves the built console. Its pages have plain paths, so what is no file and no API route gets `index.html`.
+ */
+export async function serveConsole(app: NestFastifyApplication, directory: string): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const index = await readFile(join(directory, 'index.html'));
+  await fastify.register(
+    fastifyStatic as never,
+    {
+      root: join(directory, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: false,
+    } as never,
+  );
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return;
+    const path = request.url.split('?')[0]!;
+    const isApi = NOT_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+    if (isApi || /\.[a-z0-9]+$/i.test(path)) return;
+    await reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(index);
+  });
+}

@@ -1,0 +1,56 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import { breach, expire } from './rules/expire.js';
+
+const EVERY_MS = 1_000;
+
+const OVER = {
+  name: 'deadlines-over',
+  text: `(SELECT id FROM ticket WHERE state = 'pending_review' AND expires_at <= clock_timestamp() LIMIT 200)
+    UNION (SELECT id FROM ticket WHERE state = 'pending_review' AND breached_at IS NULL AND due_at <= clock_timestamp() LIMIT 200)`,
+};
+
+/** Records breaches and ends what has expired, by the database's clock. Any number of workers may sweep. */
+@Injectable()
+export class DeadlineSweep implements OnApplicationShutdown {
+  private readonly log = new Logger('deadlines');
+  private timer: NodeJS.Timeout | undefined;
+  private busy = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly tickets: TicketStore,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  async sweep(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const over = await this.database.run<{ id: string }>(OVER);
+      await Promise.all(over.map(({ id }) => this.settle(id)));
+    } catch (error) {
+      this.log.warn(`sweep: ${(error as Error).message}`);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async settle(id: string): Promise<void> {
+    await this.tickets.change<void>(id, (file) => {
+      const { ticket, now } = file;
+      if (ticket.state !== 'pending_review') return { change: null, answer: undefined };
+      if (ticket.expiresAt <= now) return { change: expire(file), answer: undefined };
+      const breached = ticket.dueAt !== null && ticket.dueAt <= now && ticket.breachedAt === null;
+      return { change: breached ? breach(file) : null, answer: undefined };
+    });
+  }
+}

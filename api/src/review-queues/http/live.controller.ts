@@ -1,0 +1,38 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { People, type RequestWithPrincipal } from '../../identity/access.js';
+import { READERS } from '../../identity/rules/roles.js';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+
+const HEARTBEAT_MS = 15_000;
+
+/** Changes as they happen, as server-sent events: hints to look again. */
+@ApiTags('tickets')
+@Controller('v1/live')
+export class LiveController {
+  constructor(private readonly feed: LiveFeed) {}
+
+  @Get()
+  @People(...READERS)
+  @ApiOkResponse({ description: 'text/event-stream: "hello", then "change" with {ticketId, action}' })
+  stream(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('event: hello\ndata: {}\n\n');
+    const stop = this.feed.onChange((change) => {
+      // A reader that does not keep up misses hints; its poll catches up.
+      if (raw.writableLength < 65_536) raw.write(`event: change\ndata: ${JSON.stringify(change)}\n\n`);
+    });
+    const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+    request.raw.on('close', () => {
+      clearInterval(beat);
+      stop();
+    });
+  }
+}

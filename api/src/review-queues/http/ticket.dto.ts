@@ -1,0 +1,235 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ACTIONS } from '../../approvals/rules/allowed-actions.js';
+import { Text, Time } from '../../platform/http/fields.js';
+import { ExecutionItem } from '../../tickets/http/execution.dto.js';
+import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
+
+const nullableText = { type: String, nullable: true } as const;
+const nullableTime = { type: String, format: 'date-time', nullable: true } as const;
+const anyObject = { type: 'object', additionalProperties: true } as const;
+
+export class AgentRef {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() name!: string;
+}
+
+export class ToolCallRef {
+  @ApiProperty() name!: string;
+  @ApiProperty(anyObject) arguments!: unknown;
+}
+
+export class Signature {
+  @ApiProperty({ format: 'uuid' }) personId!: string;
+  @ApiProperty() personName!: string;
+  @ApiProperty() role!: string;
+}
+
+export class Signatures {
+  @ApiProperty() required!: number;
+  @ApiProperty({ type: Signature, isArray: true }) given!: Signature[];
+}
+
+export class ClaimRef {
+  @ApiProperty({ format: 'uuid' }) personId!: string;
+  @ApiProperty() personName!: string;
+  @ApiProperty({ format: 'date-time' }) until!: string;
+}
+
+export class TicketSummary {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ description: 'Shown as T-123' }) number!: number;
+  @ApiProperty({ enum: TICKET_STATES }) state!: string;
+  @ApiProperty() revision!: number;
+  @ApiProperty({ description: '64 hex characters: what a sign-off binds itself to' }) contentHash!: string;
+  @ApiProperty(nullableText) queue!: string | null;
+  @ApiProperty({ enum: ['urgent', 'high', 'normal', 'low'] }) priority!: string;
+  @ApiProperty({ minimum: 0, maximum: 100 }) riskScore!: number;
+  @ApiProperty() domain!: string;
+  @ApiProperty(nullableText) customerRef!: string | null;
+  @ApiProperty({ type: AgentRef }) agent!: AgentRef;
+  @ApiProperty({ description: 'The first 240 characters of what was asked' }) requestExcerpt!: string;
+  @ApiProperty({ type: ToolCallRef, nullable: true }) toolCall!: ToolCallRef | null;
+  @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
+  @ApiProperty({ type: String, isArray: true }) flags!: string[];
+  @ApiProperty({ type: String, isArray: true, description: 'Why it came to people, in words' }) reasons!: string[];
+  @ApiProperty({ type: Signatures }) signatures!: Signatures;
+  @ApiProperty({ type: ClaimRef, nullable: true }) claim!: ClaimRef | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty(nullableTime) dueAt!: string | null;
+  @ApiProperty({ type: Number, nullable: true }) slaTargetSeconds!: number | null;
+  @ApiProperty({ format: 'date-time', description: 'Ends this revision and its sign-offs' }) expiresAt!: string;
+  @ApiProperty(nullableTime) resolvedAt!: string | null;
+  @ApiProperty({ format: 'date-time', description: 'The database’s clock: count down from this' }) serverNow!: string;
+  @ApiProperty({ enum: ACTIONS, isArray: true, description: 'What I may do now' }) allowedActions!: string[];
+  @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
+}
+
+export class SignOffItem {
+  @ApiProperty({ format: 'uuid' }) personId!: string;
+  @ApiProperty() personName!: string;
+  @ApiProperty() role!: string;
+  @ApiProperty({ enum: ['approve', 'reject'] }) verdict!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty() revision!: number;
+  @ApiProperty(nullableText) reason!: string | null;
+  @ApiProperty(nullableText) note!: string | null;
+  @ApiProperty({ description: 'False once a later revision made it void' }) counts!: boolean;
+}
+
+export class Missing {
+  @ApiProperty({ type: String, isArray: true }) anyOf!: string[];
+  @ApiProperty() count!: number;
+}
+
+export class SignOffRequirement {
+  @ApiProperty({ ...anyObject, nullable: true, description: 'AND, OR and N-of over roles; null when none is needed' })
+  expression!: unknown;
+  @ApiProperty({ type: String, isArray: true }) because!: string[];
+  @ApiProperty({ description: 'Different people needed' }) required!: number;
+  @ApiProperty({ type: Missing, isArray: true }) missing!: Missing[];
+  @ApiProperty() satisfied!: boolean;
+}
+
+/** Where a ticket stands: what every verb answers. */
+export class TicketStanding extends TicketSummary {
+  @ApiProperty({ type: SignOffRequirement }) signOffRequirement!: SignOffRequirement;
+  @ApiProperty({ type: SignOffItem, isArray: true }) signOffs!: SignOffItem[];
+  @ApiProperty({ ...anyObject, description: 'Why an action is not allowed: {action: {code, detail}}' })
+  refusals!: Record<string, { code: string; detail: string }>;
+}
+
+export class TicketToolCall {
+  @ApiProperty() name!: string;
+  @ApiProperty({ ...anyObject, description: 'With the keys in the order they were submitted' }) arguments!: unknown;
+  @ApiProperty({ description: 'RFC 8785 text of the arguments: the very text that is hashed and sent' })
+  canonical!: string;
+  @ApiProperty({ type: Number, nullable: true }) version!: number | null;
+  @ApiProperty() registered!: boolean;
+  @ApiProperty() changesWorld!: boolean;
+  @ApiProperty(nullableText) retryClass!: string | null;
+  @ApiProperty(nullableText) endpoint!: string | null;
+  @ApiProperty({ type: Number, nullable: true }) endpointVersion!: number | null;
+  @ApiProperty({ ...anyObject, nullable: true }) schema!: unknown;
+  @ApiProperty(nullableText) description!: string | null;
+}
+
+export class PolicyCondition {
+  @ApiProperty({ enum: ['hard_block_if', 'review_required_if', 'auto_allow_if', 'finding', 'sign_off'] }) rule!: string;
+  @ApiProperty() condition!: string;
+  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'Any JSON' })
+  expected!: unknown;
+  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'Any JSON' })
+  actual!: unknown;
+  @ApiProperty() held!: boolean;
+  @ApiProperty({ required: false }) because?: string;
+}
+
+export class ScorePart {
+  @ApiProperty() factor!: string;
+  @ApiProperty() points!: number;
+  @ApiProperty() because!: string;
+}
+
+export class Score {
+  @ApiProperty() value!: number;
+  @ApiProperty({ type: ScorePart, isArray: true }) parts!: ScorePart[];
+}
+
+export class RoutingDecisionItem {
+  @ApiProperty({ enum: ['allow', 'review', 'block'] }) outcome!: string;
+  @ApiProperty() policyVersion!: number;
+  @ApiProperty({ type: PolicyCondition, isArray: true }) conditions!: PolicyCondition[];
+  @ApiProperty({ type: Score }) score!: Score;
+}
+
+export class MadeBy {
+  @ApiProperty({ enum: ['agent', 'person'] }) type!: string;
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() name!: string;
+}
+
+export class RevisionChange {
+  @ApiProperty({ example: 'arguments.amount_minor' }) path!: string;
+  @ApiProperty({ ...anyObject, nullable: true, description: 'Any JSON' }) from!: unknown;
+  @ApiProperty({ ...anyObject, nullable: true, description: 'Any JSON' }) to!: unknown;
+}
+
+export class RevisionItem {
+  @ApiProperty() revision!: number;
+  @ApiProperty({ type: MadeBy }) madeBy!: MadeBy;
+  @ApiProperty({ format: 'date-time' }) madeAt!: string;
+  @ApiProperty(nullableText) note!: string | null;
+  @ApiProperty() contentHash!: string;
+  @ApiProperty({ type: RevisionChange, isArray: true }) changes!: RevisionChange[];
+}
+
+export class NoteItem {
+  @ApiProperty({ format: 'uuid' }) personId!: string;
+  @ApiProperty() personName!: string;
+  @ApiProperty(nullableText) body!: string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export class RelatedTicket {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() number!: number;
+  @ApiProperty({ enum: TICKET_STATES }) state!: string;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty(nullableText) executionState!: string | null;
+}
+
+export class PastTicket extends RelatedTicket {
+  @ApiProperty() domain!: string;
+  @ApiProperty({ type: ToolCallRef, nullable: true }) toolCall!: ToolCallRef | null;
+}
+
+export class CustomerSees {
+  @ApiProperty({ enum: ['ok', 'degraded', 'needs_review', 'blocked'] }) status!: string;
+  @ApiProperty({ description: 'The answer that the agent gets; empty means it gets none' }) text!: string;
+}
+
+export class CustomerView {
+  @ApiProperty({ type: CustomerSees }) now!: CustomerSees;
+  @ApiProperty({ type: CustomerSees }) whenDone!: CustomerSees;
+  @ApiProperty({ type: CustomerSees }) ifRejected!: CustomerSees;
+}
+
+export class TicketDraft {
+  @ApiProperty() answer!: string;
+  @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
+  @ApiProperty({ type: String, isArray: true }) citations!: string[];
+  @ApiProperty(nullableText) model!: string | null;
+  @ApiProperty(nullableText) promptVersion!: string | null;
+}
+
+/** The whole case file, as the review screen shows it. */
+export class Ticket extends TicketStanding {
+  @ApiProperty({ ...anyObject, description: 'The proposal as it was taken in' }) proposal!: unknown;
+  @ApiProperty({ type: TicketDraft }) draft!: TicketDraft;
+  @ApiProperty({ type: TicketToolCall, nullable: true }) declare toolCall: TicketToolCall | null;
+  @ApiProperty({ description: 'Canonical JSON whose SHA-256 is contentHash' }) signedContent!: string;
+  @ApiProperty({ type: RoutingDecisionItem }) routingDecision!: RoutingDecisionItem;
+  @ApiProperty({ type: RevisionItem, isArray: true }) revisions!: RevisionItem[];
+  @ApiProperty({ type: NoteItem, isArray: true }) notes!: NoteItem[];
+  @ApiProperty({ type: RelatedTicket, isArray: true }) duplicates!: RelatedTicket[];
+  @ApiProperty({ type: PastTicket, isArray: true }) customerHistory!: PastTicket[];
+  @ApiProperty({ type: CustomerView }) customerView!: CustomerView;
+}
+
+export class Escalate {
+  @Text({ min: 1, max: 4000, description: 'What the leads should know' })
+  note!: string;
+}
+
+export class Snooze {
+  @Time({ description: 'Until when; at most until it is due' })
+  until!: string;
+}
+
+export class TicketCounts {
+  @ApiProperty({ description: 'Each counted no further than 10,001' }) needsMySignature!: number;
+  @ApiProperty() mine!: number;
+  @ApiProperty() escalated!: number;
+  @ApiProperty() pending!: number;
+  @ApiProperty() unknown!: number;
+}

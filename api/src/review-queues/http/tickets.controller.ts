@@ -1,0 +1,127 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentPerson, People, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
+import type { PersonPrincipal } from '../../identity/principal.js';
+import { READERS } from '../../identity/rules/roles.js';
+import { ApiPage } from '../../platform/http/api-page.js';
+import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { validateBody } from '../../platform/http/validate.js';
+import { TicketPage, type TicketSort } from '../persistence/ticket-page.js';
+import { ReviewQueueService } from '../review-queue.service.js';
+import { TicketViews } from '../ticket-views.js';
+import { Escalate, Snooze, Ticket, TicketCounts, TicketStanding, TicketSummary } from './ticket.dto.js';
+import { readFilters, TICKET_FILTERS } from './ticket-filters.js';
+
+const BY_DUE = ['dueAt', '-createdAt', '-priority'] as const;
+const BY_AGE = ['-createdAt', 'dueAt', '-priority'] as const;
+
+@ApiTags('tickets')
+@Controller('v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly page: TicketPage,
+    private readonly views: TicketViews,
+    private readonly queue: ReviewQueueService,
+  ) {}
+
+  /** Tickets; those that wait come by time to breach, others newest first. */
+  @Get()
+  @People(...READERS)
+  @ApiPage(TicketSummary, { filters: TICKET_FILTERS, sorts: BY_DUE })
+  async list(
+    @CurrentPerson() person: PersonPrincipal,
+    @Req() request: RequestWithPrincipal,
+  ): Promise<Page<TicketSummary>> {
+    const asked = request.query as Record<string, string>;
+    const waiting = asked.needsMySignature === 'true' || asked.state === 'pending_review';
+    const query = readPageQuery(request, { filters: TICKET_FILTERS, sorts: waiting ? BY_DUE : BY_AGE });
+    const rows = await this.page.ids(
+      readFilters(query.filters, person),
+      query.sort as TicketSort,
+      query.limit + 1,
+      query.after,
+    );
+    const { data, nextCursor } = toPage(
+      rows,
+      query,
+      (row) => row.keys,
+      (row) => row.id,
+    );
+    return { data: await this.views.summaries(person, data), nextCursor };
+  }
+
+  /** How many wait, each counted no further than 10,001. */
+  @Get('counts')
+  @People(...READERS)
+  @ApiOkResponse({ type: TicketCounts })
+  async counts(@CurrentPerson() person: PersonPrincipal): Promise<TicketCounts> {
+    const pending = { states: ['pending_review'] };
+    const [needsMySignature, mine, escalated, all, unknown] = await Promise.all([
+      this.page.count(readFilters({ needsMySignature: 'true' }, person)),
+      this.page.count({ ...pending, claimedBy: person.id }),
+      this.page.count({ ...pending, queue: 'leads' }),
+      this.page.count(pending),
+      this.page.countUnknown(),
+    ]);
+    return { needsMySignature, mine, escalated, pending: all, unknown };
+  }
+
+  /** The whole case file. */
+  @Get(':id')
+  @People(...READERS)
+  @ApiOkResponse({ type: Ticket })
+  async ticket(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<Ticket> {
+    return this.views.ticket(person, idParam(id, 'ticket'));
+  }
+
+  /** Leases the ticket to me for ten minutes. Signing needs no claim. */
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Reviewers()
+  @ApiOkResponse({ type: TicketStanding })
+  async claim(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
+    await this.queue.claim(person, idParam(id, 'ticket'));
+    return this.views.standing(person, id);
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  @Reviewers()
+  @ApiOkResponse({ type: TicketStanding })
+  async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
+    await this.queue.release(person, idParam(id, 'ticket'));
+    return this.views.standing(person, id);
+  }
+
+  /** Moves it to the leads' queue; its sign-offs stay. */
+  @Post(':id/escalate')
+  @HttpCode(200)
+  @Reviewers()
+  @ApiBody({ type: Escalate })
+  @ApiOkResponse({ type: TicketStanding })
+  async escalate(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketStanding> {
+    const ticketId = idParam(id, 'ticket');
+    await this.queue.escalate(person, ticketId, validateBody(Escalate, body).note);
+    return this.views.standing(person, ticketId);
+  }
+
+  /** Hides it from my inbox for a while. */
+  @Post(':id/snooze')
+  @HttpCode(200)
+  @Reviewers()
+  @ApiBody({ type: Snooze })
+  @ApiOkResponse({ type: TicketStanding })
+  async snooze(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketStanding> {
+    const ticketId = idParam(id, 'ticket');
+    await this.queue.snooze(person, ticketId, validateBody(Snooze, body).until);
+    return this.views.standing(person, ticketId);
+  }
+}

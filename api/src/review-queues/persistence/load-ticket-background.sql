@@ -1,0 +1,19 @@
+-- $1 ticket id: what the review screen shows beside the case file.
+SELECT
+  (SELECT json_agg(json_build_object('revision', r.revision, 'madeById', r.made_by, 'madeByName', p.name, 'madeAt', r.made_at,
+      'note', r.note, 'contentHash', encode(r.content_hash, 'hex'), 'draft', r.draft, 'arguments', r.arguments_canonical)
+      ORDER BY r.revision)
+    FROM revision r LEFT JOIN person p ON p.id = r.made_by WHERE r.ticket_id = t.id) AS revisions,
+  (SELECT json_agg(json_build_object('personId', n.person_id, 'personName', p.name, 'body', n.body, 'at', n.at) ORDER BY n.at)
+    FROM note n JOIN person p ON p.id = n.person_id WHERE n.ticket_id = t.id) AS notes,
+  (SELECT r.draft FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_draft,
+  (SELECT r.tool_name FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_tool,
+  (SELECT r.arguments_raw FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_arguments,
+  (SELECT json_agg(h ORDER BY h."createdAt" DESC) FROM (
+      SELECT o.id, o.number, o.created_at AS "createdAt", o.domain, o.state, r.tool_name AS "toolName",
+        r.arguments_raw AS "argumentsRaw", e.state AS "executionState"
+      FROM ticket o JOIN revision r ON r.ticket_id = o.id AND r.revision = o.revision
+      LEFT JOIN execution e ON e.ticket_id = o.id AND e.revision = o.revision
+      WHERE o.customer_ref = t.customer_ref AND o.id <> t.id
+      ORDER BY o.customer_ref, o.id DESC LIMIT 10) h) AS history
+FROM ticket t WHERE t.id = $1

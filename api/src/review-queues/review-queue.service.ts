@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { refusalOf } from '../approvals/rules/allowed-actions.js';
+import { standingOf } from '../approvals/rules/standing.js';
+import { AuditLog } from '../audit-log/audit-log.js';
+import { auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { PersonPrincipal } from '../identity/principal.js';
+import { Database } from '../platform/database/database.js';
+import { refuse } from '../platform/http/paging.js';
+import { Problem } from '../platform/http/problem.js';
+import { newId } from '../platform/ids.js';
+import { salted } from '../platform/json/digest.js';
+import { Rulebook } from '../rulebook/rulebook.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
+import type { TicketChange } from '../tickets/rules/ticket-change.js';
+
+/** How long a claim lasts unless it is renewed. */
+export const CLAIM_MINUTES = 10;
+
+type Verb = 'claim' | 'release' | 'escalate' | 'snooze';
+
+/** Who works on what: claims, escalation, and putting a ticket off for oneself. */
+@Injectable()
+export class ReviewQueueService {
+  constructor(
+    private readonly tickets: TicketStore,
+    private readonly rulebook: Rulebook,
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Leases the ticket to this person; claiming one's own again renews the lease. */
+  async claim(person: PersonPrincipal, id: string): Promise<void> {
+    await this.change('claim', person, id, (file) => {
+      const until = new Date(file.now.getTime() + CLAIM_MINUTES * 60_000);
+      const entry = auditEntry(file.now.toISOString(), `person:${person.id}`, 'ticket.claimed', `ticket:${id}`, {
+        until: until.toISOString(),
+      });
+      return { seen: file.ticket, head: { claimedBy: person.id, claimedUntil: until }, entries: [entry] };
+    });
+  }
+
+  async release(person: PersonPrincipal, id: string): Promise<void> {
+    await this.change('release', person, id, (file) => ({
+      seen: file.ticket,
+      head: { claimedBy: null, claimedUntil: null },
+      entries: [auditEntry(file.now.toISOString(), `person:${person.id}`, 'ticket.released', `ticket:${id}`, {})],
+    }));
+  }
+
+  /** Moves the ticket to the leads' queue, keeps its sign-offs, and ends a claim of one's own. */
+  async escalate(person: PersonPrincipal, id: string, note: string): Promise<void> {
+    await this.change('escalate', person, id, (file) => {
+      const at = file.now.toISOString();
+      const body = salted(note);
+      const mine = file.ticket.claimedBy === person.id;
+      const entry = auditEntry(at, `person:${person.id}`, 'ticket.escalated', `ticket:${id}`, {
+        from: file.ticket.queue,
+        to: 'leads',
+        noteDigest: body.digest,
+      });
+      return {
+        seen: file.ticket,
+        head: { queue: 'leads', ...(mine ? { claimedBy: null, claimedUntil: null } : {}) },
+        note: { id: newId(file.now.getTime()), personId: person.id, body, at },
+        entries: [entry],
+      };
+    });
+  }
+
+  /** Hides the ticket from this person's inbox until then, at most until it is due. */
+  async snooze(person: PersonPrincipal, id: string, until: string): Promise<void> {
+    await this.tickets.change(id, async (file) => {
+      await this.refuse('snooze', person, file);
+      const end = new Date(until);
+      if (end <= file.now) throw refuse('until', 'lies in the future');
+      const capped = file.ticket.dueAt !== null && file.ticket.dueAt < end ? file.ticket.dueAt : end;
+      await this.database.transaction(async (client) => {
+        await client.query(
+          `INSERT INTO snooze (ticket_id, person_id, until) VALUES ($1, $2, $3)
+           ON CONFLICT (ticket_id, person_id) DO UPDATE SET until = excluded.until`,
+          [id, person.id, capped],
+        );
+        await this.audit.appendIn(client, `person:${person.id}`, 'ticket.snoozed', `ticket:${id}`, {
+          until: capped.toISOString(),
+        });
+      });
+      return { change: null, answer: undefined };
+    });
+  }
+
+  private async change(
+    verb: Verb,
+    person: PersonPrincipal,
+    id: string,
+    decide: (file: CaseFile) => TicketChange,
+  ): Promise<void> {
+    await this.tickets.change(id, async (file) => {
+      await this.refuse(verb, person, file);
+      return { change: decide(file), answer: undefined };
+    });
+  }
+
+  private async refuse(verb: Verb, person: PersonPrincipal, file: CaseFile): Promise<void> {
+    const rules = await this.rulebook.at(file.inForce);
+    const refusal = refusalOf(verb, person, file, rules, standingOf(file, rules));
+    if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
+  }
+}

@@ -1,0 +1,118 @@
+import { ACTIONS, type Action, refusalOf, type Viewer } from '../../approvals/rules/allowed-actions.js';
+import { type Standing, standingOf } from '../../approvals/rules/standing.js';
+import { readDraft } from '../../intake/rules/proposal-answer.js';
+import { RawJson } from '../../platform/json/raw-json.js';
+import { heldInWords } from '../../routing/rules/held.js';
+import type { Rules } from '../../rulebook/rules/rules-in-force.js';
+import type { CaseFile, SignOff } from '../../tickets/rules/case-file.js';
+import { executionView } from '../../tickets/rules/execution-view.js';
+
+/** One row of a list, for one viewer. */
+export function ticketSummary(
+  file: CaseFile,
+  rules: Rules,
+  viewer: Viewer,
+  standing: Standing = standingOf(file, rules),
+) {
+  const { ticket, revision, now } = file;
+  const claimed = ticket.claimedUntil !== null && ticket.claimedUntil > now && ticket.claimedBy !== null;
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    state: ticket.state,
+    revision: ticket.revision,
+    contentHash: revision.contentHash,
+    queue: ticket.queue,
+    priority: ticket.priority,
+    riskScore: ticket.riskScore,
+    domain: ticket.domain,
+    customerRef: ticket.customerRef,
+    agent: { id: file.agent.id, name: file.agent.name },
+    requestExcerpt: file.requestExcerpt,
+    toolCall: revision.toolCall && { name: revision.toolCall.name, arguments: new RawJson(revision.toolCall.raw) },
+    confidence: ticket.confidence,
+    flags: ticket.flags,
+    reasons: heldInWords(revision.routingDecision),
+    signatures: { required: standing.quorum.required, given: given(file) },
+    claim: claimed
+      ? { personId: ticket.claimedBy!, personName: file.claimedByName ?? '', until: ticket.claimedUntil!.toISOString() }
+      : null,
+    createdAt: ticket.createdAt.toISOString(),
+    dueAt: ticket.dueAt?.toISOString() ?? null,
+    slaTargetSeconds: ticket.slaSeconds,
+    expiresAt: ticket.expiresAt.toISOString(),
+    resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
+    serverNow: now.toISOString(),
+    allowedActions: ACTIONS.filter((action) => refusalOf(action, viewer, file, rules, standing) === null),
+    execution: executionView(file.execution),
+  };
+}
+
+/** A summary with its signatures and with why the rest is not allowed: what every verb answers. */
+export function ticketStanding(file: CaseFile, rules: Rules, viewer: Viewer) {
+  const standing = standingOf(file, rules);
+  const { requirement, because, quorum } = standing;
+  return {
+    ...ticketSummary(file, rules, viewer, standing),
+    signOffRequirement: { expression: requirement, because, ...quorum },
+    signOffs: file.signOffs.map((signOff) => toSignOffItem(signOff, file)),
+    refusals: refusals(file, rules, viewer, standing),
+  };
+}
+
+export interface Draft {
+  answer: string;
+  confidence: number | null;
+  citations: string[];
+  model: string | null;
+  promptVersion: string | null;
+}
+
+export function toDraft(text: string | null): Draft {
+  const draft = readDraft(text);
+  return {
+    answer: draft.answer,
+    confidence: draft.confidence ?? null,
+    citations: draft.citations ?? [],
+    model: draft.model ?? null,
+    promptVersion: draft.promptVersion ?? null,
+  };
+}
+
+function given({ signOffs, ticket }: CaseFile): { personId: string; personName: string; role: string }[] {
+  return signOffs
+    .filter((s) => s.verdict === 'approve' && s.revision === ticket.revision)
+    .map(({ personId, personName, roles }) => ({ personId, personName, role: roles.join(', ') }));
+}
+
+function toSignOffItem(
+  { personId, personName, roles, verdict, at, revision, reason, note }: SignOff,
+  { ticket }: CaseFile,
+) {
+  const counts = revision === ticket.revision;
+  return {
+    personId,
+    personName,
+    role: roles.join(', '),
+    verdict,
+    at: at.toISOString(),
+    revision,
+    reason,
+    note,
+    counts,
+  };
+}
+
+function refusals(
+  file: CaseFile,
+  rules: Rules,
+  viewer: Viewer,
+  standing: Standing,
+): Record<string, { code: string; detail: string }> {
+  const refused: [Action, { code: string; detail: string }][] = [];
+  for (const action of ACTIONS) {
+    const refusal = refusalOf(action, viewer, file, rules, standing);
+    if (refusal) refused.push([action, { code: refusal.code, detail: refusal.detail }]);
+  }
+  return Object.fromEntries(refused);
+}
