@@ -18,10 +18,11 @@ const base = {
       },
     ],
   },
-  testTimeout: 60_000,
 };
 
 export default {
+  // Counts only here: Jest takes no notice of it in a project.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
