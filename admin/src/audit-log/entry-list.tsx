@@ -1,15 +1,14 @@
+import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { AuditEntry } from '../api-types';
 import { useNow } from '../platform/clock';
 import { Icon } from '../ui/icons';
-import { TextButton } from '../ui/text-button';
 import { shortHash } from '../words/hash';
 import { clockExact, dayOf, fullTime } from '../words/time';
 import { visible } from '../words/visible';
 import { EntryDetail } from './entry-detail';
 import { tell } from './entry-words';
-import { words } from './words';
 
 const List = styled('ol')`
   & > li { display: grid; grid-template-columns: 62px 16px minmax(0, 1fr) auto; gap: 0 12px; padding: 0 24px; position: relative; }
@@ -20,6 +19,13 @@ const List = styled('ol')`
   & .day { padding: 6px 24px; font-size: 12px; color: var(--text-2); background: var(--canvas); border: solid var(--line); border-width: 1px 0; margin: -1px 0 12px; display: block; }
   &.narrow > li { padding: 0; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 17px; & .proof { display: none; } & .body { padding-bottom: 8px; } & time { line-height: 17px; } }
   @media (max-width: 760px) { &:not(.narrow) > li { padding: 0 16px; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; & .proof { display: none; } } & .day { padding-inline: 16px; } }
+`;
+
+const Title = styled(ButtonBase)`
+  font: inherit; text-align: left; border-radius: 3px; min-height: 19px;
+  &:hover { text-decoration: underline; text-decoration-color: var(--line-2); text-underline-offset: 2px; }
+  &::after { content: ''; width: 5px; height: 5px; margin: -2px 2px 0 8px; border: solid var(--text-3); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg); flex: none; }
+  &[aria-expanded='true']::after { transform: rotate(225deg); margin-top: 3px; }
 `;
 
 interface EntryListProps {
@@ -63,10 +69,9 @@ function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
         <Icon name={icon} size={narrow ? 14 : 16} />
       </span>
       <div className="body">
-        {visible(title)}{' '}
-        <TextButton onClick={() => setOpen(!open)} aria-expanded={open} aria-label={open ? words.hide : words.show}>
-          {open ? '–' : '…'}
-        </TextButton>
+        <Title onClick={() => setOpen(!open)} aria-expanded={open}>
+          {visible(title)}
+        </Title>
         {detail && <p>{visible(detail)}</p>}
         {open && <EntryDetail entry={entry} />}
       </div>

@@ -13,8 +13,6 @@ export const words = {
   entry: 'Entry',
   subject: 'Subject',
   at: 'At',
-  show: 'Show the entry',
-  hide: 'Hide the entry',
   openTicket: 'Open the ticket',
   onlyTicket: 'Only this ticket',
 };

@@ -26,10 +26,10 @@ export function AccountMenu({ compact }: { compact: boolean }) {
         onClick={(event) => setAnchor(event.currentTarget)}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={compact ? `${words.account}: ${me.name}` : undefined}
         title={compact ? me.name : undefined}
       >
         <Avatar name={me.name} />
+        {compact && <span className="hidden">{`${words.account}: ${me.name}`}</span>}
         {!compact && (
           <span>
             <b style={{ fontSize: 12 }}>{me.name}</b>

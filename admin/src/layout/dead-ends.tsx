@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { Link } from 'react-router-dom';
-import { Blank } from '../ui/blanks';
+import { Blank, ErrorBlank } from '../ui/blanks';
 import { Page } from '../ui/page';
 import { words } from './words';
 
@@ -17,6 +17,14 @@ export const NotFound = () => (
       {toInbox}
     </Blank>
   </Page>
+);
+
+/** A page whose one subject could not be had. */
+export const DeadEnd = ({ error, retry }: { error: unknown; retry: () => void }) => (
+  <div style={{ display: 'grid', justifyItems: 'center' }}>
+    <ErrorBlank error={error} retry={retry} />
+    {toInbox}
+  </div>
 );
 
 /** Shown in place of a page that threw; the way around stays. */

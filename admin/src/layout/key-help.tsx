@@ -9,10 +9,13 @@ import { styled } from '@mui/material/styles';
 import { useSingleKeysSetting } from '../platform/keys';
 import { keyWords } from './words';
 
+const Group = styled('section')`
+  & h3 { font: var(--cs-font-subtitle2); margin: 6px 0 4px; }
+`;
+
 const List = styled('dl')`
   display: grid; grid-template-columns: 56px 1fr; gap: 4px 12px; align-items: center; margin-bottom: 14px;
-  & h3 { grid-column: 1 / 3; font: var(--cs-font-subtitle2); margin-top: 6px; }
-  & dt { font-weight: 560; font-size: 12px; border: 1px solid var(--line-2); border-radius: 5px; justify-self: start; padding: 1px 7px; }
+    & dt { font-weight: 560; font-size: 12px; border: 1px solid var(--line-2); border-radius: 5px; justify-self: start; padding: 1px 7px; }
 `;
 
 export function KeyHelp({ onClose }: { onClose: () => void }) {
@@ -22,12 +25,10 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       <DialogTitle id="keys-title">{keyWords.title}</DialogTitle>
       <DialogContent>
         {keyWords.groups.map((group) => (
-          <section key={group.title} aria-label={group.title}>
-            <List>
-              <h3>{group.title}</h3>
-              {group.keys.map(([key, what]) => [<dt key={key}>{key}</dt>, <dd key={what}>{what}</dd>])}
-            </List>
-          </section>
+          <Group key={group.title} aria-label={group.title}>
+            <h3>{group.title}</h3>
+            <List>{group.keys.map(([key, what]) => [<dt key={key}>{key}</dt>, <dd key={what}>{what}</dd>])}</List>
+          </Group>
         ))}
         <FormControlLabel
           control={<Checkbox checked={on} onChange={(_, checked) => setOn(checked)} />}

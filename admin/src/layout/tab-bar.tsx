@@ -1,5 +1,4 @@
 import ButtonBase from '@mui/material/ButtonBase';
-import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
@@ -59,7 +58,6 @@ export function TabBar() {
             {place.label}
           </MenuItem>
         ))}
-        <Divider />
         <AccountItems onDone={close} />
       </Menu>
     </Bar>

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { followChanges } from './follow-changes';
 
-export type Connection = 'connecting' | 'live' | 'lost';
+/** `lost`: the server is not heard from; `offline`: this device has no network. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
 
 const ConnectionContext = createContext<Connection>('connecting');
 
@@ -11,8 +13,6 @@ export const useConnection = () => useContext(ConnectionContext);
 const touchedByAChange = ['tickets', 'ticket-counts', 'approvals', 'audit-log'];
 /** Changes come in bursts (a decision is several); one refetch serves the burst. */
 const burstMs = 250;
-/** A reconnect within this time is not worth a banner. */
-const patienceMs = 4000;
 
 /** How often lists ask by themselves: seldom while changes arrive, often while they do not. */
 export function usePollInterval(): number {
@@ -21,42 +21,33 @@ export function usePollInterval(): number {
 
 /** Follows `/v1/live` and refetches what a change may have touched. After a gap, everything is asked again. */
 export function LiveFeed({ children }: { children: ReactNode }) {
-  const [connection, setConnection] = useState<Connection>('connecting');
+  const [heard, setHeard] = useState<Connection>('connecting');
+  const online = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   const queryClient = useQueryClient();
-  const burst = useRef<number>(undefined);
 
   useEffect(() => {
-    let source: EventSource;
-    let impatient: number | undefined;
-    let reopen: number | undefined;
-
+    let burst: number | undefined;
     const refetch = () => {
-      window.clearTimeout(burst.current);
-      burst.current = window.setTimeout(() => {
+      window.clearTimeout(burst);
+      burst = window.setTimeout(() => {
         for (const resource of touchedByAChange) void queryClient.invalidateQueries({ queryKey: [resource] });
       }, burstMs);
     };
-    const open = () => {
-      source = new EventSource('/v1/live');
-      source.addEventListener('change', refetch);
-      source.addEventListener('open', () => {
-        window.clearTimeout(impatient);
-        impatient = undefined;
-        setConnection('live');
-        refetch();
-      });
-      source.addEventListener('error', () => {
-        impatient ??= window.setTimeout(() => setConnection('lost'), patienceMs);
-        // The browser gives up for good when the answer is not a stream (the server is restarting behind a proxy, say).
-        if (source.readyState === EventSource.CLOSED) reopen = window.setTimeout(open, patienceMs);
-      });
-    };
-    open();
+    const stop = followChanges({ onChange: refetch, onConnection: setHeard });
     return () => {
-      source.close();
-      for (const timer of [impatient, reopen, burst.current]) window.clearTimeout(timer);
+      stop();
+      window.clearTimeout(burst);
     };
   }, [queryClient]);
 
-  return <ConnectionContext value={connection}>{children}</ConnectionContext>;
+  return <ConnectionContext value={online ? heard : 'offline'}>{children}</ConnectionContext>;
+}
+
+function subscribeToNetwork(listener: () => void) {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
 }

@@ -62,13 +62,25 @@ export const components: Components<Theme> = {
     },
   },
   MuiDialogTitle: {
-    styleOverrides: { root: { fontSize: 18, lineHeight: '24px', fontWeight: 640, padding: '18px 24px 6px' } },
+    styleOverrides: {
+      root: {
+        fontSize: 18,
+        lineHeight: '24px',
+        fontWeight: 640,
+        padding: '18px 24px 6px',
+        [phone]: { padding: '16px 16px 6px' },
+      },
+    },
   },
   MuiDialogContent: { styleOverrides: { root: { padding: '6px 24px 16px', [phone]: { padding: '6px 16px 16px' } } } },
   MuiDialogActions: {
     styleOverrides: {
       root: {
         padding: '12px 24px 16px',
+        [phone]: {
+          padding: '12px 16px calc(12px + env(safe-area-inset-bottom))',
+          '& > .MuiButton-contained': { flex: 1 },
+        },
         borderTop: '1px solid var(--cs-palette-divider)',
         gap: 8,
         '& > :not(style) ~ :not(style)': { marginLeft: 0 },

@@ -10,7 +10,8 @@ const say = (value: unknown): string => {
 };
 
 /** What was seen, as a short value. */
-export const actualWords = ({ actual }: Condition) => say(actual);
+export const actualWords = ({ condition, actual }: Condition) =>
+  condition === 'tool_call' && actual === null ? 'none' : say(actual);
 
 const titles: Record<string, (expected: string) => string> = {
   domain: (expected) => `domain is ${expected}`,

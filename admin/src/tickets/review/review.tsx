@@ -1,7 +1,8 @@
 import { RecordContextProvider } from 'ra-core';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
-import { ErrorBlank, LoadingRows } from '../../ui/blanks';
+import { DeadEnd } from '../../layout/dead-ends';
+import { LoadingRows } from '../../ui/blanks';
 import { useDocumentTitle } from '../../ui/page';
 import { Columns } from './columns';
 import { Dialogs } from './dialogs';
@@ -16,7 +17,8 @@ import { useTicket, useTicketQuery } from './use-ticket';
 export function Review() {
   const { id = '' } = useParams();
   const { data: ticket, error, refetch } = useTicketQuery(id);
-  if (!ticket) return error ? <ErrorBlank error={error} retry={() => refetch()} /> : <LoadingRows rows={12} />;
+  if (!ticket && error) return <DeadEnd error={error} retry={() => refetch()} />;
+  if (!ticket) return <LoadingRows rows={12} />;
   return (
     <RecordContextProvider value={ticket} key={ticket.id}>
       <ReviewProvider>

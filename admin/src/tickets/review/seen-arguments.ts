@@ -10,12 +10,18 @@ export interface SeenArguments {
   watch: (part: string) => (element: HTMLElement | null) => void;
 }
 
+/** An answer without a tool call is what is signed, so its text counts as a line of its own. */
+function partsOf(signed: SignedContent | null): string[] {
+  if (!signed?.tool) return ['tool', 'draft'];
+  return ['tool', ...Object.keys(signed.arguments).map((key) => `args.${key}`)];
+}
+
 /**
  * Which lines of the ink frame have been on screen, to their end. A long text that was only half scrolled through has
  * not been seen. The columns scroll, so the browser's own intersection with all of them is asked.
  */
 export function useSeenArguments(contentHash: string, signed: SignedContent | null): SeenArguments {
-  const parts = useMemo(() => ['tool', ...Object.keys(signed?.arguments ?? {}).map((key) => `args.${key}`)], [signed]);
+  const parts = useMemo(() => partsOf(signed), [signed]);
   const [seen, setSeen] = useState<{ of: string; parts: Set<string> }>({ of: contentHash, parts: new Set() });
   const observer = useRef<IntersectionObserver | null>(null);
   const names = useRef(new WeakMap<Element, string>());

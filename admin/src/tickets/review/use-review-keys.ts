@@ -4,6 +4,8 @@ import { useNavigate } from 'react-router-dom';
 import type { Verb } from '../../api-types';
 import { useKeys } from '../../platform/keys';
 import { useApi } from '../../platform/use-api';
+import { lastView } from '../inbox/use-view';
+import { writeView } from '../inbox/views';
 import { ticketKey, useVerb } from '../verbs';
 import { type DialogVerb, useReview } from './review-context';
 import { useApproval } from './sign-off/use-approval';
@@ -40,6 +42,7 @@ export function useReviewKeys() {
       else if (may('claim')) claim.mutate({});
     },
     j: () => next && navigate(`/tickets/${next}`),
+    Escape: () => navigate(`/?${writeView(lastView())}`),
     k: () => previous && navigate(`/tickets/${previous}`),
   });
 }

@@ -3,6 +3,7 @@ import type { CustomerSight, RetryClass } from '../../api-types';
 /** Every sentence of the review screen's panels. */
 export const words = {
   back: 'Back to the list',
+  backTo: 'Back to ',
   position: (n: number, of: number, more: boolean) => `${n} of ${of}${more ? '+' : ''} in the list`,
   proposedBy: (agent: string, when: string) => `proposed by ${agent} at ${when}`,
   left: (text: string) => `${text} left`,
@@ -129,7 +130,7 @@ export const words = {
   yourLine: 'You sign here',
   openLine: 'Not signed yet',
   lastNeeded: 'the last one needed',
-  signedAt: (role: string, revision: number, at: string) => `${role}, signed revision ${revision} at ${at}`,
+  signedAt: (role: string, revision: number, at: string) => `${role}, revision ${revision} at ${at}`,
   rejectedAt: (role: string, at: string) => `${role}, rejected at ${at}`,
   noSignatures: 'No signature is needed.',
   next: 'Next ticket',

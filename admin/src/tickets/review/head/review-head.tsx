@@ -35,9 +35,16 @@ export function ReviewHead() {
   return (
     <Head>
       <div className="crumb">
-        <Link to={`/?${writeView(lastView())}`} aria-label={words.back}>
+        <Link to={`/?${writeView(lastView())}`}>
           <Icon name="left" size={14} />
-          {ticket.queue ?? words.back}
+          {ticket.queue ? (
+            <>
+              <span className="hidden">{words.backTo}</span>
+              {ticket.queue}
+            </>
+          ) : (
+            words.back
+          )}
         </Link>
         {position !== null && <span>{words.position(position, of, more)}</span>}
         <span>T-{ticket.number}</span>

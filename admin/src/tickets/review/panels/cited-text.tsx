@@ -8,6 +8,7 @@ import { evidenceId } from './evidence-panel';
 const Mark = styled('a')`
   display: inline-block; min-width: 16px; text-align: center; font-size: 11px; font-weight: 620; line-height: 15px; padding: 0 4px; border-radius: 4px;
   background: var(--sunken); color: var(--ink); text-decoration: none; vertical-align: 1px;
+  &.alone { min-width: 24px; line-height: 24px; }
 `;
 
 /** Opens the very passage: brings it to the eye and gives it the focus. */
@@ -18,8 +19,13 @@ function show(event: MouseEvent<HTMLAnchorElement>, index: number) {
   passage?.focus({ preventScroll: true });
 }
 
-export const Citation = ({ index }: { index: number }) => (
-  <Mark href={`#${evidenceId(index)}`} onClick={(event) => show(event, index)} aria-label={`Evidence ${index + 1}`}>
+export const Citation = ({ index, alone }: { index: number; alone?: boolean }) => (
+  <Mark
+    className={alone ? 'alone' : undefined}
+    href={`#${evidenceId(index)}`}
+    onClick={(event) => show(event, index)}
+    aria-label={`Evidence ${index + 1}`}
+  >
     {index + 1}
   </Mark>
 );
@@ -57,7 +63,7 @@ export function CitationLine() {
       {words.cites}
       {draft.citations.map((id) =>
         ids.includes(id) ? (
-          <Citation key={id} index={ids.indexOf(id)} />
+          <Citation key={id} index={ids.indexOf(id)} alone />
         ) : (
           <span key={id} style={{ color: 'var(--cs-palette-state-pending)' }}>
             {words.citesMissing(visible(id))}

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import type { Ticket } from '../../../api-types';
 import { Tag } from '../../../ui/marks';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -11,9 +12,18 @@ const Box = styled('div')`
   & .scale em { position: absolute; top: -4px; bottom: -4px; width: 2px; background: var(--text); }
 `;
 
+/** The confidence that the policy asks for, where it asks for one, and whether the draft falls short of it. */
+export function confidenceOf({ draft, routingDecision }: Ticket): { threshold: number | null; low: boolean } {
+  const asks = routingDecision.conditions.find(({ condition }) => /^confidence_(below|min)$/.test(condition));
+  const threshold = typeof asks?.expected === 'number' ? asks.expected : null;
+  return { threshold, low: threshold !== null && draft.confidence !== null && draft.confidence < threshold };
+}
+
 /** The model's word for itself, hatched because nobody has measured it; the policy's mark stands where it must reach. */
 export function Confidence() {
-  const { draft, routingDecision } = useTicket();
+  const ticket = useTicket();
+  const { draft } = ticket;
+  const { threshold, low } = confidenceOf(ticket);
   if (draft.confidence === null) {
     return (
       <p style={{ margin: '2px 0 10px' }} className="quiet small">
@@ -24,11 +34,6 @@ export function Confidence() {
       </p>
     );
   }
-  const condition = routingDecision.conditions.find(
-    ({ condition }) => condition === 'confidence_below' || condition === 'confidence_min',
-  );
-  const threshold = typeof condition?.expected === 'number' ? condition.expected : null;
-  const low = threshold !== null && draft.confidence < threshold;
   const value = draft.confidence.toFixed(2);
   const tone = low ? 'var(--cs-palette-state-pending)' : 'var(--text)';
   return (
@@ -39,13 +44,6 @@ export function Confidence() {
         {threshold !== null && <em style={{ left: `${threshold * 100}%` }} />}
       </div>
       <span className="small quiet">
-        {low && (
-          <>
-            <Tag state="pending" icon="triangle">
-              {words.low}
-            </Tag>{' '}
-          </>
-        )}
         {words.confidenceSays} <b>{words.uncalibrated}</b>: {words.uncalibratedSays}{' '}
         {threshold !== null && words.mark(threshold.toFixed(2))}
       </span>

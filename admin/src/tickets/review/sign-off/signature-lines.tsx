@@ -10,15 +10,15 @@ import { words } from '../words';
 
 const Lines = styled('ul')`
   display: flex; gap: 24px; min-width: 0;
-  & li { width: 220px; min-width: 0; }
+  & li { width: max-content; min-width: 190px; max-width: 270px; }
   & .name { display: flex; align-items: center; gap: 7px; height: 25px; font-size: 14px; font-weight: 600; white-space: nowrap; color: var(--ink); border-bottom: 1.5px solid var(--ink); }
   & .name > span { overflow: hidden; text-overflow: ellipsis; }
   & .rejected .name { color: var(--cs-palette-state-rejected); border-color: var(--cs-palette-state-rejected); }
   & .open .name { color: var(--text-2); border-bottom: 1.5px dashed var(--line-2); font-weight: 500; }
   & .you .name { color: var(--text); border-color: var(--ink); }
   & small { display: block; font-size: 12px; line-height: 17px; color: var(--text-3); margin-top: 4px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-  @media (max-width: 1180px) and (min-width: 761px) { gap: 14px; & li { width: 150px; } }
-  @media (max-width: 760px) { gap: 16px; & li { flex: 1; width: auto; } & .name { font-size: 13px; } }
+  @media (max-width: 1180px) and (min-width: 761px) { gap: 14px; & li { min-width: 0; max-width: 170px; } }
+  @media (max-width: 760px) { gap: 16px; & li { flex: 1; width: auto; min-width: 0; } & .name { font-size: 13px; } }
 `;
 
 /** A needed sign-off is a dashed line with a role under it; a given one is a name on a solid line. */

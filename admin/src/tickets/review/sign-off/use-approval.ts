@@ -1,3 +1,4 @@
+import { useConnection } from '../../../platform/live-feed';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { approvalWords } from './words';
@@ -13,8 +14,10 @@ export interface Approval {
 export function useApproval(): Approval {
   const { allowedActions, refusals, duplicates } = useTicket();
   const { signed, check, seen, knowingRepeat } = useReview();
+  const connection = useConnection();
   const not = (because: string) => ({ ready: false, because });
   if (!allowedActions.includes('approve')) return not(refusals.approve?.detail ?? approvalWords.notAllowed);
+  if (connection === 'offline') return not(approvalWords.offline);
   if (!signed || check === 'differs') return not(approvalWords.notTheBytes);
   if (check === 'checking') return not(approvalWords.checking);
   if (seen.unseen > 0) return not(approvalWords.unseen(seen.unseen));

@@ -3,6 +3,7 @@ import { count } from '../../../words/names';
 export const approvalWords = {
   notAllowed: 'You cannot sign this ticket.',
   notTheBytes: 'What is shown could not be matched with what would be signed.',
+  offline: 'You are offline; what is shown may be old.',
   checking: 'Checking what you would sign.',
   unseen: (n: number) => `${count(n, 'line')} of what you sign ${n === 1 ? 'has' : 'have'} not been on screen yet.`,
   repeat: 'Say above that you know of the same call before you sign this one.',

@@ -1,0 +1,784 @@
+/** Written by `npm run openapi` from api/openapi.json. Do not edit. */
+
+export interface ActorItem {
+  type: 'person' | 'agent' | 'system';
+  id: string | null;
+  name: string;
+}
+export interface AuditEntryItem {
+  id: string;
+  at: string;
+  actor: ActorItem;
+  action: string;
+  subject: string;
+  payload: {
+    [k: string]: unknown;
+  };
+  /**
+   * RFC 8785 text whose SHA-256 is hash
+   */
+  canonical: string;
+  hash: string;
+}
+export interface SignIn {
+  /**
+   * E-mail of the person
+   */
+  email: string;
+  password: string;
+}
+export interface PersonAnswer {
+  id: string;
+  email: string;
+  name: string;
+  roles: (
+    'operator' | 'support_lead' | 'auditor' | 'admin' | 'product' | 'platform' | 'security' | 'legal' | 'search'
+  )[];
+}
+export interface SessionAnswer {
+  person: PersonAnswer;
+  /**
+   * Send it as X-CSRF-Token with every unsafe request
+   */
+  csrfToken: string;
+}
+export interface PersonItem {
+  id: string;
+  email: string;
+  name: string;
+  roles: (
+    'operator' | 'support_lead' | 'auditor' | 'admin' | 'product' | 'platform' | 'security' | 'legal' | 'search'
+  )[];
+  active: boolean;
+  createdAt: string;
+}
+export interface CreatePerson {
+  email: string;
+  name: string;
+  /**
+   * At least 12 characters
+   */
+  password: string;
+  roles: (
+    'operator' | 'support_lead' | 'auditor' | 'admin' | 'product' | 'platform' | 'security' | 'legal' | 'search'
+  )[];
+}
+export interface ChangePerson {
+  name?: string;
+  roles?: (
+    'operator' | 'support_lead' | 'auditor' | 'admin' | 'product' | 'platform' | 'security' | 'legal' | 'search'
+  )[];
+  active?: boolean;
+  password?: string;
+}
+export interface AgentKeyItem {
+  id: string;
+  prefix: string;
+  issuedBy: string;
+  tools: string[] | null;
+  domains: string[] | null;
+  createdAt: string;
+  revokedAt: string | null;
+}
+export interface AgentItem {
+  id: string;
+  name: string;
+  ownerId: string;
+  ownerName: string;
+  active: boolean;
+  tools: string[] | null;
+  domains: string[] | null;
+  createdAt: string;
+  keys: AgentKeyItem[];
+}
+export interface CreateAgent {
+  name: string;
+  /**
+   * Registered tools it may ask for; left out or null: all
+   */
+  tools?: string[] | null;
+  /**
+   * Domains it may propose in; left out or null: all
+   */
+  domains?: string[] | null;
+}
+export interface CreatedAgent {
+  id: string;
+  name: string;
+  ownerId: string;
+}
+export interface IssueKey {
+  /**
+   * left out or null: all
+   */
+  tools?: string[] | null;
+  /**
+   * left out or null: all
+   */
+  domains?: string[] | null;
+}
+export interface IssuedKey {
+  id: string;
+  /**
+   * Shown this once
+   */
+  key: string;
+  prefix: string;
+}
+export interface Endpoint {
+  url: string;
+}
+export interface ToolItem {
+  name: string;
+  version: number;
+  description: string;
+  schema: {
+    [k: string]: unknown;
+  };
+  endpoint: Endpoint;
+  endpointVersion: number;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  changesWorld: boolean;
+  timeoutMs: number;
+  signOff: ('none' | null) | null;
+  createdAt: string;
+}
+export interface RegisterTool {
+  name: string;
+  description: string;
+  /**
+   * JSON Schema (2020-12) of the arguments
+   */
+  schema: {
+    [k: string]: unknown;
+  };
+  endpoint: Endpoint;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  changesWorld: boolean;
+  /**
+   * Milliseconds; 10,000 when left out
+   */
+  timeoutMs?: number;
+  /**
+   * "none": runs without sign-off when routing allows it
+   */
+  signOff?: 'none' | null;
+}
+export interface RegisteredTool {
+  name: string;
+  version: number;
+  description: string;
+  schema: {
+    [k: string]: unknown;
+  };
+  endpoint: Endpoint;
+  endpointVersion: number;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  changesWorld: boolean;
+  timeoutMs: number;
+  signOff: ('none' | null) | null;
+  createdAt: string;
+  /**
+   * Standard Webhooks secret that requests to the tool are signed with; shown this once
+   */
+  signingSecret: string;
+}
+export interface PolicyItem {
+  version: number;
+  document: {
+    [k: string]: unknown;
+  };
+  createdAt: string;
+  createdBy: string | null;
+  /**
+   * Whether this version is in force
+   */
+  active: boolean;
+}
+export interface Message {
+  role: 'user' | 'assistant' | 'tool' | 'system';
+  content: string;
+}
+export interface ProposalRequest {
+  /**
+   * What the customer asks
+   */
+  text: string;
+  /**
+   * The conversation so far, oldest first
+   *
+   * @maxItems 512
+   */
+  conversation?: Message[];
+  customerRef?: string | null;
+}
+export interface ProposalDraft {
+  /**
+   * The answer the agent would give; may be empty
+   */
+  answer: string;
+  /**
+   * What the model says of itself; left out is null, never a default
+   */
+  confidence?: number | null;
+  /**
+   * Ids of evidence
+   *
+   * @maxItems 100
+   */
+  citations?: string[];
+  model?: string | null;
+  promptVersion?: string | null;
+}
+export interface ProposalEvidence {
+  id: string;
+  title?: string | null;
+  uri?: string | null;
+  excerpt?: string | null;
+  updatedAt?: string | null;
+}
+export interface ProposalPolicy {
+  decision?: string | null;
+  piiLeakRisk?: string | null;
+}
+export interface ProposalToolCall {
+  name: string;
+  arguments: {
+    [k: string]: unknown;
+  };
+}
+export interface NewProposal {
+  request: ProposalRequest;
+  domain: string;
+  draft: ProposalDraft;
+  /**
+   * @maxItems 200
+   */
+  evidence?: ProposalEvidence[];
+  policy?: ProposalPolicy | null;
+  toolCall?: ProposalToolCall | null;
+  /**
+   * An earlier end than the sign-off policy sets: after it, an answer is of no use
+   */
+  expiresInSeconds?: number | null;
+}
+export interface TicketInAnswer {
+  id: string;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  queue: string | null;
+  revision: number;
+  dueAt: string | null;
+  expiresAt: string;
+  flags: string[];
+  rejectReason: string | null;
+}
+export interface ExecutionItem {
+  id: string;
+  state: 'ready' | 'claimed' | 'intent' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
+  /**
+   * Calls that were sent
+   */
+  attempts: number;
+  /**
+   * What the tool answered
+   */
+  result: {
+    [k: string]: unknown;
+  } | null;
+  error: string | null;
+  readyAt: string;
+  intentAt: string | null;
+  finishedAt: string | null;
+}
+export interface ProposalAnswerDto {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  ticket: TicketInAnswer;
+  execution: ExecutionItem | null;
+}
+export interface AgentRef {
+  id: string;
+  name: string;
+}
+export interface ToolCallRef {
+  name: string;
+  arguments: {
+    [k: string]: unknown;
+  };
+}
+export interface Signature {
+  personId: string;
+  personName: string;
+  role: string;
+}
+export interface Signatures {
+  required: number;
+  given: Signature[];
+}
+export interface ClaimRef {
+  personId: string;
+  personName: string;
+  until: string;
+}
+export interface TicketSummary {
+  id: string;
+  /**
+   * Shown as T-123
+   */
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  revision: number;
+  /**
+   * 64 hex characters: what a sign-off binds itself to
+   */
+  contentHash: string;
+  queue: string | null;
+  priority: 'urgent' | 'high' | 'normal' | 'low';
+  riskScore: number;
+  domain: string;
+  customerRef: string | null;
+  agent: AgentRef;
+  /**
+   * The first 240 characters of what was asked
+   */
+  requestExcerpt: string;
+  toolCall: ToolCallRef | null;
+  confidence: number | null;
+  flags: string[];
+  /**
+   * Why it came to people, in words
+   */
+  reasons: string[];
+  signatures: Signatures;
+  claim: ClaimRef | null;
+  createdAt: string;
+  dueAt: string | null;
+  slaTargetSeconds: number | null;
+  /**
+   * Ends this revision and its sign-offs
+   */
+  expiresAt: string;
+  resolvedAt: string | null;
+  /**
+   * The database’s clock: count down from this
+   */
+  serverNow: string;
+  /**
+   * What I may do now
+   */
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  execution: ExecutionItem | null;
+}
+export interface TicketCounts {
+  /**
+   * Each counted no further than 10,001
+   */
+  needsMySignature: number;
+  mine: number;
+  escalated: number;
+  pending: number;
+  unknown: number;
+}
+export interface TicketToolCall {
+  name: string;
+  /**
+   * With the keys in the order they were submitted
+   */
+  arguments: {
+    [k: string]: unknown;
+  };
+  /**
+   * RFC 8785 text of the arguments: the very text that is hashed and sent
+   */
+  canonical: string;
+  version: number | null;
+  registered: boolean;
+  changesWorld: boolean;
+  retryClass: string | null;
+  endpoint: string | null;
+  endpointVersion: number | null;
+  schema: {
+    [k: string]: unknown;
+  } | null;
+  description: string | null;
+}
+export interface Missing {
+  anyOf: string[];
+  count: number;
+}
+export interface SignOffRequirement {
+  /**
+   * AND, OR and N-of over roles; null when none is needed
+   */
+  expression: {
+    [k: string]: unknown;
+  } | null;
+  because: string[];
+  /**
+   * Different people needed
+   */
+  required: number;
+  missing: Missing[];
+  satisfied: boolean;
+}
+export interface SignOffItem {
+  personId: string;
+  personName: string;
+  role: string;
+  verdict: 'approve' | 'reject';
+  at: string;
+  revision: number;
+  reason: string | null;
+  note: string | null;
+  /**
+   * False once a later revision made it void
+   */
+  counts: boolean;
+}
+export interface TicketDraft {
+  answer: string;
+  confidence: number | null;
+  citations: string[];
+  model: string | null;
+  promptVersion: string | null;
+}
+export interface PolicyCondition {
+  rule: 'hard_block_if' | 'review_required_if' | 'auto_allow_if' | 'finding' | 'sign_off';
+  condition: string;
+  /**
+   * Any JSON
+   */
+  expected: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Any JSON
+   */
+  actual: {
+    [k: string]: unknown;
+  } | null;
+  held: boolean;
+  because?: string;
+}
+export interface ScorePart {
+  factor: string;
+  points: number;
+  because: string;
+}
+export interface Score {
+  value: number;
+  parts: ScorePart[];
+}
+export interface RoutingDecisionItem {
+  outcome: 'allow' | 'review' | 'block';
+  policyVersion: number;
+  conditions: PolicyCondition[];
+  score: Score;
+}
+export interface MadeBy {
+  type: 'agent' | 'person';
+  id: string;
+  name: string;
+}
+export interface RevisionChange {
+  path: string;
+  /**
+   * Any JSON
+   */
+  from: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Any JSON
+   */
+  to: {
+    [k: string]: unknown;
+  } | null;
+}
+export interface RevisionItem {
+  revision: number;
+  madeBy: MadeBy;
+  madeAt: string;
+  note: string | null;
+  contentHash: string;
+  changes: RevisionChange[];
+}
+export interface NoteItem {
+  personId: string;
+  personName: string;
+  body: string | null;
+  at: string;
+}
+export interface RelatedTicket {
+  id: string;
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  createdAt: string;
+  executionState: string | null;
+}
+export interface PastTicket {
+  id: string;
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  createdAt: string;
+  executionState: string | null;
+  domain: string;
+  toolCall: ToolCallRef | null;
+}
+export interface CustomerSees {
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * The answer that the agent gets; empty means it gets none
+   */
+  text: string;
+}
+export interface CustomerView {
+  now: CustomerSees;
+  whenDone: CustomerSees;
+  ifRejected: CustomerSees;
+}
+export interface Ticket {
+  id: string;
+  /**
+   * Shown as T-123
+   */
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  revision: number;
+  /**
+   * 64 hex characters: what a sign-off binds itself to
+   */
+  contentHash: string;
+  queue: string | null;
+  priority: 'urgent' | 'high' | 'normal' | 'low';
+  riskScore: number;
+  domain: string;
+  customerRef: string | null;
+  agent: AgentRef;
+  /**
+   * The first 240 characters of what was asked
+   */
+  requestExcerpt: string;
+  toolCall: TicketToolCall | null;
+  confidence: number | null;
+  flags: string[];
+  /**
+   * Why it came to people, in words
+   */
+  reasons: string[];
+  signatures: Signatures;
+  claim: ClaimRef | null;
+  createdAt: string;
+  dueAt: string | null;
+  slaTargetSeconds: number | null;
+  /**
+   * Ends this revision and its sign-offs
+   */
+  expiresAt: string;
+  resolvedAt: string | null;
+  /**
+   * The database’s clock: count down from this
+   */
+  serverNow: string;
+  /**
+   * What I may do now
+   */
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  execution: ExecutionItem | null;
+  signOffRequirement: SignOffRequirement;
+  signOffs: SignOffItem[];
+  /**
+   * Why an action is not allowed: {action: {code, detail}}
+   */
+  refusals: {
+    [k: string]: unknown;
+  };
+  /**
+   * The proposal as it was taken in
+   */
+  proposal: {
+    [k: string]: unknown;
+  };
+  draft: TicketDraft;
+  /**
+   * Canonical JSON whose SHA-256 is contentHash
+   */
+  signedContent: string;
+  routingDecision: RoutingDecisionItem;
+  revisions: RevisionItem[];
+  notes: NoteItem[];
+  duplicates: RelatedTicket[];
+  customerHistory: PastTicket[];
+  customerView: CustomerView;
+}
+export interface TicketStanding {
+  id: string;
+  /**
+   * Shown as T-123
+   */
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  revision: number;
+  /**
+   * 64 hex characters: what a sign-off binds itself to
+   */
+  contentHash: string;
+  queue: string | null;
+  priority: 'urgent' | 'high' | 'normal' | 'low';
+  riskScore: number;
+  domain: string;
+  customerRef: string | null;
+  agent: AgentRef;
+  /**
+   * The first 240 characters of what was asked
+   */
+  requestExcerpt: string;
+  toolCall: ToolCallRef | null;
+  confidence: number | null;
+  flags: string[];
+  /**
+   * Why it came to people, in words
+   */
+  reasons: string[];
+  signatures: Signatures;
+  claim: ClaimRef | null;
+  createdAt: string;
+  dueAt: string | null;
+  slaTargetSeconds: number | null;
+  /**
+   * Ends this revision and its sign-offs
+   */
+  expiresAt: string;
+  resolvedAt: string | null;
+  /**
+   * The database’s clock: count down from this
+   */
+  serverNow: string;
+  /**
+   * What I may do now
+   */
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  execution: ExecutionItem | null;
+  signOffRequirement: SignOffRequirement;
+  signOffs: SignOffItem[];
+  /**
+   * Why an action is not allowed: {action: {code, detail}}
+   */
+  refusals: {
+    [k: string]: unknown;
+  };
+}
+export interface Escalate {
+  /**
+   * What the leads should know
+   */
+  note: string;
+}
+export interface Snooze {
+  /**
+   * Until when; at most until it is due
+   */
+  until: string;
+}
+export interface Approve {
+  /**
+   * The revision that was shown
+   */
+  revision: number;
+  /**
+   * The contentHash that was shown
+   */
+  contentHash: string;
+  note?: string | null;
+  /**
+   * Signs a repeat of a tool call that is made or pending
+   */
+  knowingRepeat?: boolean;
+}
+export interface Reject {
+  /**
+   * The revision that was shown
+   */
+  revision: number;
+  /**
+   * The contentHash that was shown
+   */
+  contentHash: string;
+  reason: 'wrong_amount' | 'wrong_customer' | 'not_justified' | 'duplicate' | 'against_policy' | 'unsafe' | 'other';
+  note?: string | null;
+}
+export interface EditedDraft {
+  answer: string;
+  /**
+   * @maxItems 100
+   */
+  citations?: string[];
+}
+export interface EditedToolCall {
+  /**
+   * The same tool; another one takes a new proposal
+   */
+  name?: string;
+  arguments: {
+    [k: string]: unknown;
+  };
+}
+export interface Revise {
+  /**
+   * The revision that was shown
+   */
+  revision: number;
+  /**
+   * The contentHash that was shown
+   */
+  contentHash: string;
+  draft?: EditedDraft;
+  toolCall?: EditedToolCall;
+  note?: string | null;
+}
+export interface ApprovalItem {
+  id: string;
+  ticketId: string;
+  ticketNumber: number;
+  personId: string;
+  personName: string;
+  role: string;
+  verdict: 'approve' | 'reject';
+  reason: string | null;
+  note: string | null;
+  at: string;
+  revision: number;
+  contentHash: string;
+  /**
+   * False once a later revision made it void
+   */
+  counts: boolean;
+  toolCall: ToolCallRef | null;
+  ticketState: string;
+  executionState: string | null;
+}
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  /**
+   * Stable; see docs/api.md
+   */
+  code: string;
+  /**
+   * A sentence that says what to do
+   */
+  detail: string;
+  errors?: {
+    path: string;
+    message: string;
+  }[];
+}
