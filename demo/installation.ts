@@ -72,13 +72,12 @@ export class DemoInstallation {
   private async makePeopleAndAgent(app: INestApplicationContext): Promise<void> {
     if (this.state.agents.length > 0) return;
     const people = app.get(PeopleService);
-    const present = new Map((await people.list(1000, '')).map((person) => [person.email, person]));
     const made: DemoState['people'] = [];
     let adminId = '';
     for (const { name, email, role } of demoPeople()) {
       const roles = [role as Role];
       const password = randomBytes(15).toString('base64url');
-      const known = present.get(email);
+      const known = await people.byEmail(email);
       const person = known
         ? await people.change('system', known.id, { password })
         : await people.create('system', { email, name, password, roles });
@@ -86,7 +85,7 @@ export class DemoInstallation {
       made.push({ email, password, roles });
     }
     const agents = app.get(AgentsService);
-    const existing = (await agents.list(100, '')).find((agent) => agent.name === AGENT);
+    const existing = await agents.byName(AGENT);
     const everything = { tools: null, domains: null };
     const agent = existing ?? (await agents.create(adminId, AGENT, everything));
     const { key } = await agents.issueKey(adminId, agent.id, everything);

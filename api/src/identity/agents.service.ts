@@ -57,6 +57,11 @@ export class AgentsService {
     return this.database.run<Agent>(LIST, [after, limit]);
   }
 
+  async byName(name: string): Promise<{ id: string } | undefined> {
+    const find = { name: 'find-agent', text: 'SELECT id FROM agent WHERE name = $1' };
+    return (await this.database.run<{ id: string }>(find, [name]))[0];
+  }
+
   /** @throws Problem 409 `agent_name_taken` */
   async create(ownerId: string, name: string, scope: Scope): Promise<{ id: string; name: string; ownerId: string }> {
     return this.database.transaction(async (client) => {

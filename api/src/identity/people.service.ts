@@ -34,6 +34,11 @@ export class PeopleService {
     return this.database.run<Person>({ name: 'list-people', text }, [after, limit]);
   }
 
+  async byEmail(email: string): Promise<Person | undefined> {
+    const text = `SELECT ${COLUMNS} FROM person WHERE email = $1`;
+    return (await this.database.run<Person>({ name: 'find-person', text }, [email.trim().toLowerCase()]))[0];
+  }
+
   /** @throws Problem 409 `email_taken` */
   async create(by: Actor, person: { email: string; name: string; password: string; roles: Role[] }): Promise<Person> {
     const passwordHash = await this.passwords.hash(person.password);

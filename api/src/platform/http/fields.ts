@@ -97,12 +97,12 @@ export const ChoiceList = (o: Common & { of: readonly string[] }) =>
   );
 
 export const Part = <T>(of: () => new () => T, o: Common = {}) =>
-  field(o, { type: of }, IsObject(), ValidateNested(), Type(of));
+  field(o, { type: of() }, IsObject(), ValidateNested(), Type(of));
 
 export const PartList = <T>(of: () => new () => T, o: Common & { maxItems: number }) =>
   field(
     o,
-    { type: of, isArray: true, maxItems: o.maxItems },
+    { type: of(), isArray: true, maxItems: o.maxItems },
     IsArray(),
     ArrayMaxSize(o.maxItems),
     ValidateNested({ each: true }),

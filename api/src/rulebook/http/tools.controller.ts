@@ -9,7 +9,7 @@ import { validateBody } from '../../platform/http/validate.js';
 import { Rulebook } from '../rulebook.js';
 import { RulebookService } from '../rulebook.service.js';
 import type { CheckedTool } from '../rules/rules-in-force.js';
-import type { RetryClass } from '../rules/tool.js';
+import { toNewTool } from './to-new-tool.js';
 import { RegisteredTool, RegisterTool, ToolItem } from './tools.dto.js';
 
 @ApiTags('tools')
@@ -37,16 +37,7 @@ export class ToolsController {
   @ApiCreatedResponse({ type: RegisteredTool })
   async register(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<RegisteredTool> {
     const tool = validateBody(RegisterTool, body);
-    const { version, signingSecret } = await this.service.registerTool(`person:${by.id}`, {
-      name: tool.name,
-      description: tool.description,
-      schema: tool.schema,
-      endpointUrl: tool.endpoint.url,
-      retryClass: tool.retryClass as RetryClass,
-      changesWorld: tool.changesWorld,
-      timeoutMs: tool.timeoutMs ?? 10_000,
-      signOff: (tool.signOff ?? null) as 'none' | null,
-    });
+    const { version, signingSecret } = await this.service.registerTool(`person:${by.id}`, toNewTool(tool));
     const registered = (await this.rulebook.now()).tool(tool.name, version);
     return { ...toItem(registered!), signingSecret };
   }

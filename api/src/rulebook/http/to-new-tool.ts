@@ -1,0 +1,19 @@
+import type { NewTool } from '../rulebook.service.js';
+import type { RetryClass } from '../rules/tool.js';
+import type { RegisterTool } from './tools.dto.js';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** The checked body of `POST /v1/tools` as the rulebook takes it. */
+export function toNewTool(tool: RegisterTool): NewTool {
+  return {
+    name: tool.name,
+    description: tool.description,
+    schema: tool.schema,
+    endpointUrl: tool.endpoint.url,
+    retryClass: tool.retryClass as RetryClass,
+    changesWorld: tool.changesWorld,
+    timeoutMs: tool.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    signOff: (tool.signOff ?? null) as 'none' | null,
+  };
+}
