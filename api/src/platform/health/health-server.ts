@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { register } from 'prom-client';
 import type { Readiness } from './readiness.js';
 
 /** Health and metrics of a process that serves nothing else. */
@@ -9,7 +9,6 @@ export async function serveHealth(
   host: string,
   port: number,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  collectDefaultMetrics();
   const server = createServer((request, response) => {
     const answer = (status: number, body: string, type = 'application/json'): void => {
       response.writeHead(status, { 'content-type': type }).end(body);
