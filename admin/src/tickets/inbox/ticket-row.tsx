@@ -14,7 +14,7 @@ const Row = styled(Link)`
   display: grid; grid-template-columns: 104px 256px minmax(0, 1fr) 240px 92px 92px; grid-template-areas: 'time what said why sign with';
   align-items: center; gap: 0 16px; height: 43px; padding: 0 24px; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none;
   &:hover { background: var(--hover); }
-  &:focus-readable { background: var(--ink-soft); outline: none !important; box-shadow: inset 3px 0 0 var(--ink), inset 0 0 0 1px var(--ink); }
+  &:focus-visible { background: var(--ink-soft); outline: none !important; box-shadow: inset 3px 0 0 var(--ink), inset 0 0 0 1px var(--ink); }
   & > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   & > .time { display: flex; align-items: center; }
   & .said { color: var(--text-2); } & .why { color: var(--text-2); font-size: 12px; display: flex; gap: 6px; align-items: center; }
