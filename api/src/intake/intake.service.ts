@@ -1,39 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { moneyOf } from '../approvals/rules/money.js';
-import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
-import { newId } from '../platform/ids.js';
-import { canonicalJson, sha256 } from '../platform/json/canonical.js';
-import { type Salted, salted } from '../platform/json/digest.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
-import { heldInWords } from '../routing/rules/held.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
-import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
-import type { NewExecution } from '../tickets/rules/ticket-change.js';
-import { callDigest, subjectOf, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
-import type { NewProposal } from './http/proposal.dto.js';
+import type { ToolCall } from '../tickets/rules/tool-call.js';
+import { composeIntake } from './compose-intake.js';
 import { InFlight } from './in-flight.js';
-import { type Intake, IntakeStore, type Seen } from './persistence/intake.store.js';
-import type { ProposalAnswer } from './rules/proposal-answer.js';
-import { responseContract } from './rules/response-contract.js';
-
-export interface Submission {
-  agent: AgentPrincipal;
-  idempotencyKey: string;
-  /** SHA-256 of the body's bytes, 64 hex characters. */
-  bodyHash: string;
-  proposal: NewProposal;
-  /** The bytes of `toolCall.arguments` as they were sent. */
-  rawArguments: string | undefined;
-}
-
-interface Call {
-  toolCall: ToolCall | null;
-  subject: string;
-  digest: string | null;
-}
+import { IntakeStore, type Seen } from './persistence/intake.store.js';
+import { type Call, readCall, type Submission } from './submission.js';
 
 /** Takes a proposal in, routes it, and writes both in one transaction. */
 @Injectable()
@@ -78,21 +53,17 @@ export class IntakeService {
       }
       const rules = await this.rulebook.at(seen.inForce);
       refuseTool(agent, call.toolCall, rules);
-      const intake = this.route(submission, call, seen, rules);
+      const routed = this.route(submission, call, seen, rules);
+      const intake = composeIntake(submission, call, seen, rules, routed);
       if (await this.store.write(intake)) return { answer: intake.answer, replayed: false };
     }
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
 
-  private route(
-    { agent, idempotencyKey, bodyHash, proposal }: Submission,
-    call: Call,
-    seen: Seen,
-    rules: Rules,
-  ): Intake {
-    const { draft, policy } = proposal;
-    const routed = this.routing.route(rules, {
-      domain: proposal.domain,
+  private route({ proposal }: Submission, call: Call, seen: Seen, rules: Rules): Routed {
+    const { domain, draft, policy } = proposal;
+    return this.routing.route(rules, {
+      domain,
       confidence: draft.confidence ?? null,
       policyDecision: policy?.decision ?? null,
       piiLeakRisk: policy?.piiLeakRisk ?? null,
@@ -100,82 +71,7 @@ export class IntakeService {
       repeatOf: seen.repeatOf,
       edited: false,
     });
-    const id = newId(seen.now.getTime());
-    const at = seen.now.toISOString();
-    const later = (seconds: number) => new Date(seen.now.getTime() + seconds * 1000).toISOString();
-    const expiresAt = later(
-      Math.min(rules.signOff.expiresAfterSeconds, proposal.expiresInSeconds ?? Number.POSITIVE_INFINITY),
-    );
-    const dueAt = routed.slaSeconds === null ? null : later(routed.slaSeconds);
-    const texts = {
-      request: salted(JSON.stringify(proposal.request)),
-      evidence: proposal.evidence ? salted(JSON.stringify(proposal.evidence)) : null,
-      draft: salted(JSON.stringify(draft)),
-    };
-    const digests = digestsOf(texts);
-    const content = signedContent({
-      ticketId: id,
-      revision: 1,
-      tool: call.toolCall && {
-        name: call.toolCall.name,
-        version: routed.tool?.version ?? null,
-        endpointVersion: routed.tool?.endpointVersion ?? null,
-      },
-      argumentsCanonical: call.toolCall?.canonical ?? null,
-      digests,
-      expiresAt,
-    });
-    const execution = autoExecution(routed, call, agent.id, at);
-    return {
-      id,
-      key: idempotencyKey,
-      bodyHash,
-      answer: JSON.stringify(firstAnswer(id, proposal, routed, call, { dueAt, expiresAt }, execution)),
-      agentId: agent.id,
-      agentKeyId: agent.keyId,
-      receivedAt: at,
-      domain: proposal.domain,
-      request: texts.request,
-      evidence: texts.evidence,
-      policy: policy ? JSON.stringify(policy) : null,
-      state: routed.state,
-      queue: routed.queue,
-      priority: routed.priority,
-      riskScore: routed.decision.score.value,
-      customerRef: proposal.request.customerRef ?? null,
-      subject: call.subject,
-      confidence: draft.confidence ?? null,
-      callDigest: call.digest,
-      flags: routed.flags,
-      waitsFor: routed.waitsFor,
-      dueAt,
-      slaSeconds: routed.slaSeconds,
-      expiresAt,
-      revision: {
-        revision: 1,
-        madeBy: null,
-        madeAt: at,
-        note: null,
-        draft: texts.draft,
-        toolCall: call.toolCall,
-        toolVersion: routed.tool?.version ?? null,
-        signedContent: content.text,
-        contentHash: content.hash,
-        routingPolicyVersion: seen.inForce.routingPolicy,
-        signOffPolicyVersion: seen.inForce.signOffPolicy,
-        routingDecision: routed.decision,
-      },
-      execution,
-      entries: entriesOf(id, at, agent, proposal, routed, rules, content, digests, { dueAt, expiresAt }),
-    };
   }
-}
-
-function readCall({ agent, proposal, rawArguments }: Submission): Call {
-  const subject = subjectOf(proposal.request.customerRef ?? null, agent.id);
-  if (!proposal.toolCall || rawArguments === undefined) return { toolCall: null, subject, digest: null };
-  const call = toolCall(proposal.toolCall.name, rawArguments);
-  return { toolCall: call, subject, digest: callDigest(subject, call) };
 }
 
 function refuseDomain(agent: AgentPrincipal, domain: string): void {
@@ -190,94 +86,4 @@ function refuseDomain(agent: AgentPrincipal, domain: string): void {
 function refuseTool(agent: AgentPrincipal, call: ToolCall | null, rules: Rules): void {
   if (!call || agent.tools === null || agent.tools.includes(call.name) || !rules.tool(call.name)) return;
   throw new Problem(403, 'out_of_scope', `This key may not ask for ${call.name}. Ask an admin to widen it.`);
-}
-
-function digestsOf(texts: { request: Salted; evidence: Salted | null; draft: Salted }) {
-  return { request: texts.request.digest, evidence: texts.evidence?.digest ?? null, draft: texts.draft.digest };
-}
-
-function autoExecution(routed: Routed, call: Call, agentId: string, at: string): NewExecution | null {
-  if (routed.state !== 'auto_allowed' || !routed.tool || !call.toolCall || call.digest === null) return null;
-  const money = moneyOf(JSON.parse(call.toolCall.canonical) as object);
-  return {
-    id: newId(Date.parse(at)),
-    revision: 1,
-    toolName: routed.tool.name,
-    toolVersion: routed.tool.version,
-    agentId,
-    subject: call.subject,
-    callDigest: call.digest,
-    knowingRepeat: false,
-    money: money && { key: money.currency, hundredths: money.hundredths },
-    readyAt: at,
-  };
-}
-
-function firstAnswer(
-  id: string,
-  { draft }: NewProposal,
-  routed: Routed,
-  { toolCall: call }: Call,
-  times: { dueAt: string | null; expiresAt: string },
-  execution: NewExecution | null,
-): ProposalAnswer {
-  const contract = responseContract({
-    state: routed.state,
-    hasToolCall: call !== null,
-    executionState: execution ? 'ready' : null,
-    draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
-    decision: routed.decision,
-  });
-  const { state, queue, flags } = routed;
-  return {
-    id,
-    ...contract,
-    ticket: { id, state, queue, revision: 1, ...times, flags, rejectReason: null },
-    execution: execution && {
-      id: execution.id,
-      state: 'ready',
-      attempts: 0,
-      result: null,
-      error: null,
-      readyAt: execution.readyAt,
-      intentAt: null,
-      finishedAt: null,
-    },
-  };
-}
-
-function entriesOf(
-  id: string,
-  at: string,
-  agent: AgentPrincipal,
-  proposal: NewProposal,
-  routed: Routed,
-  rules: Rules,
-  content: SignedContent,
-  digests: { request: string; evidence: string | null; draft: string },
-  times: { dueAt: string | null; expiresAt: string },
-): AuditEntry[] {
-  const subject = `ticket:${id}` as const;
-  return [
-    auditEntry(at, `agent:${agent.id}`, 'proposal.received', subject, {
-      agentKeyId: agent.keyId,
-      domain: proposal.domain,
-      tool: proposal.toolCall?.name ?? null,
-      digests,
-    }),
-    auditEntry(at, 'system', 'ticket.routed', subject, {
-      revision: 1,
-      outcome: routed.decision.outcome,
-      state: routed.state,
-      queue: routed.queue,
-      routingPolicyVersion: rules.inForce.routingPolicy,
-      signOffPolicyVersion: rules.inForce.signOffPolicy,
-      held: heldInWords(routed.decision),
-      decisionDigest: sha256(canonicalJson(routed.decision)).toString('hex'),
-      riskScore: routed.decision.score.value,
-      flags: routed.flags,
-      contentHash: content.hash,
-      ...times,
-    }),
-  ];
 }

@@ -1,15 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, sql } from '../platform/database/database.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import { breach, expire } from './rules/expire.js';
 
 const EVERY_MS = 1_000;
 
-const OVER = {
-  name: 'deadlines-over',
-  text: `(SELECT id FROM ticket WHERE state = 'pending_review' AND expires_at <= clock_timestamp() LIMIT 200)
-    UNION (SELECT id FROM ticket WHERE state = 'pending_review' AND breached_at IS NULL AND due_at <= clock_timestamp() LIMIT 200)`,
-};
+const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 
 /** Records breaches and ends what has expired, by the database's clock. Any number of workers may sweep. */
 @Injectable()

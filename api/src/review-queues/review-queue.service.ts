@@ -4,7 +4,7 @@ import { standingOf } from '../approvals/rules/standing.js';
 import { AuditLog } from '../audit-log/audit-log.js';
 import { auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { PersonPrincipal } from '../identity/principal.js';
-import { Database } from '../platform/database/database.js';
+import { Database, sql } from '../platform/database/database.js';
 import { refuse } from '../platform/http/paging.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
@@ -13,6 +13,8 @@ import { Rulebook } from '../rulebook/rulebook.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { TicketChange } from '../tickets/rules/ticket-change.js';
+
+const SNOOZE = sql(import.meta.url, 'persistence/snooze');
 
 /** How long a claim lasts unless it is renewed. */
 export const CLAIM_MINUTES = 10;
@@ -76,11 +78,7 @@ export class ReviewQueueService {
       if (end <= file.now) throw refuse('until', 'lies in the future');
       const capped = file.ticket.dueAt !== null && file.ticket.dueAt < end ? file.ticket.dueAt : end;
       await this.database.transaction(async (client) => {
-        await client.query(
-          `INSERT INTO snooze (ticket_id, person_id, until) VALUES ($1, $2, $3)
-           ON CONFLICT (ticket_id, person_id) DO UPDATE SET until = excluded.until`,
-          [id, person.id, capped],
-        );
+        await client.query({ ...SNOOZE, values: [id, person.id, capped] });
         await this.audit.appendIn(client, `person:${person.id}`, 'ticket.snoozed', `ticket:${id}`, {
           until: capped.toISOString(),
         });

@@ -1,0 +1,185 @@
+import { moneyOf } from '../approvals/rules/money.js';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { AgentPrincipal } from '../identity/principal.js';
+import { newId } from '../platform/ids.js';
+import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { type Salted, salted } from '../platform/json/digest.js';
+import type { Routed } from '../routing/routing.service.js';
+import { heldInWords } from '../routing/rules/held.js';
+import type { Rules } from '../rulebook/rules/rules-in-force.js';
+import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
+import type { NewExecution } from '../tickets/rules/ticket-change.js';
+import type { NewProposal } from './http/proposal.dto.js';
+import type { Intake, Seen } from './persistence/intake.store.js';
+import type { ProposalAnswer } from './rules/proposal-answer.js';
+import { responseContract } from './rules/response-contract.js';
+import type { Call, Submission } from './submission.js';
+
+/** Everything that taking this proposal in writes: ticket, first revision, answer, execution and audit entries. */
+export function composeIntake(
+  { agent, idempotencyKey, bodyHash, proposal }: Submission,
+  call: Call,
+  seen: Seen,
+  rules: Rules,
+  routed: Routed,
+): Intake {
+  const { draft, policy } = proposal;
+  const id = newId(seen.now.getTime());
+  const at = seen.now.toISOString();
+  const later = (seconds: number) => new Date(seen.now.getTime() + seconds * 1000).toISOString();
+  const expiresAt = later(
+    Math.min(rules.signOff.expiresAfterSeconds, proposal.expiresInSeconds ?? Number.POSITIVE_INFINITY),
+  );
+  const dueAt = routed.slaSeconds === null ? null : later(routed.slaSeconds);
+  const texts = {
+    request: salted(JSON.stringify(proposal.request)),
+    evidence: proposal.evidence ? salted(JSON.stringify(proposal.evidence)) : null,
+    draft: salted(JSON.stringify(draft)),
+  };
+  const digests = digestsOf(texts);
+  const content = signedContent({
+    ticketId: id,
+    revision: 1,
+    tool: call.toolCall && {
+      name: call.toolCall.name,
+      version: routed.tool?.version ?? null,
+      endpointVersion: routed.tool?.endpointVersion ?? null,
+    },
+    argumentsCanonical: call.toolCall?.canonical ?? null,
+    digests,
+    expiresAt,
+  });
+  const execution = autoExecution(routed, call, agent.id, at);
+  return {
+    id,
+    key: idempotencyKey,
+    bodyHash,
+    answer: JSON.stringify(firstAnswer(id, proposal, routed, call, { dueAt, expiresAt }, execution)),
+    agentId: agent.id,
+    agentKeyId: agent.keyId,
+    receivedAt: at,
+    domain: proposal.domain,
+    request: texts.request,
+    evidence: texts.evidence,
+    policy: policy ? JSON.stringify(policy) : null,
+    state: routed.state,
+    queue: routed.queue,
+    priority: routed.priority,
+    riskScore: routed.decision.score.value,
+    customerRef: proposal.request.customerRef ?? null,
+    subject: call.subject,
+    confidence: draft.confidence ?? null,
+    callDigest: call.digest,
+    flags: routed.flags,
+    waitsFor: routed.waitsFor,
+    dueAt,
+    slaSeconds: routed.slaSeconds,
+    expiresAt,
+    revision: {
+      revision: 1,
+      madeBy: null,
+      madeAt: at,
+      note: null,
+      draft: texts.draft,
+      toolCall: call.toolCall,
+      toolVersion: routed.tool?.version ?? null,
+      signedContent: content.text,
+      contentHash: content.hash,
+      routingPolicyVersion: seen.inForce.routingPolicy,
+      signOffPolicyVersion: seen.inForce.signOffPolicy,
+      routingDecision: routed.decision,
+    },
+    execution,
+    entries: entriesOf(id, at, agent, proposal, routed, rules, content, digests, { dueAt, expiresAt }),
+  };
+}
+
+function digestsOf(texts: { request: Salted; evidence: Salted | null; draft: Salted }) {
+  return { request: texts.request.digest, evidence: texts.evidence?.digest ?? null, draft: texts.draft.digest };
+}
+
+function autoExecution(routed: Routed, call: Call, agentId: string, at: string): NewExecution | null {
+  if (routed.state !== 'auto_allowed' || !routed.tool || !call.toolCall || call.digest === null) return null;
+  const money = moneyOf(JSON.parse(call.toolCall.canonical) as object);
+  return {
+    id: newId(Date.parse(at)),
+    revision: 1,
+    toolName: routed.tool.name,
+    toolVersion: routed.tool.version,
+    agentId,
+    subject: call.subject,
+    callDigest: call.digest,
+    knowingRepeat: false,
+    money: money && { key: money.currency, hundredths: money.hundredths },
+    readyAt: at,
+  };
+}
+
+function firstAnswer(
+  id: string,
+  { draft }: NewProposal,
+  routed: Routed,
+  { toolCall: call }: Call,
+  times: { dueAt: string | null; expiresAt: string },
+  execution: NewExecution | null,
+): ProposalAnswer {
+  const contract = responseContract({
+    state: routed.state,
+    hasToolCall: call !== null,
+    executionState: execution ? 'ready' : null,
+    draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
+    decision: routed.decision,
+  });
+  const { state, queue, flags } = routed;
+  return {
+    id,
+    ...contract,
+    ticket: { id, state, queue, revision: 1, ...times, flags, rejectReason: null },
+    execution: execution && {
+      id: execution.id,
+      state: 'ready',
+      attempts: 0,
+      result: null,
+      error: null,
+      readyAt: execution.readyAt,
+      intentAt: null,
+      finishedAt: null,
+    },
+  };
+}
+
+function entriesOf(
+  id: string,
+  at: string,
+  agent: AgentPrincipal,
+  proposal: NewProposal,
+  routed: Routed,
+  rules: Rules,
+  content: SignedContent,
+  digests: { request: string; evidence: string | null; draft: string },
+  times: { dueAt: string | null; expiresAt: string },
+): AuditEntry[] {
+  const subject = `ticket:${id}` as const;
+  return [
+    auditEntry(at, `agent:${agent.id}`, 'proposal.received', subject, {
+      agentKeyId: agent.keyId,
+      domain: proposal.domain,
+      tool: proposal.toolCall?.name ?? null,
+      digests,
+    }),
+    auditEntry(at, 'system', 'ticket.routed', subject, {
+      revision: 1,
+      outcome: routed.decision.outcome,
+      state: routed.state,
+      queue: routed.queue,
+      routingPolicyVersion: rules.inForce.routingPolicy,
+      signOffPolicyVersion: rules.inForce.signOffPolicy,
+      held: heldInWords(routed.decision),
+      decisionDigest: sha256(canonicalJson(routed.decision)).toString('hex'),
+      riskScore: routed.decision.score.value,
+      flags: routed.flags,
+      contentHash: content.hash,
+      ...times,
+    }),
+  ];
+}
