@@ -45,6 +45,5 @@ export async function createHttpApp(
   app.useGlobalInterceptors(spliceRawJson);
   serveApiDocument(app);
   if (options.consoleDir && existsSync(options.consoleDir)) await serveConsole(app, options.consoleDir);
-  app.enableShutdownHooks([]);
   return app;
 }
