@@ -13,8 +13,8 @@ export interface Edit {
   /** JSON text of the draft. */
   draft: string;
   toolCall: ToolCall | null;
-  /** A ticket whose equal tool call is made or pending. */
-  repeatOf: string | null;
+  /** Number of a ticket whose equal tool call is made or pending. */
+  repeatOf: number | null;
   /** Sent back after approval: it waits for people whatever routing says, and the policy log shows what that is. */
   returned?: boolean;
 }

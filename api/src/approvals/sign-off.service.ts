@@ -115,7 +115,7 @@ export function refuseStale(file: CaseFile, shown: { revision: unknown; contentH
   throw new Problem(
     409,
     'stale_revision',
-    `This ticket is at revision ${file.ticket.revision} by now. Load it again and look at what changed before you decide.`,
+    `What you were shown is not revision ${file.ticket.revision} as it stands. Load the ticket again and look at what changed before you decide.`,
   );
 }
 

@@ -46,7 +46,7 @@ export class SendBack {
       note: salted(`Sent back before it ran: ${because}.`),
       draft: revision.draft ?? '{}',
       toolCall: revision.toolCall,
-      repeatOf: file.repeats[0]?.id ?? null,
+      repeatOf: file.repeats[0]?.number ?? null,
       returned: true,
     });
     const entry = auditEntry(now.toISOString(), 'system', 'ticket.returned', `ticket:${ticket.id}`, {

@@ -78,7 +78,7 @@ export class AccessGuard implements CanActivate {
     if (request.method !== 'GET' && request.method !== 'HEAD') checkCsrf(principal, request);
     const roleFits = principal.roles.some((role) => access.roles.includes(role));
     if (roleFits && (!access.reviewer || mayReview(principal.roles))) return;
-    await this.recordRefusal(access, principal, request, `the roles ${principal.roles.join(', ')} sign nothing`);
+    await this.recordRefusal(access, principal, request, `who is ${principal.roles.join(' and ')} signs nothing`);
     const allowed = access.reviewer ? 'people who review; admins manage and auditors read' : access.roles.join(', ');
     throw new Problem(
       403,

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database, sql } from '../platform/database/database.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import { breach, expire } from './rules/expire.js';
@@ -9,7 +9,7 @@ const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 
 /** Records breaches and ends what has expired, by the database's clock. Any number of workers may sweep. */
 @Injectable()
-export class DeadlineSweep implements OnApplicationShutdown {
+export class DeadlineSweep implements BeforeApplicationShutdown {
   private readonly log = new Logger('deadlines');
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
@@ -23,7 +23,7 @@ export class DeadlineSweep implements OnApplicationShutdown {
     this.timer = setInterval(() => void this.sweep(), EVERY_MS);
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 

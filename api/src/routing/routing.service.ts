@@ -16,8 +16,8 @@ export interface ToRoute {
   policyDecision: string | null;
   piiLeakRisk: string | null;
   toolCall: ToolCall | null;
-  /** The ticket whose equal tool call is made or pending. */
-  repeatOf: string | null;
+  /** Number of the ticket whose equal tool call is made or pending. */
+  repeatOf: number | null;
   edited: boolean;
 }
 
@@ -93,10 +93,10 @@ function findings({ toolCall, repeatOf }: ToRoute, tool: CheckedTool | null): Fi
       because: `${toolCall.name} is not a registered tool`,
     });
   }
-  if (repeatOf) {
+  if (repeatOf !== null) {
     found.push({
       name: 'duplicate',
-      actual: repeatOf,
+      actual: `T-${repeatOf}`,
       because: 'the same tool call for the same subject is made or pending',
     });
   }

@@ -1,5 +1,5 @@
 import { InjectQueue, Process, Processor } from '@nestjs/bull';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Job, Queue, QueueOptions } from 'bull';
 import { Redis } from 'ioredis';
 import { LiveFeed } from '../../platform/live/live-feed.js';
@@ -40,7 +40,7 @@ export function bullOptions(redisUrl: string): QueueOptions {
 
 /** Moves bells from the outbox to Bull. A bell is taken off the outbox only after Bull has it. */
 @Injectable()
-export class BellDispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
+export class BellDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('dispatch');
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -59,7 +59,7 @@ export class BellDispatcher implements OnApplicationBootstrap, OnApplicationShut
     this.timer = setInterval(() => void this.dispatch(), 1_000);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.unsubscribe?.();
     await this.queue.close().catch(() => undefined);

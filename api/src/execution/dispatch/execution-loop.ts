@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 import { Executor } from '../executor.js';
 import { ExecutionStore } from '../persistence/execution.store.js';
@@ -17,7 +17,7 @@ const BELL_SECONDS = 5;
  * over Postgres behind it. With Redis, Bull rings instead and this loop only sweeps.
  */
 @Injectable()
-export class ExecutionLoop implements OnApplicationShutdown {
+export class ExecutionLoop implements BeforeApplicationShutdown {
   private readonly log = new Logger('execution');
   private readonly running = new Set<Promise<void>>();
   private readonly ids = new Set<string>();
@@ -42,7 +42,7 @@ export class ExecutionLoop implements OnApplicationShutdown {
   }
 
   /** Takes no more, and waits for what is under way. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     this.unsubscribe?.();

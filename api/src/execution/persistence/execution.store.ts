@@ -117,7 +117,8 @@ export class ExecutionStore {
   }
 
   private async intendMany(intents: Intent[]): Promise<boolean[]> {
-    const items = intents.map((i) => ({
+    const inOrder = [...intents].sort((a, b) => (a.ticketId < b.ticketId ? -1 : 1));
+    const items = inOrder.map((i) => ({
       ticket_id: i.ticketId,
       seen_version: i.seenVersion,
       execution_id: i.executionId,

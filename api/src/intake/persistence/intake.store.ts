@@ -23,7 +23,8 @@ export interface Seen {
   inForce: InForce;
   /** The answer that this key got already. */
   answered: { bodyHash: Buffer; answer: string } | null;
-  repeatOf: string | null;
+  /** Number of the ticket whose equal tool call is made or pending. */
+  repeatOf: number | null;
 }
 
 /** A proposal with its route, ready to be written whole. */
@@ -83,7 +84,7 @@ export class IntakeStore {
   private async lookMany(looks: Look[]): Promise<Seen[]> {
     const items = looks.map((look, n) => ({ n, agent_id: look.agentId, key: look.key, call_digest: look.callDigest }));
     const rows = await this.database.run<
-      InForce & { n: number; now: Date; body_hash: Buffer | null; answer: string | null; repeat_of: string | null }
+      InForce & { n: number; now: Date; body_hash: Buffer | null; answer: string | null; repeat_of: number | null }
     >(LOOK, [JSON.stringify(items), REPEAT_WINDOW_SECONDS]);
     const seen: Seen[] = new Array(looks.length);
     for (const { n, now, routingPolicy, signOffPolicy, tools, body_hash, answer, repeat_of } of rows) {

@@ -62,12 +62,15 @@ export class Batcher<Item, Result> {
         entry.resolve(results[i]!);
       });
     } catch (error) {
-      if (batch.length === 1) {
-        batch[0]!.reject(error);
-        return;
-      }
       // One bad item must not take its neighbours down: the statement wrote nothing, so each goes alone.
-      for (const entry of batch) await this.deliver([entry]);
+      if (batch.length > 1 && isAboutTheItems(error)) for (const entry of batch) await this.deliver([entry]);
+      else for (const entry of batch) entry.reject(error);
     }
   }
+}
+
+/** Data, constraint and trigger refusals, and deadlocks: not a database that is away. */
+function isAboutTheItems(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^(22|23|40|42|P0)/.test(code);
 }

@@ -15,11 +15,18 @@ export async function serveConsole(app: NestFastifyApplication, directory: strin
   await fastify.register(
     fastifyStatic as never,
     {
-      root: join(directory, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
+      root: directory,
+      wildcard: false,
+      index: false,
       decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
+        // Names of assets hold a hash of their content; the few other files keep theirs.
+        reply.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
     } as never,
   );
   fastify.addHook('onRequest', async (request, reply) => {

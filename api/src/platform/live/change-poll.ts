@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { LiveFeed } from './live-feed.js';
 
@@ -15,7 +15,7 @@ const RECENT = {
 
 /** Tells this process's live feed what other processes committed. */
 @Injectable()
-export class ChangePoll implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ChangePoll implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private seen: Set<number> | undefined;
 
@@ -28,7 +28,7 @@ export class ChangePoll implements OnApplicationBootstrap, OnApplicationShutdown
     this.schedule();
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
   }

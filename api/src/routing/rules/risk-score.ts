@@ -69,7 +69,11 @@ function toolPart(tool: RiskInput['tool']): RiskPart {
 function amountPart(money: RiskInput['money']): RiskPart {
   const hundredths = money === null ? 0n : money.hundredths < 0n ? -money.hundredths : money.hundredths;
   const tier = RISK_POINTS.amount.find(({ over }) => hundredths > over);
-  return { factor: 'amount', points: tier?.points ?? 0, because: `amount over ${(tier?.over ?? 0n) / 100n}.00` };
+  return {
+    factor: 'amount',
+    points: tier?.points ?? 0,
+    because: tier && tier.over > 0n ? `amount over ${tier.over / 100n}.00` : 'moves money',
+  };
 }
 
 function confidencePart(confidence: number | null): RiskPart {

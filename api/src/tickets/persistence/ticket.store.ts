@@ -82,10 +82,14 @@ export class TicketStore {
     throw new Problem(409, 'busy', 'Others are changing this ticket right now. Load it again and retry.');
   }
 
-  /** Another ticket whose equal tool call is made or pending, or null. */
-  async findRepeat(callDigest: string, exceptId: string): Promise<string | null> {
-    const rows = await this.database.run<{ id: string }>(FIND_REPEAT, [callDigest, exceptId, REPEAT_WINDOW_SECONDS]);
-    return rows[0]?.id ?? null;
+  /** The number of another ticket whose equal tool call is made or pending, or null. */
+  async findRepeat(callDigest: string, exceptId: string): Promise<number | null> {
+    const rows = await this.database.run<{ number: number }>(FIND_REPEAT, [
+      callDigest,
+      exceptId,
+      REPEAT_WINDOW_SECONDS,
+    ]);
+    return rows[0]?.number ?? null;
   }
 
   private async loadMany(wanted: Wanted[]): Promise<(CaseFile | undefined)[]> {
@@ -101,7 +105,9 @@ export class TicketStore {
   }
 
   private async commitMany(changes: TicketChange[]): Promise<boolean[]> {
-    const rows = await this.database.run<{ id: string }>(COMMIT, [JSON.stringify(changes.map(toChangeRow))]);
+    // Rows are locked in the order of the array; one order for everybody leaves no deadlock.
+    const inOrder = [...changes].sort((a, b) => (a.seen.id < b.seen.id ? -1 : 1));
+    const rows = await this.database.run<{ id: string }>(COMMIT, [JSON.stringify(inOrder.map(toChangeRow))]);
     const moved = new Set(rows.map((row) => row.id));
     for (const change of changes) {
       if (!moved.has(change.seen.id)) continue;
