@@ -22,6 +22,6 @@ import { SessionService } from './session.service.js';
     AgentsService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleService, AgentsService],
+  exports: [PeopleService, AgentsService, PrincipalStore],
 })
 export class IdentityModule {}

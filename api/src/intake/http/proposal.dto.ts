@@ -81,7 +81,7 @@ export class NewProposal {
   @Part(() => ProposalRequest)
   request!: ProposalRequest;
 
-  @Text({ min: 1, max: 64, example: 'payment' })
+  @Text({ max: 200, example: 'payment' })
   domain!: string;
 
   @Part(() => ProposalDraft)

@@ -1,7 +1,9 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { People, type RequestWithPrincipal } from '../../identity/access.js';
+import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
+import { PrincipalStore } from '../../identity/persistence/principal.store.js';
+import type { PersonPrincipal } from '../../identity/principal.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 
@@ -11,12 +13,19 @@ const HEARTBEAT_MS = 15_000;
 @ApiTags('tickets')
 @Controller('v1/live')
 export class LiveController {
-  constructor(private readonly feed: LiveFeed) {}
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly principals: PrincipalStore,
+  ) {}
 
   @Get()
   @People(...READERS)
   @ApiOkResponse({ description: 'text/event-stream: "hello", then "change" with {ticketId, action}' })
-  stream(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
+  stream(
+    @CurrentPerson() person: PersonPrincipal,
+    @Req() request: RequestWithPrincipal,
+    @Res() reply: FastifyReply,
+  ): void {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -29,7 +38,13 @@ export class LiveController {
       // A reader that does not keep up misses hints; its poll catches up.
       if (raw.writableLength < 65_536) raw.write(`event: change\ndata: ${JSON.stringify(change)}\n\n`);
     });
-    const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+    const beat = setInterval(() => {
+      // Whoever signed out or lost access meanwhile hears nothing more.
+      void this.principals.bySession(person.tokenHash).then(
+        (still) => (still ? raw.write(': still here\n\n') : raw.end()),
+        () => raw.write(': still here\n\n'),
+      );
+    }, HEARTBEAT_MS);
     request.raw.on('close', () => {
       clearInterval(beat);
       stop();

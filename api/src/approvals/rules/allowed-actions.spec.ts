@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Role } from '../../identity/rules/roles.js';
+import { theRules } from '../../rulebook/rules/rules-in-force.fixture.js';
+import { aCaseFile, type Told } from '../../tickets/rules/case-file.fixture.js';
+import { ACTIONS, type Action, refusalOf } from './allowed-actions.js';
+import { standingOf } from './standing.js';
+
+const soon = new Date('2026-11-22T10:05:00Z');
+const past = new Date('2026-11-22T09:59:00Z');
+
+function ask(action: Action, person: { id: string; roles: Role[] }, told: Told = {}, rules = theRules()): string {
+  const file = aCaseFile(told);
+  const refusal = refusalOf(action, person, file, rules, standingOf(file, rules));
+  return refusal ? `${refusal.status} ${refusal.code}` : 'allowed';
+}
+
+const ines = { id: 'ines', roles: ['operator'] as Role[] };
+const tomasz = { id: 'tomasz', roles: ['operator'] as Role[] };
+const park = { id: 'park', roles: ['support_lead'] as Role[] };
+const overLimit = { arguments: { payment_id: 'p', amount_minor: '61240', currency: 'EUR', reason: 'r' } };
+
+describe('what a person may do with a ticket', () => {
+  it.each([
+    ['an operator approves a small refund', 'approve', ines, {}, 'allowed'],
+    ['an admin never', 'approve', { id: 'a', roles: ['admin'] }, {}, '403 not_allowed_to_sign'],
+    [
+      'an admin who is an operator too never',
+      'approve',
+      { id: 'a', roles: ['operator', 'admin'] },
+      {},
+      '403 not_allowed_to_sign',
+    ],
+    ['an auditor changes nothing', 'escalate', { id: 'a', roles: ['auditor'] }, {}, '403 not_allowed'],
+    ['who owns the agent never', 'approve', { id: 'owner', roles: ['operator'] }, {}, '403 not_allowed_to_sign'],
+    ['who issued its key never', 'reject', { id: 'issuer', roles: ['operator'] }, {}, '403 not_allowed_to_sign'],
+    ['who made the revision never', 'approve', ines, { revision: { madeBy: 'ines' } }, '403 not_allowed_to_sign'],
+    ['somebody else signs that revision', 'approve', tomasz, { revision: { madeBy: 'ines' } }, 'allowed'],
+    ['legal is not asked', 'approve', { id: 'l', roles: ['legal'] }, {}, '403 not_allowed_to_sign'],
+    [
+      'a second operator doesn’t replace the lead',
+      'approve',
+      tomasz,
+      { ...overLimit, signOffs: [{ personId: 'ines' }] },
+      '403 not_allowed_to_sign',
+    ],
+    ['but may still reject', 'reject', tomasz, { ...overLimit, signOffs: [{ personId: 'ines' }] }, 'allowed'],
+    ['the lead completes it', 'approve', park, { ...overLimit, signOffs: [{ personId: 'ines' }] }, 'allowed'],
+    ['nobody signs twice', 'approve', ines, { ...overLimit, signOffs: [{ personId: 'ines' }] }, '409 already_signed'],
+    [
+      'signatures of an earlier revision don’t count',
+      'approve',
+      ines,
+      { ...overLimit, ticket: { revision: 2 }, signOffs: [{ personId: 'ines', revision: 1 }] },
+      'allowed',
+    ],
+    ['decided is decided', 'approve', ines, { ticket: { state: 'rejected' } }, '409 not_pending'],
+    ['too late to sign', 'approve', ines, { ticket: { expiresAt: past } }, '409 expired'],
+    [
+      'somebody else’s claim doesn’t refuse a signature',
+      'approve',
+      ines,
+      { ticket: { claimedBy: 'tomasz', claimedUntil: soon } },
+      'allowed',
+    ],
+    [
+      'but refuses a second claim',
+      'claim',
+      ines,
+      { ticket: { claimedBy: 'tomasz', claimedUntil: soon } },
+      '409 claimed_by_other',
+    ],
+    [
+      'a claim that ran out refuses nothing',
+      'claim',
+      ines,
+      { ticket: { claimedBy: 'tomasz', claimedUntil: past } },
+      'allowed',
+    ],
+    ['one’s own claim can be renewed', 'claim', ines, { ticket: { claimedBy: 'ines', claimedUntil: soon } }, 'allowed'],
+    [
+      'only one’s own claim can be released',
+      'release',
+      ines,
+      { ticket: { claimedBy: 'tomasz', claimedUntil: soon } },
+      '409 not_claimed',
+    ],
+    ['nothing is escalated twice', 'escalate', ines, { ticket: { queue: 'leads' } }, '409 already_escalated'],
+    ['what is due can’t be put off', 'snooze', ines, { ticket: { dueAt: past } }, '409 overdue'],
+  ] as [string, Action, { id: string; roles: Role[] }, Told, string][])(
+    '%s',
+    (_story, action, person, told, expected) => {
+      expect(ask(action, person, told)).toBe(expected);
+    },
+  );
+
+  it('refuses to approve what can’t run, and lets it be rejected', () => {
+    expect(ask('approve', ines, {}, theRules({ tool: null }))).toBe('409 tool_not_registered');
+    expect(ask('approve', ines, {}, theRules({ tool: { version: 2 } }))).toBe('409 tool_changed');
+    expect(ask('reject', ines, {}, theRules({ tool: null }))).toBe('allowed');
+  });
+
+  it('counts what the customer got already today', () => {
+    const sums = { customerDay: { EUR: 46_000n }, agentDay: {} };
+    const told: Told = { signOffs: [{ personId: 'ines' }], rest: { sums } };
+    expect(ask('approve', tomasz, told)).toBe('403 not_allowed_to_sign');
+    expect(ask('approve', park, told)).toBe('allowed');
+    expect(ask('approve', park, { ...told, rest: { sums: { customerDay: { USD: 46_000n }, agentDay: {} } } })).toBe(
+      '403 not_allowed_to_sign',
+    );
+  });
+
+  it('no longer counts a signature whose role was taken away', () => {
+    const told: Told = { ...overLimit, signOffs: [{ personId: 'ines', rolesNow: [] }] };
+    expect(ask('approve', tomasz, told)).toBe('allowed');
+  });
+
+  it('answers for every action', () => {
+    for (const action of ACTIONS) expect(ask(action, ines)).toMatch(/^(allowed|4\d\d \w+)$/);
+  });
+});

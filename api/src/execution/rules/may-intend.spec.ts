@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { theRules } from '../../rulebook/rules/rules-in-force.fixture.js';
+import { aCaseFile, type Told } from '../../tickets/rules/case-file.fixture.js';
+import type { CaseFile, Execution, Repeat } from '../../tickets/rules/case-file.js';
+import { mayIntend } from './may-intend.js';
+
+const claimed: Execution = {
+  id: 'e1',
+  revision: 1,
+  state: 'claimed',
+  fence: 3,
+  attempts: 0,
+  result: null,
+  error: null,
+  readyAt: new Date(0),
+  intentAt: null,
+  finishedAt: null,
+};
+
+const repeat = (over: Partial<Repeat>): Repeat => ({
+  id: 'other',
+  number: 6,
+  state: 'approved',
+  createdAt: new Date(0),
+  executionState: 'claimed',
+  knowingRepeat: false,
+  ...over,
+});
+
+/** An approved refund whose execution this worker holds. */
+function approved(told: Told = {}, rest: Partial<CaseFile> = {}): CaseFile {
+  return aCaseFile({
+    signOffs: [{ personId: 'ines' }],
+    ...told,
+    ticket: { state: 'approved', queue: null, ...told.ticket },
+    rest: { execution: claimed, ...rest },
+  });
+}
+
+const answer = (file: CaseFile, rules = theRules(), fence = 3): string => {
+  const decision = mayIntend(file, rules, fence);
+  return decision.ok ? 'runs' : `${decision.what}: ${decision.because}`;
+};
+
+describe('the last look before the point of no return', () => {
+  it('lets run what is as it was signed, and names who signed', () => {
+    expect(mayIntend(approved(), theRules(), 3)).toEqual({ ok: true, signers: ['ines'] });
+  });
+
+  it.each([
+    ['an older fence', approved(), 2, 'moved'],
+    ['an execution somebody else took', approved({}, { execution: { ...claimed, state: 'intent' } }), 3, 'moved'],
+    ['a withdrawn ticket', approved({ ticket: { state: 'withdrawn' } }), 3, 'moved'],
+    ['signatures that lapsed', approved({ ticket: { expiresAt: new Date('2026-11-22T09:00:00Z') } }), 3, 'expired'],
+    [
+      'arguments changed behind our back',
+      approved({ revision: { toolCall: { name: 'issue_refund', raw: '{}', canonical: '{}' } } }),
+      3,
+      'returned',
+    ],
+    ['a draft changed behind our back', approved({ revision: { draft: '{"answer":"other"}' } }), 3, 'returned'],
+    ['a signer who is gone', approved({ signOffs: [{ personId: 'ines', rolesNow: [] }] }), 3, 'returned'],
+    ['no signature at all', approved({ signOffs: [] }), 3, 'returned'],
+    [
+      'an agent that was switched off',
+      approved({}, { agent: { id: 'a', name: 'a', ownerId: 'o', active: false } }),
+      3,
+      'returned',
+    ],
+    [
+      'a day’s sum that grew meanwhile',
+      approved({}, { sums: { customerDay: { EUR: 50_000n }, agentDay: {} } }),
+      3,
+      'returned',
+    ],
+    ['an equal call approved at the same moment', approved({}, { repeats: [repeat({})] }), 3, 'returned'],
+    ['an equal call that has run', approved({}, { repeats: [repeat({ executionState: 'succeeded' })] }), 3, 'returned'],
+    [
+      'an equal call of unknown outcome',
+      approved({}, { repeats: [repeat({ executionState: 'unknown' })] }),
+      3,
+      'returned',
+    ],
+  ] as [string, CaseFile, number, string][])('stops at %s', (_story, file, fence, what) => {
+    expect(answer(file, theRules(), fence)).toMatch(new RegExp(`^${what}: `));
+  });
+
+  it('stops at another version of the tool, and at a policy that now blocks', () => {
+    expect(answer(approved(), theRules({ tool: { version: 2 } }))).toMatch(/^returned: the tool/);
+    expect(answer(approved(), theRules({ tool: null }))).toMatch(/^returned: the tool/);
+    const blocking = { risk_routing_policy: { hard_block_if: { domain: ['payment'] } } };
+    expect(answer(approved(), theRules({ routing: blocking }))).toMatch(/^returned: the routing policy/);
+  });
+
+  it('lets a knowing repeat run, and doesn’t stop the first for it', () => {
+    const knowing = approved(
+      { signOffs: [{ personId: 'ines', knowingRepeat: true }] },
+      { repeats: [repeat({ executionState: 'succeeded' })] },
+    );
+    expect(answer(knowing)).toBe('runs');
+    expect(answer(approved({}, { repeats: [repeat({ knowingRepeat: true, executionState: 'succeeded' })] }))).toBe(
+      'runs',
+    );
+  });
+
+  it('doesn’t mind an equal call that only waits', () => {
+    expect(
+      answer(
+        approved({}, { repeats: [repeat({ state: 'pending_review', executionState: null, knowingRepeat: null })] }),
+      ),
+    ).toBe('runs');
+  });
+
+  it('asks the policy again when nobody signed', () => {
+    const file = approved({ ticket: { state: 'auto_allowed', domain: 'faq' }, signOffs: [] });
+    const free = theRules({ tool: { signOff: 'none' } });
+    expect(answer(file, free)).toMatch(/^returned: the routing policy/);
+  });
+});
