@@ -50,7 +50,8 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
 
 function KeyLine({ agentKey, onRevoke }: { agentKey: AgentKey; onRevoke?: () => void }) {
   const now = useNow();
-  const { prefix, createdAt, revokedAt, lastUsedAt } = agentKey;
+  const { prefix, createdAt, revokedAt, tools, domains } = agentKey;
+  const scope = [...(domains ?? []), ...(tools ?? [])].join(', ');
   return (
     <div>
       <span className="mono" style={revokedAt ? { textDecoration: 'line-through', color: 'var(--text-3)' } : undefined}>
@@ -59,7 +60,7 @@ function KeyLine({ agentKey, onRevoke }: { agentKey: AgentKey; onRevoke?: () => 
       <span className="faint small">
         {[
           revokedAt ? words.revokedOn(moment(revokedAt, now)) : words.issuedOn(moment(createdAt, now)),
-          lastUsedAt && words.usedOn(moment(lastUsedAt, now)),
+          scope && words.within(scope),
         ]
           .filter(Boolean)
           .join(', ')}

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../platform/api';
+import type { KeyScope } from '../api-types';
 
 const names = (text: FormDataEntryValue | null) => {
   const list = String(text ?? '')

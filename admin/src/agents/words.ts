@@ -27,6 +27,6 @@ export const words = {
   revoked: 'The key is revoked.',
   revokedOn: (when: string) => `revoked ${when}`,
   issuedOn: (when: string) => `issued ${when}`,
-  usedOn: (when: string) => `last used ${when}`,
+  within: (scope: string) => `only ${scope}`,
   noKeys: 'no key',
 };

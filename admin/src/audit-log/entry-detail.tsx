@@ -1,6 +1,8 @@
 import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api-types';
+import { useSha256Check } from '../platform/sha256';
 import { Facts } from '../ui/facts';
+import { Tag } from '../ui/marks';
 import { fullTime } from '../words/time';
 import { visible } from '../words/visible';
 import { words } from './words';
@@ -17,22 +19,37 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
     [words.entry, entry.id],
     [words.hash, entry.hash],
   ];
+  const check = useSha256Check(entry.canonical, entry.hash);
   return (
-    <Facts style={{ margin: '6px 0 4px' }}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="mono" style={{ whiteSpace: 'pre-wrap', fontSize: 11.5 }}>
-            {visible(value)}
-          </dd>
-        </div>
-      ))}
-      {ticket && (
-        <span style={{ display: 'flex', gap: 14 }}>
-          <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>
-          <Link to={`/audit-log?ticketId=${ticket}`}>{words.onlyTicket}</Link>
-        </span>
-      )}
-    </Facts>
+    <>
+      <Facts style={{ margin: '6px 0 4px' }}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono" style={{ whiteSpace: 'pre-wrap', fontSize: 11.5 }}>
+              {visible(value)}
+            </dd>
+          </div>
+        ))}
+      </Facts>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 14, alignItems: 'center', padding: '2px 0 6px' }}>
+        {check === 'matches' && (
+          <Tag state="succeeded" icon="check">
+            {words.hashHolds}
+          </Tag>
+        )}
+        {check === 'differs' && (
+          <Tag state="rejected" icon="crossCircle">
+            {words.hashFails}
+          </Tag>
+        )}
+        {ticket && (
+          <>
+            <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>
+            <Link to={`/audit-log?ticketId=${ticket}`}>{words.onlyTicket}</Link>
+          </>
+        )}
+      </div>
+    </>
   );
 }

@@ -13,6 +13,8 @@ export const words = {
   entry: 'Entry',
   subject: 'Subject',
   at: 'At',
+  hashHolds: 'The hash holds, computed in this browser',
+  hashFails: 'The stored bytes do not have this hash',
   openTicket: 'Open the ticket',
   onlyTicket: 'Only this ticket',
 };

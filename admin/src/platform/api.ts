@@ -3,13 +3,16 @@ import type {
   AgentKey,
   Approval,
   AuditEntry,
+  KeyScope,
+  NewAgent,
+  NewPerson,
   NewTool,
   Page,
   Person,
+  PersonChange,
   PolicyVersion,
   RegisteredTool,
   RejectReason,
-  Role,
   Session,
   Ticket,
   TicketCounts,
@@ -40,20 +43,6 @@ export interface ListQuery {
   cursor?: string | null;
 }
 
-export interface NewPerson {
-  email: string;
-  name: string;
-  password: string;
-  roles: Role[];
-}
-
-export type PersonChange = Partial<{ name: string; roles: Role[]; active: boolean; password: string }>;
-
-export interface KeyScope {
-  tools?: string[];
-  domains?: string[];
-}
-
 /** All that the console asks of the server. Components know this and not the transport. Failures are `Problem`s. */
 export interface Api {
   session(): Promise<Session>;
@@ -64,11 +53,12 @@ export interface Api {
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
   ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
   rejectReasons(): Promise<RejectReason[]>;
-  decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<Ticket>;
+  /** Does it, and says nothing more: whoever shows the ticket asks for it again. */
+  decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<void>;
 
-  createPerson(person: NewPerson): Promise<Person>;
-  changePerson(id: string, change: PersonChange): Promise<Person>;
-  createAgent(agent: { name: string } & KeyScope): Promise<Agent>;
+  createPerson(person: NewPerson): Promise<Pick<Person, 'name'>>;
+  changePerson(id: string, change: PersonChange): Promise<Pick<Person, 'name'>>;
+  createAgent(agent: NewAgent): Promise<Pick<Agent, 'name'>>;
   /** The key itself is in this answer and in no other. */
   issueKey(agentId: string, scope: KeyScope): Promise<{ id: string; key: string }>;
   revokeKey(agentId: string, keyId: AgentKey['id']): Promise<void>;

@@ -1,6 +1,7 @@
 interface Follower {
-  /** Something changed, or may have while nobody listened. */
   onChange: () => void;
+  /** Heard again after a gap: anything may have changed meanwhile. */
+  onReturn: () => void;
   onConnection: (connection: 'live' | 'lost') => void;
 }
 
@@ -8,10 +9,11 @@ interface Follower {
 const patienceMs = 4000;
 
 /** Listens to the server's events for as long as it takes, through restarts of either side. Returns how to stop. */
-export function followChanges({ onChange, onConnection }: Follower): () => void {
+export function followChanges({ onChange, onReturn, onConnection }: Follower): () => void {
   let source: EventSource;
   let impatient: number | undefined;
   let reopen: number | undefined;
+  let missed = false;
 
   const open = () => {
     source = new EventSource('/v1/live');
@@ -20,9 +22,11 @@ export function followChanges({ onChange, onConnection }: Follower): () => void 
       window.clearTimeout(impatient);
       impatient = undefined;
       onConnection('live');
-      onChange();
+      if (missed) onReturn();
+      missed = false;
     });
     source.addEventListener('error', () => {
+      missed = true;
       impatient ??= window.setTimeout(() => onConnection('lost'), patienceMs);
       // The browser gives up for good when the answer is not a stream (a server that restarts behind a proxy, say).
       if (source.readyState === EventSource.CLOSED) reopen = window.setTimeout(open, patienceMs);

@@ -33,7 +33,8 @@ export function LiveFeed({ children }: { children: ReactNode }) {
         for (const resource of touchedByAChange) void queryClient.invalidateQueries({ queryKey: [resource] });
       }, burstMs);
     };
-    const stop = followChanges({ onChange: refetch, onConnection: setHeard });
+    const refetchAll = () => void queryClient.invalidateQueries();
+    const stop = followChanges({ onChange: refetch, onReturn: refetchAll, onConnection: setHeard });
     return () => {
       stop();
       window.clearTimeout(burst);

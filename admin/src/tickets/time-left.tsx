@@ -4,7 +4,7 @@ import { duration, roughly } from '../words/time';
 
 interface Due {
   dueAt: string | null;
-  slaTargetSeconds: number;
+  slaTargetSeconds: number | null;
 }
 
 export interface TimeLeftWords {
@@ -19,7 +19,7 @@ export interface TimeLeftWords {
 export function timeLeft({ dueAt, slaTargetSeconds }: Due, now: number): TimeLeftWords {
   if (!dueAt) return { text: 'No deadline', late: false, share: 1, tone: 'calm' };
   const left = Date.parse(dueAt) - now;
-  const share = Math.min(1, Math.max(0, left / (slaTargetSeconds * 1000)));
+  const share = slaTargetSeconds ? Math.min(1, Math.max(0, left / (slaTargetSeconds * 1000))) : 1;
   if (left < 0)
     return {
       text: left > -60_000 ? `${duration(left)} late` : `${roughly(left)} late`,

@@ -1,5 +1,3 @@
-import type { Role } from '../api-types';
-
 /** "issue_refund" becomes "Issue refund". Codes stay beside the words wherever they matter. */
 export function humanize(code: string): string {
   const words = code
@@ -10,9 +8,9 @@ export function humanize(code: string): string {
   return words ? words[0]!.toUpperCase() + words.slice(1) : code;
 }
 
-const roles: Partial<Record<Role, string>> = { support_lead: 'support lead' };
+const roles: Record<string, string> = { support_lead: 'support lead' };
 
-export const roleName = (role: Role) => roles[role] ?? role;
+export const roleName = (role: string) => roles[role] ?? role;
 
 /** "a, b or c" */
 export function orList(items: string[]): string {

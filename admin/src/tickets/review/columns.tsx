@@ -7,6 +7,7 @@ import { CustomerViewPanel } from './panels/customer-view-panel';
 import { DraftPanel } from './panels/draft-panel';
 import { EvidencePanel } from './panels/evidence-panel';
 import { ExecutionPanel } from './panels/execution-panel';
+import { NotesPanel } from './panels/notes-panel';
 import { PolicyLogPanel } from './panels/policy-log-panel';
 import { RepeatWarning } from './panels/repeat-warning';
 import { RevisionsPanel } from './panels/revisions-panel';
@@ -30,7 +31,7 @@ const Grid = styled('div')`
     display: flex; flex-direction: column; gap: 20px; background: var(--surface); padding: 14px 16px 190px;
     & > section { display: contents; }
     & section section { margin: 0 !important; }
-    & .s-frame { order: 2; } & .s-outcome { order: 3; } & .s-draft { order: 4; } & .s-evidence { order: 5; } & .s-policy { order: 6; } & .s-request { order: 7; }
+    & .s-frame { order: 2; } & .s-outcome { order: 3; } & .s-draft { order: 4; } & .s-evidence { order: 5; } & .s-policy { order: 6; } & .s-request { order: 7; } & .s-notes { order: 3; }
     & .s-sees { order: 8; } & .s-history { order: 9; } & .s-revisions { order: 10; } & .s-risk { order: 11; } & .s-timeline { order: 12; }
   }
 `;
@@ -40,6 +41,7 @@ export const Columns = () => (
     {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
     <section className="left" aria-label={words.columns.left} tabIndex={0}>
       <ConversationPanel />
+      <NotesPanel />
       <CustomerHistoryPanel />
       <RevisionsPanel />
     </section>

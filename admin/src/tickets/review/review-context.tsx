@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Verb } from '../../api-types';
+import { type Check, useSha256Check } from '../../platform/sha256';
 import { type SeenArguments, useSeenArguments } from './seen-arguments';
-import { type Check, readSigned, type SignedContent, useCheck } from './signed-content';
+import { readSigned, type SignedContent } from './signed-content';
 import { useTicket } from './use-ticket';
 
 export type DialogVerb = Exclude<Verb, 'claim' | 'release'>;
@@ -28,7 +29,7 @@ export function useReview(): ReviewState {
 /** What the panels share beyond the ticket. What was seen and acknowledged belongs to one hash and goes with it. */
 export function ReviewProvider({ children }: { children: ReactNode }) {
   const ticket = useTicket();
-  const check = useCheck(ticket);
+  const check = useSha256Check(ticket.signedContent, ticket.contentHash);
   const signed = useMemo(() => readSigned(ticket), [ticket]);
   const seen = useSeenArguments(ticket.contentHash, signed);
   const [repeatOf, setRepeatOf] = useState<string | null>(null);

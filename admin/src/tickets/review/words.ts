@@ -10,8 +10,7 @@ export const words = {
   decideBy: (time: string) => `decide by ${time}`,
   wasDue: (time: string) => `was due at ${time}`,
   lapse: (time: string) => `signatures lapse ${time}`,
-  takes: (n: number, because: string) =>
-    `Takes ${n} ${n === 1 ? 'signature' : 'signatures'}: ${because.replace(/\.$/, '')}.`,
+  takes: (n: number, because: string) => `Takes ${n} signatures: ${because.replace(/\.$/, '')}.`,
   answerTitle: 'Send this answer',
   columns: { left: 'Request and customer', mid: 'Decision', right: 'Evidence and policy' },
 
@@ -80,7 +79,13 @@ export const words = {
 
   customerSees: 'What the customer sees',
   sees: { now: 'Now', whenDone: 'Once it has run', ifRejected: 'If you reject' },
-  noText: (sight: CustomerSight) => `No text; the answer says “${sight.status}”.`,
+  draftAbove: 'The draft above.',
+  noText: {
+    ok: 'An answer without text.',
+    needs_review: 'No answer yet. The agent is told that a person is checking.',
+    blocked: 'No answer. The agent is told that this cannot be done here.',
+    degraded: 'No answer. The agent is told that it did not work.',
+  } satisfies Record<CustomerSight['status'], string>,
 
   outcome: 'What happened',
   attempts: (n: number) => (n === 1 ? 'one attempt' : `${n} attempts`),
@@ -117,6 +122,10 @@ export const words = {
   notHeld: 'does not hold',
   risk: 'Risk score',
   riskOf: (value: number) => `${value} of 100`,
+
+  notes: 'Notes',
+  noteBy: (name: string, when: string) => `${name}, ${when}`,
+  erased: 'erased',
 
   revisions: 'Revisions',
   madeBy: (name: string, when: string) => `${name}, ${when}`,

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import type { Condition } from '../../../api-types';
 import { conditionSentence } from '../condition-words';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -6,13 +7,16 @@ import { words } from '../words';
 /** "Review, because the tool is issue_refund, the domain is payment, and confidence 0.71 is below 0.82." */
 export function ReasonLine() {
   const { routingDecision, reasons, signOffRequirement, state } = useTicket();
-  const held = routingDecision.conditions.filter(
-    ({ rule, held }) => held && (rule === 'review_required_if' || rule === 'hard_block_if' || rule === 'finding'),
-  );
+  const holding = (...rules: Condition['rule'][]) =>
+    routingDecision.conditions.filter(({ rule, held }) => held && rules.includes(rule));
+  const against = holding('hard_block_if', 'review_required_if', 'finding');
+  // What the policy would let through still waits where its tool call needs signatures.
+  const held = against.length > 0 ? against : holding('sign_off');
   const word =
     routingDecision.outcome === 'block' ? 'Blocked' : routingDecision.outcome === 'allow' ? 'Let through' : 'Review';
   const parts = held.map(conditionSentence);
-  const takes = state === 'pending_review' ? signOffRequirement.because : [];
+  const several = state === 'pending_review' && signOffRequirement.required > 1;
+  const takes = several ? signOffRequirement.because : [];
   return (
     <p className="quiet" style={{ marginTop: 2 }}>
       {word}

@@ -34,7 +34,7 @@ export function CustomerViewPanel() {
           return (
             <li key={when}>
               <StateMark seen={{ name, icon: glyphs[name], word: words.sees[when] }} />
-              <p>{isDraft ? 'The draft above.' : sight.text ? readable(sight.text) : words.noText(sight)}</p>
+              <p>{isDraft ? words.draftAbove : sight.text ? readable(sight.text) : words.noText[sight.status]}</p>
             </li>
           );
         })}

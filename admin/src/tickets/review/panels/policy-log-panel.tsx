@@ -52,6 +52,8 @@ export function PolicyLogPanel() {
 }
 
 function ConditionLine({ condition }: { condition: Condition }) {
+  const { duplicates } = useTicket();
+  const repeated = duplicates.find(({ id }) => id === condition.actual);
   const calm = condition.rule === 'auto_allow_if';
   return (
     <li className={condition.held ? `held${calm ? ' calm' : ''}` : undefined}>
@@ -60,7 +62,7 @@ function ConditionLine({ condition }: { condition: Condition }) {
         {visible(conditionWords(condition))}
         <span className="hidden">, {condition.held ? words.held : words.notHeld}</span>
       </span>
-      <span className="value">{visible(actualWords(condition))}</span>
+      <span className="value">{repeated ? `T-${repeated.number}` : visible(actualWords(condition))}</span>
     </li>
   );
 }

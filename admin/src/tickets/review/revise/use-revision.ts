@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useMe } from '../../../identity/use-me';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { fieldsOf } from './fields';
@@ -9,15 +10,17 @@ const kept = new Map<string, { answer: string; typed: Typed; note: string }>();
 /** The revision in the making: what is typed, what it reads as, and what differs. Kept while the tab lives. */
 export function useRevision() {
   const ticket = useTicket();
+  const me = useMe();
+  const key = `${me.id} ${ticket.id}`;
   const { signed } = useReview();
   const was = { answer: ticket.draft.answer, args: signed?.tool ? signed.arguments : {} };
   const fields = ticket.toolCall && signed?.tool ? fieldsOf(ticket.toolCall.schema, was.args) : [];
   const [made, setMade] = useState(
-    () => kept.get(ticket.id) ?? { answer: was.answer, typed: typedOf(fields, was.args), note: '' },
+    () => kept.get(key) ?? { answer: was.answer, typed: typedOf(fields, was.args), note: '' },
   );
   const change = (next: Partial<typeof made>) => {
     const all = { ...made, ...next };
-    kept.set(ticket.id, all);
+    kept.set(key, all);
     setMade(all);
   };
   const { args, problems } = readForm(fields, made.typed, was.args);
@@ -37,7 +40,7 @@ export function useRevision() {
       toolCall: argsChanged && ticket.toolCall ? { name: ticket.toolCall.name, arguments: args } : undefined,
       note: made.note.trim() || undefined,
     },
-    forget: () => void kept.delete(ticket.id),
+    forget: () => void kept.delete(key),
   };
 }
 

@@ -33,7 +33,7 @@ export function SignatureLines() {
       ? signOffRequirement.missing.flatMap(({ anyOf, count }) => Array.from({ length: count }, () => anyOf))
       : [];
   const mine = allowedActions.includes('approve')
-    ? open.findIndex((anyOf) => anyOf.some((role) => roles.includes(role)))
+    ? open.findIndex((anyOf) => anyOf.some((role) => roles.includes(role as Role)))
     : -1;
   if (given.length === 0 && open.length === 0)
     return <p className="quiet">{signOffRequirement.required === 0 ? words.noSignatures : ''}</p>;
@@ -67,7 +67,7 @@ function Given({ signOff: { personName, role, verdict, at, revision } }: { signO
   );
 }
 
-function Open({ anyOf, yours, last }: { anyOf: Role[]; yours: boolean; last: boolean }) {
+function Open({ anyOf, yours, last }: { anyOf: string[]; yours: boolean; last: boolean }) {
   return (
     <li className={yours ? 'open you' : 'open'}>
       <div className="name">

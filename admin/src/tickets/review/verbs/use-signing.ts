@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'ra-core';
 import { useState } from 'react';
 import type { Verb, VerbBody } from '../../../api-types';
 import { Problem } from '../../../platform/problem';
-import { ticketKey, useVerb } from '../../verbs';
+import { useVerb } from '../../verbs';
 import { useTicket } from '../use-ticket';
 import { words } from './words';
 
@@ -15,11 +14,11 @@ export function useSigning<V extends Extract<Verb, 'approve' | 'reject' | 'revis
 ) {
   const ticket = useTicket();
   const [shown] = useState({ revision: ticket.revision, contentHash: ticket.contentHash });
-  const queryClient = useQueryClient();
   const notify = useNotify();
   const mutation = useVerb(ticket.id, verb);
   const refused = mutation.error instanceof Problem && mutation.error.code === 'stale_revision';
-  const changed = ticket.contentHash !== shown.contentHash;
+  // One's own revision changes the hash as well, and is no surprise.
+  const changed = ticket.contentHash !== shown.contentHash && !mutation.isPending && !mutation.isSuccess;
   return {
     shown,
     busy: mutation.isPending,
@@ -32,8 +31,6 @@ export function useSigning<V extends Extract<Verb, 'approve' | 'reject' | 'revis
           notify(done, { type: 'success' });
           onClose();
         },
-        // Whatever the refusal, the case file on screen is asked again: it may be why.
-        onError: () => void queryClient.invalidateQueries({ queryKey: ticketKey(ticket.id) }),
       }),
   };
 }
