@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 
 /** Routes of the API; everything else is a page of the console. */
 const NOT_PAGES = ['/v1', '/docs', '/health', '/metrics', '/openapi.json', '/assets', '/.well-known'];
@@ -20,12 +21,9 @@ export async function serveConsole(app: NestFastifyApplication, directory: strin
       index: false,
       decorateReply: false,
       cacheControl: false,
-      setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
+      setHeaders: (reply: FastifyReply, path: string) => {
         // Names of assets hold a hash of their content; the few other files keep theirs.
-        reply.setHeader(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     } as never,
   );
