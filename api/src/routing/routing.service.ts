@@ -6,6 +6,7 @@ import { requirementFor } from '../approvals/rules/requirement-for.js';
 import { waitsFor } from '../approvals/rules/waits-for.js';
 import { Problem } from '../platform/http/problem.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
+import { needsSignOff } from '../rulebook/rules/tool.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
@@ -45,7 +46,7 @@ export class RoutingService {
         name: toolCall.name,
         registered: tool !== null,
         changesWorld: tool?.changesWorld ?? true,
-        needsSignOff: tool === null || (tool.changesWorld && tool.signOff !== 'none'),
+        needsSignOff: tool === null || needsSignOff(tool),
       },
       money,
       findings: findings(revision, tool),

@@ -1,4 +1,5 @@
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
+import { needsSignOff } from '../../rulebook/rules/tool.js';
 import type { CaseFile, SignOff } from '../../tickets/rules/case-file.js';
 import type { FourEyesFacts } from './four-eyes.js';
 import { type Money, moneyOf } from './money.js';
@@ -32,9 +33,9 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
     toolSignOff: tool?.signOff ?? null,
     changesWorld: tool?.changesWorld ?? true,
   });
-  // A tool that needs no signature can still be sent to people by the routing policy; they then sign as for the rest.
-  const waived = file.ticket.state === 'auto_allowed';
-  const requirement = asked.requirement ?? (waived ? null : rules.signOff.otherwise);
+  // What needs no signature can still be sent to people by the routing policy; they then sign as for the rest.
+  const waived = file.ticket.state === 'auto_allowed' && (toolCall === null || (tool && !needsSignOff(tool)));
+  const requirement = waived ? null : (asked.requirement ?? rules.signOff.otherwise);
   const counted = file.signOffs.filter((s) => s.revision === file.ticket.revision).map(countedRoles);
   const signers = counted
     .filter((s) => s.verdict === 'approve')

@@ -111,6 +111,14 @@ describe('the last look before the point of no return', () => {
     ).toBe('runs');
   });
 
+  it('lets run unsigned what was allowed and needs no signature: it only reads, or says so', () => {
+    const file = approved({ ticket: { state: 'auto_allowed', domain: 'faq' }, signOffs: [] });
+    const routing = { risk_routing_policy: { auto_allow_if: { domain: ['faq'] } } };
+    expect(answer(file, theRules({ routing, tool: { changesWorld: false } }))).toBe('runs');
+    expect(answer(file, theRules({ routing, tool: { signOff: 'none' } }))).toBe('runs');
+    expect(answer(file, theRules({ routing }))).toMatch(/^returned: the sign-offs/);
+  });
+
   it('asks the policy again when nobody signed', () => {
     const file = approved({ ticket: { state: 'auto_allowed', domain: 'faq' }, signOffs: [] });
     const free = theRules({ tool: { signOff: 'none' } });
