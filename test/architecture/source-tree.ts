@@ -27,9 +27,9 @@ export function filesUnder(folder: string, ...endings: string[]): string[] {
     .sort();
 }
 
-/** What the API runs: its TypeScript without the specs. */
+/** What the API runs: its TypeScript without specs and their fixtures. */
 export function apiSources(): string[] {
-  return filesUnder('api/src', '.ts').filter((path) => !path.endsWith('.spec.ts'));
+  return filesUnder('api/src', '.ts').filter((path) => !/\.(spec|fixture)\.ts$/.test(path));
 }
 
 export function textOf(path: string): string {
