@@ -19,9 +19,9 @@ export function useVerb<V extends Verb>(ticketId: string, verb: V) {
       await queryClient.refetchQueries({ queryKey: ticketKey(ticketId) });
     },
   });
-  const mutate: typeof mutation.mutate = (body, options) => {
+  const mutate: typeof mutation.mutate = (...asked) => {
     // The second click of a double one comes before the screen has said that it is busy.
-    if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(body, options);
+    if (queryClient.isMutating({ mutationKey }) === 0) mutation.mutate(...asked);
   };
   return { ...mutation, mutate };
 }
