@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit-log/audit-log.js';
-import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
-import { newId } from '../platform/ids.js';
-import { salted } from '../platform/json/digest.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { type Decided, TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
-import type { NewExecution, NewSignOff, TicketChange } from '../tickets/rules/ticket-change.js';
+import type { TicketChange } from '../tickets/rules/ticket-change.js';
+import { approved, newSignOff, rejected, signed } from './compose-sign-off.js';
 import { refusalOf } from './rules/allowed-actions.js';
 import { evaluateQuorum } from './rules/quorum.js';
 import { repeatsToKnow } from './rules/repeat.js';
 import { type Standing, standingOf } from './rules/standing.js';
-import { waitsFor } from './rules/waits-for.js';
 
 export interface Approval {
   revision: unknown;
@@ -64,18 +61,7 @@ export class SignOffService {
     await this.sign(person, id, 'reject', (file) => {
       refuseStale(file, rejection);
       const signOff = newSignOff(person, file, 'reject', rejection.reason, rejection.note, false);
-      const { revision, contentHash } = file.revision;
-      const entry = auditEntry(signOff.at, `person:${person.id}`, 'ticket.rejected', `ticket:${id}`, {
-        revision,
-        contentHash,
-        reason: rejection.reason,
-      });
-      return {
-        seen: file.ticket,
-        head: { state: 'rejected', queue: null, claimedBy: null, claimedUntil: null, resolvedAt: file.now },
-        signOff,
-        entries: [signOffEntry(id, person, signOff), entry],
-      };
+      return rejected(file, signOff, person);
     });
   }
 
@@ -117,106 +103,4 @@ export function refuseStale(file: CaseFile, shown: { revision: unknown; contentH
     'stale_revision',
     `What you were shown is not revision ${file.ticket.revision} as it stands. Load the ticket again and look at what changed before you decide.`,
   );
-}
-
-function newSignOff(
-  person: PersonPrincipal,
-  file: CaseFile,
-  verdict: 'approve' | 'reject',
-  reason: string | null,
-  note: string | null | undefined,
-  knowingRepeat: boolean,
-): NewSignOff {
-  return {
-    id: newId(file.now.getTime()),
-    revision: file.ticket.revision,
-    personId: person.id,
-    roles: person.roles,
-    verdict,
-    contentHash: file.revision.contentHash,
-    knowingRepeat,
-    reason,
-    note: note ? salted(note) : null,
-    at: file.now.toISOString(),
-  };
-}
-
-function signed(file: CaseFile, standing: Standing, signOff: NewSignOff, person: PersonPrincipal): TicketChange {
-  const signers = [...standing.counted.map(({ personId, roles }) => ({ id: personId, roles })), person];
-  const mine = file.ticket.claimedBy === person.id;
-  return {
-    seen: file.ticket,
-    head: {
-      waitsFor: waitsFor(standing.requirement, signers),
-      ...(mine ? { claimedBy: null, claimedUntil: null } : {}),
-    },
-    signOff,
-    entries: [signOffEntry(file.ticket.id, person, signOff)],
-  };
-}
-
-function approved(
-  file: CaseFile,
-  rules: Rules,
-  standing: Standing,
-  signOff: NewSignOff,
-  person: PersonPrincipal,
-): TicketChange {
-  const execution = newExecution(file, rules, standing, signOff);
-  const signers = [...standing.counted.map((s) => s.personId), person.id];
-  const { revision, contentHash } = file.revision;
-  const entry: AuditEntry = auditEntry(
-    signOff.at,
-    `person:${person.id}`,
-    'ticket.approved',
-    `ticket:${file.ticket.id}`,
-    {
-      revision,
-      contentHash,
-      signers,
-      executionId: execution?.id ?? null,
-    },
-  );
-  return {
-    seen: file.ticket,
-    head: { state: 'approved', queue: null, claimedBy: null, claimedUntil: null, resolvedAt: file.now },
-    signOff,
-    ...(execution ? { execution } : {}),
-    entries: [signOffEntry(file.ticket.id, person, signOff), entry],
-  };
-}
-
-function newExecution(
-  { ticket, revision, now }: CaseFile,
-  rules: Rules,
-  standing: Standing,
-  signOff: NewSignOff,
-): NewExecution | null {
-  const tool = revision.toolCall && rules.tool(revision.toolCall.name);
-  if (!tool || ticket.callDigest === null) return null;
-  const { money } = standing;
-  return {
-    id: newId(now.getTime()),
-    revision: ticket.revision,
-    toolName: tool.name,
-    toolVersion: tool.version,
-    agentId: ticket.agentId,
-    subject: ticket.subject,
-    callDigest: ticket.callDigest,
-    knowingRepeat: signOff.knowingRepeat,
-    money: money && { key: money.currency, hundredths: money.hundredths },
-    readyAt: signOff.at,
-  };
-}
-
-function signOffEntry(ticketId: string, person: PersonPrincipal, signOff: NewSignOff): AuditEntry {
-  return auditEntry(signOff.at, `person:${person.id}`, 'sign_off.given', `ticket:${ticketId}`, {
-    revision: signOff.revision,
-    contentHash: signOff.contentHash,
-    verdict: signOff.verdict,
-    roles: signOff.roles,
-    reason: signOff.reason,
-    knowingRepeat: signOff.knowingRepeat,
-    noteDigest: signOff.note?.digest ?? null,
-  });
 }
