@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+
+/**
+ * What the next call meets: `apply` does it, `refuse` answers 422, `break` 503, `drop` hangs up before anything
+ * happened and `apply_then_drop` after, `hang` and `apply_then_hang` never answer.
+ */
+export type Behaviour = 'apply' | 'refuse' | 'break' | 'drop' | 'apply_then_drop' | 'hang' | 'apply_then_hang';
+
+export interface ToolRequest {
+  method: string;
+  tool: string;
+  executionId: string | null;
+  idempotencyKey: string | undefined;
+  /** The bytes of the body as text. */
+  body: string;
+  /** Whether the Standard Webhooks signature is right. */
+  verified: boolean;
+}
+
+export interface Effect {
+  executionId: string;
+  tool: string;
+  arguments: unknown;
+}
+
+/** A server of tools over real HTTP that keeps what it was asked and what it did. It honours idempotency keys. */
+export class TestToolServer {
+  readonly requests: ToolRequest[] = [];
+  readonly effects: Effect[] = [];
+  private readonly secrets = new Map<string, string>();
+  private readonly next: Behaviour[] = [];
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<TestToolServer> {
+    const server = createServer((request, response) => void tools.serve(request, response));
+    const tools = new TestToolServer(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return tools;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  urlOf(tool: string): string {
+    return `http://${this.host}/tools/${tool}`;
+  }
+
+  trust(tool: string, signingSecret: string): void {
+    this.secrets.set(tool, signingSecret);
+  }
+
+  /** The next calls meet these, one each; then it behaves again. */
+  behave(...behaviours: Behaviour[]): void {
+    this.next.push(...behaviours);
+  }
+
+  requestsOf(executionId: string): ToolRequest[] {
+    return this.requests.filter((request) => request.executionId === executionId);
+  }
+
+  effectsOf(executionId: string): Effect[] {
+    return this.effects.filter((effect) => effect.executionId === executionId);
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
+    const seen = this.note(request, body);
+    const answer = (status: number, content: object): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+    };
+    if (seen.method === 'GET') {
+      const [effect] = this.effectsOf(seen.executionId ?? '');
+      answer(effect ? 200 : 404, effect ? { done: effect.executionId } : { detail: 'no such execution' });
+      return;
+    }
+    const behaviour = this.next.shift() ?? 'apply';
+    if (behaviour.startsWith('apply')) this.apply(seen);
+    if (behaviour === 'apply') answer(200, { done: seen.executionId });
+    if (behaviour === 'refuse') answer(422, { detail: 'the payment was refunded in full already' });
+    if (behaviour === 'break') answer(503, { detail: 'out of order' });
+    if (behaviour.endsWith('drop')) request.socket.destroy();
+  }
+
+  private note(request: IncomingMessage, body: string): ToolRequest {
+    const { pathname, searchParams } = new URL(`http://tools${request.url}`);
+    const tool = pathname.split('/')[2] ?? '';
+    const executionId = body === '' ? searchParams.get('executionId') : (JSON.parse(body).executionId as string);
+    const seen = {
+      method: request.method ?? '',
+      tool,
+      executionId,
+      idempotencyKey: request.headers['idempotency-key'] as string | undefined,
+      body,
+      verified: this.verifies(tool, body, request),
+    };
+    this.requests.push(seen);
+    return seen;
+  }
+
+  private verifies(tool: string, body: string, { headers }: IncomingMessage): boolean {
+    try {
+      new Webhook(this.secrets.get(tool) ?? '').verify(body, headers as Record<string, string>, { jsonParse: false });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private apply({ executionId, tool, body }: ToolRequest): void {
+    if (executionId === null || this.effectsOf(executionId).length > 0) return;
+    this.effects.push({ executionId, tool, arguments: JSON.parse(body).arguments });
+  }
+}

@@ -1,0 +1,162 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
+import { Executor } from '../../api/src/execution/executor.js';
+import { createHttpApp } from '../../api/src/http-app.js';
+import type { Role } from '../../api/src/identity/rules/roles.js';
+import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
+import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
+import { readEnvironment } from '../../config/environment.js';
+import { demoTools } from '../../demo/content.js';
+import { TestAgent } from './installation-agent.js';
+import { type Answer, ok } from './installation-http.js';
+import { type Held, whileLocked } from './installation-lock.js';
+import { addPerson, type Cast, engage, type Who } from './installation-people.js';
+import type { TestPerson } from './installation-person.js';
+import { TestToolServer } from './installation-tool-server.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface InstallationOptions {
+  /** Runs executions and deadlines by itself; else they run when a test says so. */
+  works?: boolean;
+  env?: Record<string, string>;
+}
+
+export interface Scope {
+  tools?: string[];
+  domains?: string[];
+}
+
+/** Starts the product on a database of its own, listening on a port, with the default rules in force. */
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
+  const [database, tools] = await Promise.all([createTestDatabase(), TestToolServer.start()]);
+  const owner = new pg.Client({ connectionString: database.ownerUrl, application_name: 'test owner' });
+  await owner.connect();
+  const installation = new Installation(options, database, tools, owner);
+  await installation.open();
+  return installation;
+}
+
+/**
+ * A running product with people of every role, an agent that the admin owns, and a server of tools. Everything but
+ * people is made through the API.
+ */
+export class Installation {
+  agent!: TestAgent;
+  private people!: Cast;
+  private app!: NestFastifyApplication;
+  private readonly others: NestFastifyApplication[] = [];
+
+  constructor(
+    private readonly options: InstallationOptions,
+    readonly database: TestDatabase,
+    readonly tools: TestToolServer,
+    private readonly owner: pg.Client,
+  ) {}
+
+  async open(): Promise<void> {
+    this.app = await this.startApp();
+    this.people = await engage(this.sql, this.baseUrl);
+    await this.registerTool('issue_refund');
+    await this.registerTool('change_account_state');
+    this.agent = await this.addAgent('billing-desk');
+  }
+
+  readonly baseUrl = (): string => addressOf(this.app);
+
+  /** A statement as the owner of the schema, who may what the product may not. */
+  readonly sql = async (text: string, values: unknown[] = []): Promise<Answer[]> =>
+    (await this.owner.query(text, values)).rows;
+
+  /** See `whileLocked`. */
+  whileLocked<T>(held: Held<T>): Promise<T> {
+    return whileLocked(this.database.ownerUrl, held);
+  }
+
+  as(who: Who): TestPerson {
+    return this.people[who];
+  }
+
+  addPerson(name: string, ...roles: Role[]): Promise<TestPerson> {
+    return addPerson(this.sql, this.baseUrl, name, roles);
+  }
+
+  /** An agent with a key; the admin owns the one and issued the other, unless told otherwise. */
+  async addAgent(name: string, scope: Scope = {}): Promise<TestAgent> {
+    const { id } = await ok(this.as('admin').post('/v1/agents', { name, ...scope }));
+    return this.addKey(id);
+  }
+
+  async addKey(agentId: string, scope: Scope = {}): Promise<TestAgent> {
+    const { id, key } = await ok(this.as('admin').post(`/v1/agents/${agentId}/keys`, scope));
+    return new TestAgent(this.baseUrl, agentId, id, key);
+  }
+
+  /** Registers a tool, or its next version: one of the demo's, or one that takes any arguments. */
+  async registerTool(name: string, over: Record<string, unknown> = {}): Promise<Answer> {
+    const known = demoTools().find((tool) => tool.name === name);
+    const { path: _, ...demo } = known ?? { ...demoTools()[0]!, name, schema: { type: 'object' } };
+    const endpoint = { url: this.tools.urlOf(name) };
+    const tool = await ok(this.as('admin').post('/v1/tools', { ...demo, endpoint, ...over }));
+    this.tools.trust(name, tool.signingSecret);
+    return tool;
+  }
+
+  /** Runs one execution as far as it goes now, as a worker would. */
+  execute(executionId: string): Promise<void> {
+    return this.app.get(Executor).run(executionId);
+  }
+
+  /** Ends what has expired and notes what is late, as the sweep does every second. */
+  sweepDeadlines(): Promise<void> {
+    return this.app.get(DeadlineSweep).sweep();
+  }
+
+  get routes(): string {
+    return this.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+  }
+
+  /** Ends the process and starts another on the same database. */
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await this.startApp();
+  }
+
+  /** The agent as it reaches another process on the same database. */
+  async agentAtSecondProcess(): Promise<TestAgent> {
+    const app = await this.startApp();
+    this.others.push(app);
+    const { id, keyId, key } = this.agent;
+    return new TestAgent(() => addressOf(app), id, keyId, key);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.app, ...this.others].map((app) => app?.close()));
+    await this.tools.stop();
+    await this.owner.end();
+    await this.database.drop();
+  }
+
+  private async startApp(): Promise<NestFastifyApplication> {
+    const { works = false, env = {} } = this.options;
+    const environment = readEnvironment({
+      DATABASE_URL: this.database.appUrl,
+      COUNTERSIGN_ALLOWED_TOOL_HOSTS: this.tools.host,
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+      ...env,
+    });
+    const app = await createHttpApp(environment, { works, name: 'test app' });
+    await app.get(DefaultRules).addWhereMissing();
+    await app.listen(0, '127.0.0.1');
+    if (works) {
+      app.get(ExecutionLoop).start(true);
+      app.get(DeadlineSweep).start();
+    }
+    return app;
+  }
+}
+
+function addressOf(app: NestFastifyApplication): string {
+  const { port } = app.getHttpServer().address() as { port: number };
+  return `http://127.0.0.1:${port}`;
+}
