@@ -1,0 +1,112 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeEmbeddedPostgres } from '../../api/src/platform/embedded-postgres/embedded-postgres.js';
+import { BuiltProcess, type Exit } from './built-process.js';
+import { TestAgent } from './installation-agent.js';
+import { type Answer, ok, send } from './installation-http.js';
+import { type Credentials, TestPerson } from './installation-person.js';
+
+/** The content of `credentials.json`. */
+export interface DemoAccess {
+  url: string;
+  people: { email: string; password: string; roles: string[] }[];
+  agents: { name: string; key: string }[];
+  ledger: { url: string };
+}
+
+export interface Effect {
+  executionId: string;
+  tool: string;
+  arguments: Record<string, unknown>;
+  at: string;
+}
+
+/** The built product as a newcomer starts it: one process with its own database, ledger and demo. */
+export class Product {
+  process!: BuiltProcess;
+
+  private constructor(
+    private readonly home: string,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  /** A data directory of its own, and nothing started yet. */
+  static async unstarted(env: Record<string, string> = {}): Promise<Product> {
+    const home = await mkdtemp(join(tmpdir(), 'countersign-test-product-'));
+    // Where root runs the tests, PostgreSQL runs as somebody else, who has to get in.
+    await chmod(home, 0o711);
+    return new Product(home, env);
+  }
+
+  static async started(env: Record<string, string> = {}): Promise<Product> {
+    const product = await Product.unstarted(env);
+    await product.start();
+    return product;
+  }
+
+  get dataDir(): string {
+    return join(this.home, 'data');
+  }
+
+  /** Launches the process and does not wait for it. */
+  launch(): BuiltProcess {
+    const env = { PORT: '0', COUNTERSIGN_DATA_DIR: this.dataDir, LOG_LEVEL: 'warn', ...this.env };
+    this.process = BuiltProcess.start('api/src/start.js', { env });
+    return this.process;
+  }
+
+  /** @returns its URL, once it is ready */
+  async start(): Promise<string> {
+    const url = await this.launch().says(/ready: (\S+)/);
+    await ok(send(`${url}/health/ready`, 'GET'));
+    return url;
+  }
+
+  async access(): Promise<DemoAccess> {
+    return JSON.parse(await readFile(join(this.dataDir, 'credentials.json'), 'utf8'));
+  }
+
+  async agent(): Promise<TestAgent> {
+    const { url, agents } = await this.access();
+    return new TestAgent(() => url, agents[0]!.name, '', agents[0]!.key);
+  }
+
+  /** What the demo person of a role signs in with; of the operators the first or the second. */
+  async accessOf(role: string, which = 0): Promise<Credentials> {
+    const { people } = await this.access();
+    const { email, password } = people.filter(({ roles }) => roles.includes(role))[which]!;
+    return { email, password };
+  }
+
+  /** The demo person of a role, calling the API. */
+  async person(role: string, which = 0): Promise<TestPerson> {
+    const [{ url }, credentials] = await Promise.all([this.access(), this.accessOf(role, which)]);
+    const { person } = await ok(send(`${url}/v1/session`, 'POST', { body: credentials }));
+    return new TestPerson(() => url, person.id, credentials);
+  }
+
+  /** What the ledger really did to one payment. */
+  async effectsOn(paymentId: string): Promise<Effect[]> {
+    const { ledger } = await this.access();
+    const effects: Effect[] = await ok(send(`${ledger.url}/effects`, 'GET'));
+    return effects.filter((effect) => effect.arguments.payment_id === paymentId);
+  }
+
+  /** The whole story of a ticket, oldest entry first, as an auditor reads it. */
+  async auditOf(ticketId: string): Promise<Answer[]> {
+    const auditor = await this.person('auditor');
+    return (await ok(auditor.get(`/v1/audit-entries?ticketId=${ticketId}&sort=id&limit=100`))).data;
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
+    return this.process.end(signal);
+  }
+
+  /** Ends whatever still runs, and deletes everything. */
+  async remove(): Promise<void> {
+    if (this.process) await this.stop();
+    await removeEmbeddedPostgres(join(this.dataDir, 'postgres'));
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
