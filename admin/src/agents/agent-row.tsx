@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import type { Agent, AgentKey } from '../api-types';
-import { useNow } from '../platform/clock';
+import { serverNow } from '../platform/clock';
 import { TextButton } from '../ui/text-button';
 import { moment } from '../words/time';
 import type { AgentAction } from './agents-page';
@@ -49,7 +49,7 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
 );
 
 function KeyLine({ agentKey, onRevoke }: { agentKey: AgentKey; onRevoke?: () => void }) {
-  const now = useNow();
+  const now = serverNow();
   const { prefix, createdAt, revokedAt, tools, domains } = agentKey;
   const scope = [...(domains ?? []), ...(tools ?? [])].join(', ');
   return (

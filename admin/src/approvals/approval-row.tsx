@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
 import type { Approval } from '../api-types';
-import { useNow } from '../platform/clock';
+import { serverNow } from '../platform/clock';
 import { decisionLine } from '../tickets/decision';
 import { StateMark } from '../ui/marks';
 import { ticketSeen } from '../ui/states';
@@ -23,7 +23,7 @@ const verdictSeen = {
 
 /** One signature: by whom and in what role, over which content, and what became of the ticket. */
 export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
-  const now = useNow();
+  const now = serverNow();
   const { columns } = words;
   return (
     <tr>

@@ -2,7 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { AuditEntry } from '../api-types';
-import { useNow } from '../platform/clock';
+import { serverNow } from '../platform/clock';
 import { Icon } from '../ui/icons';
 import { shortHash } from '../words/hash';
 import { clockExact, dayOf, fullTime } from '../words/time';
@@ -36,7 +36,7 @@ interface EntryListProps {
 
 /** Entries as a story: when, what, by whom. Each opens to its payload and hash. */
 export function EntryList({ entries, narrow }: EntryListProps) {
-  const now = useNow();
+  const now = serverNow();
   let day = '';
   return (
     <List className={narrow ? 'narrow' : undefined}>

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ComponentType } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { PolicyVersion } from '../api-types';
-import { useNow } from '../platform/clock';
+import { serverNow } from '../platform/clock';
 import { useKeysetList } from '../platform/use-keyset-list';
 import { JsonView } from '../ui/json-view';
 import { ListState } from '../ui/list-state';
@@ -49,7 +49,7 @@ export function PolicyVersions({ resource, title, says, inWords: InWords }: Poli
 }
 
 function Head({ policy }: { policy: PolicyVersion }) {
-  const now = useNow();
+  const now = serverNow();
   return (
     <header>
       <h3>{words.version(policy.version)}</h3>

@@ -14,7 +14,7 @@ const known = new Set(Intl.supportedValuesOf('currency'));
 
 /** Decimal places of a currency, or null where we do not know the code and must not guess. */
 export function minorDigits(currency: string): number | null {
-  return known.has(currency) ? (exponentOf.get(currency) ?? 2) : null;
+  return exponentOf.get(currency) ?? (known.has(currency) ? 2 : null);
 }
 
 const digits = /^-?\d{1,40}$/;

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { memo } from 'react';
 import { Link } from 'react-router-dom';
 import type { TicketSummary } from '../../api-types';
 import { useMe } from '../../identity/use-me';
@@ -36,7 +37,7 @@ const reasonsBesides = ({ reasons }: TicketSummary) => {
 };
 
 /** One ticket on one line (three on a phone): how long, what, in whose words, why, who signed, who is on it. */
-export function TicketRow({ ticket }: { ticket: TicketSummary }) {
+export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const me = useMe();
   const decision = ticket.toolCall && decisionOf(ticket.toolCall);
   const holder = ticket.claim && (ticket.claim.personId === me.id ? words.you : ticket.claim.personName);
@@ -79,4 +80,4 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
       </Row>
     </li>
   );
-}
+});

@@ -3,7 +3,7 @@ import { useNow } from '../../../platform/clock';
 import { StateMark } from '../../../ui/marks';
 import { ticketSeen } from '../../../ui/states';
 import { clockWithZone, daysFromToday, moment } from '../../../words/time';
-import { timeLeft, toneColour } from '../../time-left';
+import { timeLeft, toneColour } from '../../sla-clock';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 

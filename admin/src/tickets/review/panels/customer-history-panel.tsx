@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { Link } from 'react-router-dom';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { StateMark } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
 import { ticketSeen } from '../../../ui/states';
@@ -17,7 +17,7 @@ const List = styled('ul')`
 
 export function CustomerHistoryPanel() {
   const { customerHistory, customerRef, duplicates } = useTicket();
-  const now = useNow();
+  const now = serverNow();
   if (!customerRef) return null;
   const same = new Set(duplicates.map(({ id }) => id));
   const all = <Link to={`/?${new URLSearchParams({ view: 'all', customerRef })}`}>{words.allOfCustomer}</Link>;

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { StateName } from '../../../platform/theme/tokens';
 import { StateMark } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
-import { glyphs } from '../../../ui/states';
+import { glyphs, ticketSeen } from '../../../ui/states';
 import { readable } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -23,8 +23,9 @@ const moments: ['now' | 'whenDone' | 'ifRejected', StateName][] = [
 
 /** What each way out says to the person who asked. */
 export function CustomerViewPanel() {
-  const { customerView, state, draft } = useTicket();
-  const shown = state === 'pending_review' ? moments : moments.slice(0, 1);
+  const { customerView, state, draft, execution } = useTicket();
+  const settled = ticketSeen(state, execution?.state);
+  const shown: typeof moments = state === 'pending_review' ? moments : [['now', settled.name]];
   return (
     <Section title={words.customerSees} className="s-sees">
       <List>

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Evidence } from '../../../api-types';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { safeUrl } from '../../../platform/safe-url';
 import { Tag } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
@@ -27,7 +27,7 @@ export const evidenceId = (index: number) => `evidence-${index + 1}`;
 /** The passages the draft rests on, as they stood when it was proposed, each with its age. */
 export function EvidencePanel() {
   const { proposal, createdAt } = useTicket();
-  const now = useNow();
+  const now = serverNow();
   const evidence = proposal.evidence ?? [];
   return (
     <Section

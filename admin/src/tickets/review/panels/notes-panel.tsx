@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { Avatar } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
 import { moment } from '../../../words/time';
@@ -17,7 +17,7 @@ const List = styled('ul')`
 /** What colleagues wrote to each other, as when they passed it on. */
 export function NotesPanel() {
   const { notes } = useTicket();
-  const now = useNow();
+  const now = serverNow();
   if (notes.length === 0) return null;
   return (
     <Section title={words.notes} className="s-notes">

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { Section } from '../../../ui/section';
 import { shortHash } from '../../../words/hash';
 import { moment } from '../../../words/time';
@@ -21,7 +21,7 @@ const asText = (value: unknown) =>
 /** Each version since the first, newest on top, with what it changed. Shown once there is more than one. */
 export function RevisionsPanel() {
   const { revisions } = useTicket();
-  const now = useNow();
+  const now = serverNow();
   if (revisions.length < 2) return null;
   return (
     <Section title={words.revisions} className="s-revisions">

@@ -1,16 +1,14 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useNotify } from 'ra-core';
 import type { ReactNode } from 'react';
 import type { Verb } from '../../../api-types';
-import { sentenceOf } from '../../../platform/problem';
 import { Kbd } from '../../../ui/marks';
 import { amountOf } from '../../decision';
-import { useVerb } from '../../verbs';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { MoreActions } from './more-actions';
 import { useApproval } from './use-approval';
+import { useClaim } from './use-claim';
 import { actionWords } from './words';
 
 const Row = styled('div')`
@@ -26,26 +24,14 @@ const Row = styled('div')`
 
 /** The verbs. One that the server does not allow is off, and says why to whoever points at it. */
 export function Actions() {
-  const { id, allowedActions, toolCall } = useTicket();
   const { open, signed } = useReview();
   const { ready, because } = useApproval();
-  const notify = useNotify();
-  const tell = { onError: (error: Error) => notify(sentenceOf(error), { type: 'error' }) };
-  const claim = useVerb(id, 'claim');
-  const release = useVerb(id, 'release');
-  const releases = allowedActions.includes('release');
+  const claim = useClaim();
   const amount = signed?.tool ? (amountOf(signed.arguments)?.text ?? null) : null;
   return (
     <Row>
-      <VerbButton
-        verb={releases ? 'release' : 'claim'}
-        hint="C"
-        className="wide"
-        variant="text"
-        disabled={claim.isPending || release.isPending}
-        onClick={() => (releases ? release.mutate({}, tell) : claim.mutate({}, tell))}
-      >
-        {releases ? actionWords.release : actionWords.claim}
+      <VerbButton verb={claim.verb} hint="C" className="wide" variant="text" disabled={claim.busy} onClick={claim.run}>
+        {actionWords[claim.verb]}
       </VerbButton>
       <VerbButton verb="snooze" hint="S" className="wide" variant="text" onClick={() => open('snooze')}>
         {actionWords.snooze}
@@ -60,10 +46,7 @@ export function Actions() {
       <VerbButton verb="reject" hint="R" color="error" onClick={() => open('reject')}>
         {actionWords.reject}
       </VerbButton>
-      <MoreActions
-        claims={releases ? 'release' : 'claim'}
-        onClaim={() => (releases ? release.mutate({}, tell) : claim.mutate({}, tell))}
-      />
+      <MoreActions claim={claim} />
       <Button
         className="approve"
         variant="contained"
@@ -73,7 +56,7 @@ export function Actions() {
         onClick={() => open('approve')}
         aria-keyshortcuts="a"
       >
-        {toolCall ? actionWords.approve(amount) : actionWords.approveAnswer} <Kbd>A</Kbd>
+        {signed && !signed.tool ? actionWords.approveAnswer : actionWords.approve(amount)} <Kbd>A</Kbd>
       </Button>
     </Row>
   );

@@ -5,15 +5,11 @@ import { useState } from 'react';
 import { Icon } from '../../../ui/icons';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
+import type { Claim } from './use-claim';
 import { actionWords } from './words';
 
-interface MoreActionsProps {
-  claims: 'claim' | 'release';
-  onClaim: () => void;
-}
-
 /** The quieter verbs, where there is no room for their buttons. */
-export function MoreActions({ claims, onClaim }: MoreActionsProps) {
+export function MoreActions({ claim }: { claim: Claim }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { allowedActions } = useTicket();
   const { open } = useReview();
@@ -33,8 +29,8 @@ export function MoreActions({ claims, onClaim }: MoreActionsProps) {
         <Icon name="more" />
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        <MenuItem disabled={!allowedActions.includes(claims)} onClick={choose(onClaim)}>
-          {actionWords[claims]}
+        <MenuItem disabled={!claim.allowed} onClick={choose(claim.run)}>
+          {actionWords[claim.verb]}
         </MenuItem>
         <MenuItem disabled={!allowedActions.includes('escalate')} onClick={choose(() => open('escalate'))}>
           {actionWords.escalate}

@@ -18,7 +18,7 @@ const Bar = styled('footer')`
   & .standing { grid-column: 1 / 3; }
   @media (max-width: 760px) {
     position: fixed; inset: auto 0 0 0; display: block; padding: 10px 16px calc(12px + env(safe-area-inset-bottom)); z-index: 4;
-    & .actions { margin-top: 10px; }
+    & .actions { margin-top: 10px; } & .standing { margin-top: 6px; }
   }
 `;
 

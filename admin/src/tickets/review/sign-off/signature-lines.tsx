@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { Role, SignOff } from '../../../api-types';
 import { useMe } from '../../../identity/use-me';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { Icon } from '../../../ui/icons';
 import { orList, roleName } from '../../../words/names';
 import { moment } from '../../../words/time';
@@ -51,7 +51,7 @@ export function SignatureLines() {
 }
 
 function Given({ signOff: { personName, role, verdict, at, revision } }: { signOff: SignOff }) {
-  const now = useNow();
+  const now = serverNow();
   const rejected = verdict === 'reject';
   const small = rejected
     ? words.rejectedAt(roleName(role), moment(at, now))

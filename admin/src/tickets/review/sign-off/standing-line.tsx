@@ -1,6 +1,6 @@
 import { decides } from '../../../identity/roles';
 import { useMe } from '../../../identity/use-me';
-import { useNow } from '../../../platform/clock';
+import { serverNow } from '../../../platform/clock';
 import { moment } from '../../../words/time';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -11,7 +11,7 @@ import { actionWords } from './words';
 export function StandingLine() {
   const ticket = useTicket();
   const me = useMe();
-  const now = useNow();
+  const now = serverNow();
   const { because } = useApproval();
   const { claim } = ticket;
   const holder =

@@ -1,0 +1,33 @@
+import { duration, roughly } from '../words/time';
+
+interface Due {
+  /** ISO time; null where nothing is promised. */
+  dueAt: string | null;
+  slaTargetSeconds: number | null;
+}
+
+export interface TimeLeft {
+  text: string;
+  late: boolean;
+  /** Share of the target that is left, 0 to 1. */
+  share: number;
+  tone: 'calm' | 'soon' | 'late';
+}
+
+/** One rule for every clock: calm with more than half of the target left, soon from then on, late when past due. */
+export function timeLeft({ dueAt, slaTargetSeconds }: Due, now: number): TimeLeft {
+  if (!dueAt) return { text: 'No deadline', late: false, share: 1, tone: 'calm' };
+  const left = Date.parse(dueAt) - now;
+  if (left < 0) {
+    const since = left > -60_000 ? duration(left) : roughly(left);
+    return { text: `${since} late`, late: true, share: 0, tone: 'late' };
+  }
+  const share = slaTargetSeconds ? Math.min(1, left / (slaTargetSeconds * 1000)) : 1;
+  return { text: duration(left), late: false, share, tone: share > 0.5 ? 'calm' : 'soon' };
+}
+
+export const toneColour: Record<TimeLeft['tone'], string> = {
+  calm: 'var(--text-2)',
+  soon: 'var(--cs-palette-state-pending)',
+  late: 'var(--cs-palette-state-rejected)',
+};
