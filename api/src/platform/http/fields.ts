@@ -72,8 +72,17 @@ export const Int = (o: Common & { min: number; max: number }) =>
 
 export const Bool = (o: Common = {}) => field(o, { type: Boolean }, IsBoolean());
 
+/** A date, with or without a time of day. ISO 8601 has more, such as weeks, which `Date` can't read. */
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
 export const Time = (o: Common = {}) =>
-  field(o, { type: String, format: 'date-time' }, IsISO8601({ strict: true }), Length(10, 40));
+  field(
+    o,
+    { type: String, format: 'date-time' },
+    IsISO8601({ strict: true }),
+    Length(10, 40),
+    Matches(TIME, { message: '$property must be a date and time like 2026-10-01T12:00:00Z' }),
+  );
 
 export const Json = (o: Common = {}) => field(o, { type: 'object', additionalProperties: true }, IsObject());
 

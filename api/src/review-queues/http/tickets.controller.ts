@@ -80,8 +80,9 @@ export class TicketsController {
   @Reviewers()
   @ApiOkResponse({ type: TicketStanding })
   async claim(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
-    await this.queue.claim(person, idParam(id, 'ticket'));
-    return this.views.standing(person, id);
+    const ticketId = idParam(id, 'ticket');
+    await this.queue.claim(person, ticketId);
+    return this.views.standing(person, ticketId);
   }
 
   @Post(':id/release')
@@ -89,8 +90,9 @@ export class TicketsController {
   @Reviewers()
   @ApiOkResponse({ type: TicketStanding })
   async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
-    await this.queue.release(person, idParam(id, 'ticket'));
-    return this.views.standing(person, id);
+    const ticketId = idParam(id, 'ticket');
+    await this.queue.release(person, ticketId);
+    return this.views.standing(person, ticketId);
   }
 
   /** Moves it to the leads' queue; its sign-offs stay. */
