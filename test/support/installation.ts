@@ -6,6 +6,8 @@ import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
 import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
 import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
+import type { PolicyTable } from '../../api/src/rulebook/persistence/rulebook.store.js';
+import { RulebookService } from '../../api/src/rulebook/rulebook.service.js';
 import { readEnvironment } from '../../config/environment.js';
 import { demoTools } from '../../demo/content.js';
 import { TestAgent } from './installation-agent.js';
@@ -100,6 +102,11 @@ export class Installation {
     const tool = await ok(this.as('admin').post('/v1/tools', { ...demo, endpoint, ...over }));
     this.tools.trust(name, tool.signingSecret);
     return tool;
+  }
+
+  /** Puts a policy in force. @returns its version */
+  addPolicy(table: PolicyTable, document: unknown): Promise<number> {
+    return this.app.get(RulebookService).addPolicy('system', table, document);
   }
 
   /** Runs one execution as far as it goes now, as a worker would. */
