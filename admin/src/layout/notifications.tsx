@@ -22,13 +22,14 @@ export function Notifications() {
   const { notifications, takeNotification } = useNotificationContext();
   const [shown, setShown] = useState<NotificationPayload | null>(null);
   useEffect(() => {
-    if (notifications.length === 0 || shown) return;
-    setShown(takeNotification() ?? null);
-  }, [notifications, shown, takeNotification]);
+    // What is newest is what was just done: it takes the place of what was said before.
+    if (notifications.length > 0) setShown(takeNotification() ?? null);
+  }, [notifications, takeNotification]);
   if (!shown) return null;
   const [state, icon] = looks[shown.type as keyof typeof looks] ?? looks.info;
   return (
     <Snackbar
+      key={String(shown.message)}
       open
       autoHideDuration={shown.type === 'error' ? 9000 : 5000}
       onClose={(_, reason) => reason !== 'clickaway' && setShown(null)}

@@ -23,6 +23,8 @@ export interface PageProps {
   actions?: ReactNode;
   /** Bars between the head and what scrolls. */
   bars?: ReactNode;
+  /** Stays under what scrolls. */
+  foot?: ReactNode;
   children: ReactNode;
 }
 
@@ -34,7 +36,7 @@ export function useDocumentTitle(title: string) {
 }
 
 /** The frame of every page but the review: head, bars, and the one part that scrolls. */
-export function Page({ title, says, mark, actions, bars, children }: PageProps) {
+export function Page({ title, says, mark, actions, bars, foot, children }: PageProps) {
   useDocumentTitle(title);
   return (
     <>
@@ -46,6 +48,7 @@ export function Page({ title, says, mark, actions, bars, children }: PageProps) 
       </Top>
       {bars}
       <Body>{children}</Body>
+      {foot}
     </>
   );
 }

@@ -5,7 +5,7 @@ const Box = styled('section')`
   & + & { margin-top: 18px; }
   & > header { display: flex; align-items: center; gap: 8px; margin-bottom: 7px; min-height: 20px; flex-wrap: wrap; }
   & > header h2 { font: var(--cs-font-subtitle2); }
-  & > header .right { margin-left: auto; color: var(--text-3); font-size: 12px; }
+  & > header .right { margin-left: auto; color: var(--text-3); font-size: 12px; min-width: 0; overflow-wrap: anywhere; }
 `;
 
 interface SectionProps {

@@ -29,6 +29,8 @@ export const Baseline = () => (
           fontSize: 13,
           lineHeight: '19px',
           letterSpacing: 0,
+          // Foreign ids and names can be longer than any column.
+          overflowWrap: 'break-word',
           fontFeatureSettings: '"calt","cv11"',
           fontVariantNumeric: 'tabular-nums',
           WebkitFontSmoothing: 'antialiased',

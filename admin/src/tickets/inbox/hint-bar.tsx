@@ -4,7 +4,7 @@ import { Kbd } from '../../ui/marks';
 import { words } from './words';
 
 const Bar = styled('div')`
-  position: sticky; bottom: 0; display: flex; gap: 20px; padding: 8px 24px; background: var(--surface); border-top: 1px solid var(--line);
+  display: flex; flex: none; gap: 20px; padding: 8px 24px; background: var(--surface); border-top: 1px solid var(--line);
   color: var(--text-2); font-size: 12px; line-height: 17px;
   & span, & button { display: inline-flex; gap: 5px; align-items: center; }
   & button { margin-left: auto; font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }

@@ -41,6 +41,7 @@ export function Inbox() {
           <Icon name="search" /> <span className="wide">{words.find}</span> <Kbd>/</Kbd>
         </Button>
       }
+      foot={signs && <HintBar />}
       bars={
         <>
           <UnknownBanner
@@ -55,7 +56,6 @@ export function Inbox() {
       <div ref={listElement}>
         <TicketList view={view} list={list} />
       </div>
-      {signs && <HintBar />}
       {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
       {dialog?.verb === 'snooze' && (
         <SnoozeDialog

@@ -126,6 +126,8 @@ export const words = {
   notes: 'Notes',
   noteBy: (name: string, when: string) => `${name}, ${when}`,
   erased: 'erased',
+  signed: 'Signed.',
+  rejectedFor: (reason: string) => (reason ? `Rejected: ${reason.toLowerCase()}.` : 'Rejected.'),
 
   revisions: 'Revisions',
   madeBy: (name: string, when: string) => `${name}, ${when}`,

@@ -1,7 +1,9 @@
 import { styled } from '@mui/material/styles';
+import type { Ticket } from '../../../api-types';
 import { serverNow } from '../../../platform/clock';
 import { Avatar } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { humanize } from '../../../words/names';
 import { moment } from '../../../words/time';
 import { readable } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
@@ -14,19 +16,43 @@ const List = styled('ul')`
   & p { white-space: pre-wrap; }
 `;
 
-/** What colleagues wrote to each other, as when they passed it on. */
+interface Note {
+  who: string;
+  how: string | null;
+  body: string | null;
+  at: string;
+}
+
+/** Notes, and the words that came with signatures and rejections, oldest first. */
+function allNotes({ notes, signOffs }: Ticket): Note[] {
+  const spoken = signOffs.filter(({ note, reason }) => note || reason);
+  return [
+    ...notes.map(({ personName, body, at }) => ({ who: personName, how: null, body, at })),
+    ...spoken.map(({ personName, verdict, reason, note, at }) => ({
+      who: personName,
+      how: verdict === 'reject' ? words.rejectedFor(reason ? humanize(reason) : '') : words.signed,
+      body: note ?? '',
+      at,
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** What colleagues wrote to each other: when they passed it on, and when they decided. */
 export function NotesPanel() {
-  const { notes } = useTicket();
+  const notes = allNotes(useTicket());
   const now = serverNow();
   if (notes.length === 0) return null;
   return (
     <Section title={words.notes} className="s-notes">
       <List>
-        {notes.map(({ personId, personName, body, at }) => (
-          <li key={personId + at}>
-            <Avatar name={personName} />
-            <small>{words.noteBy(personName, moment(at, now))}</small>
-            <p>{body === null ? words.erased : readable(body)}</p>
+        {notes.map(({ who, how, body, at }) => (
+          <li key={who + at}>
+            <Avatar name={who} />
+            <small>{words.noteBy(who, moment(at, now))}</small>
+            <p>
+              {how && <b>{how} </b>}
+              {body === null ? words.erased : readable(body)}
+            </p>
           </li>
         ))}
       </List>
