@@ -27,13 +27,20 @@ export default {
     {
       ...base,
       displayName: 'units',
-      roots: ['<rootDir>/api/src', '<rootDir>/config', '<rootDir>/demo', '<rootDir>/scripts'],
+      roots: [
+        '<rootDir>/api/src',
+        '<rootDir>/config',
+        '<rootDir>/demo',
+        '<rootDir>/scripts',
+        '<rootDir>/test/architecture',
+      ],
     },
     {
       ...base,
       // Jest starts PostgreSQL only when a spec of this project runs.
       displayName: 'system',
       roots: ['<rootDir>/test'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

@@ -6,7 +6,6 @@ import { requirementFor } from '../approvals/rules/requirement-for.js';
 import { waitsFor } from '../approvals/rules/waits-for.js';
 import { Problem } from '../platform/http/problem.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
-import { needsSignOff } from '../rulebook/rules/tool.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
@@ -40,18 +39,6 @@ export class RoutingService {
     const tool = toolCall ? (rules.tool(toolCall.name) ?? null) : null;
     if (tool) refuseWrongArguments(tool, args);
     const money = moneyOf(args);
-    const route = routeRevision(rules.routing, {
-      ...revision,
-      tool: toolCall && {
-        name: toolCall.name,
-        registered: tool !== null,
-        changesWorld: tool?.changesWorld ?? true,
-        needsSignOff: tool === null || needsSignOff(tool),
-      },
-      money,
-      findings: findings(revision, tool),
-    });
-    const waits = route.state === 'pending_review';
     const sums = money && { customerDay: money.hundredths, agentDay: money.hundredths };
     const { requirement } = requirementFor(rules.signOff, {
       tool: toolCall?.name ?? null,
@@ -60,6 +47,18 @@ export class RoutingService {
       toolSignOff: tool?.signOff ?? null,
       changesWorld: tool?.changesWorld ?? true,
     });
+    const route = routeRevision(rules.routing, {
+      ...revision,
+      tool: toolCall && {
+        name: toolCall.name,
+        registered: tool !== null,
+        changesWorld: tool?.changesWorld ?? true,
+        needsSignOff: requirement !== null,
+      },
+      money,
+      findings: findings(revision, tool),
+    });
+    const waits = route.state === 'pending_review';
     return {
       ...route,
       waitsFor: waits ? waitsFor(requirement ?? rules.signOff.otherwise, []) : [],

@@ -70,9 +70,9 @@ const STORIES: { who: string; call: CallToSign; requirement: Requirement | null;
     because: ['change_account_state takes two people'],
   },
   {
-    who: 'a tool that only reads',
+    who: 'nobody, for a tool that only reads and that no rule names',
     call: { tool: 'search', args: {}, sums: null, changesWorld: false },
-    requirement: ONE,
+    requirement: null,
     because: ['no rule asks more of search'],
   },
   {

@@ -17,7 +17,10 @@ export interface CallToSign {
 }
 
 export interface RequirementAnswer {
-  /** Null only when the tool explicitly says that it needs no signature. */
+  /**
+   * Null when routing may let it through without one: the tool says `none`, or it only reads and no rule names it.
+   * People to whom it is sent all the same sign as for `otherwise`.
+   */
   requirement: Requirement | null;
   /** The rules that applied, and why, in the order of the policy. */
   because: string[];
@@ -36,7 +39,10 @@ export function requirementFor(policy: CompiledSignOffPolicy, call: CallToSign):
     return because === null ? [] : [{ require: rule.require, because }];
   });
   const [first, ...others] = applied;
-  if (first === undefined) return { requirement: policy.otherwise, because: [whyOtherwise(call)] };
+  if (first === undefined) {
+    const onlyReads = call.tool !== null && !call.changesWorld;
+    return { requirement: onlyReads ? null : policy.otherwise, because: [whyOtherwise(call)] };
+  }
   return {
     requirement: strictest([first.require, ...others.map((rule) => rule.require)]),
     because: applied.map((rule) => rule.because),

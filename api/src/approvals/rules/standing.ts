@@ -1,5 +1,4 @@
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
-import { needsSignOff } from '../../rulebook/rules/tool.js';
 import type { CaseFile, SignOff } from '../../tickets/rules/case-file.js';
 import type { FourEyesFacts } from './four-eyes.js';
 import { type Money, moneyOf } from './money.js';
@@ -34,7 +33,7 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
     changesWorld: tool?.changesWorld ?? true,
   });
   // What needs no signature can still be sent to people by the routing policy; they then sign as for the rest.
-  const waived = file.ticket.state === 'auto_allowed' && (toolCall === null || (tool && !needsSignOff(tool)));
+  const waived = file.ticket.state === 'auto_allowed' && (toolCall === null || asked.requirement === null);
   const requirement = waived ? null : (asked.requirement ?? rules.signOff.otherwise);
   const counted = file.signOffs.filter((s) => s.revision === file.ticket.revision).map(countedRoles);
   const signers = counted

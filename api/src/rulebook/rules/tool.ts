@@ -21,11 +21,6 @@ export interface Tool {
   createdAt: Date;
 }
 
-/** Whether a call of this tool waits for people even when the routing policy allows it (design §5). */
-export function needsSignOff({ changesWorld, signOff }: Pick<Tool, 'changesWorld' | 'signOff'>): boolean {
-  return changesWorld && signOff !== 'none';
-}
-
 export interface SchemaFault {
   path: string;
   message: string;
