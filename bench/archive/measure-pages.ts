@@ -1,0 +1,98 @@
+import { withClient } from '../ground/database.js';
+import type { Ground } from '../ground/ground.js';
+import { startApi } from '../ground/layout.js';
+import { HttpClient } from '../load/http.js';
+import { type Latencies, summarise } from '../load/latencies.js';
+import type { Options } from '../options.js';
+import { fillArchive } from './fill.js';
+import { type PageQuery, pageQueries } from './queries.js';
+
+/** One kind of page at both sizes. */
+export interface PageResult {
+  name: string;
+  small: Latencies;
+  large: Latencies;
+  /** p50 at the large size for each p50 at the small one. */
+  ratio: number;
+}
+
+interface Archive {
+  http: HttpClient;
+  queries: PageQuery[];
+  stop: () => Promise<void>;
+}
+
+/** Fills two archives and asks both for the same pages in turn, one request at a time. */
+export async function measurePages(
+  ground: Ground,
+  options: Options,
+  say: (line: string) => void,
+): Promise<PageResult[]> {
+  const open = (name: string, tickets: number) => openArchive(ground, name, tickets, say);
+  const small = await open('archive_small', options.archives.small);
+  const large = await open('archive_large', options.archives.large);
+  try {
+    const results: PageResult[] = [];
+    for (const [at, query] of small.queries.entries()) {
+      const result = await comparePages(query, small, large.queries[at]!, large, options.pageRequests);
+      say(`${result.name}: ${result.small.p50.toFixed(1)} ms, ${result.large.p50.toFixed(1)} ms`);
+      results.push(result);
+    }
+    return results;
+  } finally {
+    await small.stop();
+    await large.stop();
+  }
+}
+
+async function comparePages(
+  smallQuery: PageQuery,
+  small: Archive,
+  largeQuery: PageQuery,
+  large: Archive,
+  requests: number,
+): Promise<PageResult> {
+  const took = { small: [] as number[], large: [] as number[] };
+  // A tenth first, to warm up both.
+  for (let n = -requests / 10; n < requests; n += 1) {
+    const one = await timed(small.http, smallQuery, Math.abs(n));
+    const other = await timed(large.http, largeQuery, Math.abs(n));
+    if (n < 0) continue;
+    took.small.push(one);
+    took.large.push(other);
+  }
+  const [atSmall, atLarge] = [summarise(took.small), summarise(took.large)];
+  return { name: smallQuery.name, small: atSmall, large: atLarge, ratio: atLarge.p50 / atSmall.p50 };
+}
+
+async function timed(http: HttpClient, { name, paths }: PageQuery, n: number): Promise<number> {
+  const started = performance.now();
+  const page = JSON.parse(await http.get(paths[n % paths.length]!)) as { data: unknown[] };
+  const took = performance.now() - started;
+  if (page.data.length === 0) throw new Error(`${name}: an empty page says nothing`);
+  return took;
+}
+
+async function openArchive(
+  ground: Ground,
+  name: string,
+  tickets: number,
+  say: (line: string) => void,
+): Promise<Archive> {
+  const { databases, access, tool } = ground;
+  const databaseUrl = await databases.copy(name);
+  const started = performance.now();
+  await fillArchive(databaseUrl, tickets, access);
+  say(`${tickets} tickets filled in within ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  const queries = await withClient(databaseUrl, (client) => pageQueries(client, access));
+  const api = await startApi({ databaseUrl, toolUrl: tool.url, dataDir: await ground.folder(name) });
+  const http = new HttpClient(api.url, access, 1);
+  return {
+    http,
+    queries,
+    stop: async () => {
+      await http.close();
+      await api.stop();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+
+export interface RunningRedis {
+  url: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** A real, empty Redis set up as production must be (AOF, `noeviction`); null where none is installed. */
+export async function startRedis(dir: string): Promise<RunningRedis | null> {
+  const port = await freePort();
+  const settings = { bind: '127.0.0.1', port, dir, save: '', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
+  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const child = spawn('redis-server', args, { stdio: 'ignore' });
+  const failed = once(child, 'error').then(() => 'not installed' as const);
+  const url = `redis://127.0.0.1:${port}`;
+  if ((await Promise.race([failed, answers(url)])) === 'not installed') return null;
+  process.once('exit', () => child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { url, pid: child.pid as number, stop };
+}
+
+/** Waits until the server answers. */
+async function answers(url: string): Promise<void> {
+  const client = new Redis(url, { retryStrategy: () => 25, maxRetriesPerRequest: null });
+  client.on('error', () => {
+    // Not listening yet: ioredis tries again.
+  });
+  await Promise.race([client.ping(), delay(10_000, undefined, { ref: false })]);
+  client.disconnect();
+}
+
+/** A loopback port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

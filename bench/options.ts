@@ -1,0 +1,45 @@
+/** How much is measured. Times are seconds, sizes are tickets. */
+export interface Options {
+  quick: boolean;
+  concurrency: number[];
+  /** Before each cell, with nothing counted. */
+  warmUpSeconds: number;
+  /** Of one turn; every cell gets `turns` of them, product and floor by turns. */
+  turnSeconds: number;
+  turns: number;
+  archives: { small: number; large: number };
+  pageRequests: number;
+}
+
+const FULL: Options = {
+  quick: false,
+  concurrency: [1, 16, 64],
+  warmUpSeconds: 1,
+  turnSeconds: 3,
+  turns: 2,
+  archives: { small: 10_000, large: 1_000_000 },
+  pageRequests: 200,
+};
+
+const QUICK: Options = {
+  quick: true,
+  concurrency: [1, 16],
+  warmUpSeconds: 0.5,
+  turnSeconds: 1,
+  turns: 1,
+  archives: { small: 1_000, large: 10_000 },
+  pageRequests: 30,
+};
+
+export const USAGE = `npm run bench [-- --quick]
+
+  --quick   a smoke of every part in under a minute; its numbers mean little and are not written down
+
+COUNTERSIGN_BENCH_DIR   where the database is put (default: the system's folder for temporary files)`;
+
+/** @throws Error naming the argument that is not known */
+export function readOptions(args: string[]): Options {
+  const unknown = args.find((arg) => arg !== '--quick');
+  if (unknown !== undefined) throw new Error(`${unknown} is not an option.`);
+  return args.includes('--quick') ? QUICK : FULL;
+}

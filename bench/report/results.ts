@@ -1,0 +1,20 @@
+import type { PageResult } from '../archive/measure-pages.js';
+import type { Memory } from '../ground/memory.js';
+import type { StartUp } from '../start-up.js';
+import type { Throughput } from '../throughput.js';
+
+/** Everything that one run measured. */
+export interface Results {
+  at: Date;
+  machine: { cores: number; processor: string; node: string; postgres: string; system: string };
+  throughput: Throughput[];
+  /** Layouts that were left out, and why. */
+  skipped: string[];
+  decisionsPerSecond: number;
+  archives: { small: number; large: number };
+  pages: PageResult[];
+  memory: Memory[];
+  startUp: StartUp;
+  /** How long the whole run took, in minutes. */
+  minutes: number;
+}

@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, release, type as systemType } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { measurePages } from './archive/measure-pages.js';
+import { measureEvaluator } from './evaluator.js';
+import { withClient } from './ground/database.js';
+import { openGround } from './ground/ground.js';
+import { measureLayouts } from './layouts.js';
+import { type Options, readOptions, USAGE } from './options.js';
+import { report } from './report/report.js';
+import type { Results } from './report/results.js';
+import { measureStartUp } from './start-up.js';
+
+/** Beside this file's source, two folders up from where it was built to. */
+const RESULTS = fileURLToPath(new URL('../../bench/results.md', import.meta.url));
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function main(options: Options): Promise<void> {
+  const started = performance.now();
+  const decisionsPerSecond = measureEvaluator(options.turnSeconds);
+  say(`${(decisionsPerSecond / 1e6).toFixed(2)} million decisions/s`);
+  const ground = await openGround(say);
+  try {
+    const startUp = await measureStartUp(await ground.folder('start'));
+    say(`npm start was ready after ${startUp.first.toFixed(1)} s, then after ${startUp.second.toFixed(1)} s`);
+    const { throughput, memory, skipped } = await measureLayouts(ground, options, say);
+    const pages = await measurePages(ground, options, say);
+    const results: Results = {
+      at: new Date(),
+      machine: await machine(ground.postgres.url),
+      throughput,
+      skipped,
+      decisionsPerSecond,
+      archives: options.archives,
+      pages,
+      memory,
+      startUp,
+      minutes: (performance.now() - started) / 60_000,
+    };
+    const text = report(results);
+    process.stdout.write(text);
+    if (!options.quick) await writeFile(RESULTS, text);
+  } finally {
+    await ground.close();
+  }
+}
+
+async function machine(databaseUrl: string): Promise<Results['machine']> {
+  const { rows } = await withClient(databaseUrl, (client) =>
+    client.query<{ version: string }>(`SELECT current_setting('server_version') AS version`),
+  );
+  return {
+    cores: cpus().length,
+    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
+    node: process.versions.node,
+    postgres: rows[0]!.version,
+    system: `${systemType()} ${release()}`,
+  };
+}
+
+try {
+  await main(readOptions(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${(error as Error).stack}\n\n${USAGE}\n`);
+  process.exitCode = 1;
+}
