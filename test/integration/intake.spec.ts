@@ -66,7 +66,7 @@ describe('an Idempotency-Key', () => {
   });
 
   test('used in two processes at the same instant makes one ticket, and both get its answer', async () => {
-    const elsewhere = await installation.agentAtSecondProcess();
+    const elsewhere = installation.agent.at(await installation.startSecondProcess());
     const key = randomUUID();
     const body = JSON.stringify(refund());
     const before = await ticketCount();

@@ -181,7 +181,7 @@ describe('waiting for a change', () => {
   });
 
   test('ends with a change that another process made', async () => {
-    const elsewhere = await installation.agentAtSecondProcess();
+    const elsewhere = installation.agent.at(await installation.startSecondProcess());
     const { id } = await installation.agent.submit(refund());
     const asked = ok(elsewhere.get(`/v1/proposals/${id}?wait=30`));
     await ok(installation.agent.withdraw(id));

@@ -58,7 +58,7 @@ describe('a claim', () => {
     await Promise.all([operator.headers(), second.headers()]);
     const outcomes = await installation.whileLocked({
       lock: 'ticket IN SHARE MODE',
-      waiters: 1,
+      waiters: 2,
       start: () => Promise.all([operator, second].map((person) => outcome(person.verb('claim', ticket)))),
     });
     expect(new Set(outcomes)).toEqual(new Set([{ status: 200 }, { status: 409, code: 'claimed_by_other' }]));

@@ -159,7 +159,7 @@ describe('the policy log', () => {
 
 describe('a new policy version', () => {
   test('is used by the very next proposal, in every process, and leaves routed tickets as they are', async () => {
-    const elsewhere = await installation.agentAtSecondProcess();
+    const elsewhere = installation.agent.at(await installation.startSecondProcess());
     const before = await installation.agent.submit(question());
     await elsewhere.submit(question());
 

@@ -10,6 +10,11 @@ export class TestAgent {
     readonly key: string,
   ) {}
 
+  /** The same agent, reaching another process. */
+  at(baseUrl: () => string): TestAgent {
+    return new TestAgent(baseUrl, this.id, this.keyId, this.key);
+  }
+
   request(method: string, path: string, options: RequestOptions = {}): Promise<Reply> {
     const headers = { authorization: `Bearer ${this.key}`, ...options.headers };
     return send(this.baseUrl() + path, method, { ...options, headers });

@@ -22,6 +22,11 @@ export class TestPerson {
     readonly credentials: Credentials,
   ) {}
 
+  /** The same person, reaching another process with a session of its own. */
+  at(baseUrl: () => string): TestPerson {
+    return new TestPerson(baseUrl, this.id, this.credentials);
+  }
+
   /** The headers of the session, for requests that are made by hand. */
   async headers(): Promise<{ cookie: string; 'x-csrf-token': string }> {
     this.session ??= this.signIn();

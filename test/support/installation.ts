@@ -83,14 +83,14 @@ export class Installation {
     return addPerson(this.sql, this.baseUrl, name, roles);
   }
 
-  /** An agent with a key; the admin owns the one and issued the other, unless told otherwise. */
-  async addAgent(name: string, scope: Scope = {}): Promise<TestAgent> {
-    const { id } = await ok(this.as('admin').post('/v1/agents', { name, ...scope }));
-    return this.addKey(id);
+  /** An agent with a key. Whoever makes it owns it, and whoever issues its key signs for it as little. */
+  async addAgent(name: string, scope: Scope = {}, owner = this.as('admin')): Promise<TestAgent> {
+    const { id } = await ok(owner.post('/v1/agents', { name, ...scope }));
+    return this.addKey(id, {}, owner);
   }
 
-  async addKey(agentId: string, scope: Scope = {}): Promise<TestAgent> {
-    const { id, key } = await ok(this.as('admin').post(`/v1/agents/${agentId}/keys`, scope));
+  async addKey(agentId: string, scope: Scope = {}, issuer = this.as('admin')): Promise<TestAgent> {
+    const { id, key } = await ok(issuer.post(`/v1/agents/${agentId}/keys`, scope));
     return new TestAgent(this.baseUrl, agentId, id, key);
   }
 
@@ -129,12 +129,11 @@ export class Installation {
     this.app = await this.startApp();
   }
 
-  /** The agent as it reaches another process on the same database. */
-  async agentAtSecondProcess(): Promise<TestAgent> {
+  /** Another process on the same database; agents and people reach it with `at`. @returns its address */
+  async startSecondProcess(): Promise<() => string> {
     const app = await this.startApp();
     this.others.push(app);
-    const { id, keyId, key } = this.agent;
-    return new TestAgent(() => addressOf(app), id, keyId, key);
+    return () => addressOf(app);
   }
 
   async stop(): Promise<void> {
