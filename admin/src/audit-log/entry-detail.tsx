@@ -5,13 +5,14 @@ import { Facts } from '../ui/facts';
 import { Tag } from '../ui/marks';
 import { fullTime } from '../words/time';
 import { visible } from '../words/visible';
+import { ticketOf } from './ticket-of';
 import { words } from './words';
 
 const say = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
 
 /** An entry as it was written: every field of its payload, its subject and the hash of its bytes. */
 export function EntryDetail({ entry }: { entry: AuditEntry }) {
-  const ticket = /^ticket:(.+)$/.exec(entry.subject)?.[1];
+  const ticket = ticketOf(entry);
   const facts: [string, string][] = [
     [words.at, fullTime(entry.at)],
     [words.subject, entry.subject],

@@ -13,6 +13,7 @@ export const words = {
   entry: 'Entry',
   subject: 'Subject',
   at: 'At',
+  detail: 'Payload and hash',
   hashHolds: 'The hash holds, computed in this browser',
   hashFails: 'The stored bytes do not have this hash',
   openTicket: 'Open the ticket',

@@ -15,7 +15,9 @@ export const components: Components<Theme> = {
         gap: 8,
         minWidth: 0,
         whiteSpace: 'nowrap',
-        transition: 'background-color 120ms ease-out, opacity 120ms ease-out',
+        // Only under the pointer: a button that becomes ready is ready at once, text and ground together.
+        transition: 'none',
+        '&:hover': { transition: 'background-color 120ms ease-out' },
         [phone]: { height: 44 },
         '&.Mui-disabled': { color: 'var(--cs-palette-text-tertiary)', cursor: 'not-allowed', pointerEvents: 'auto' },
       },
