@@ -32,9 +32,9 @@ const FORBIDDEN: Verdict = { status: 'blocked', reasonCode: 'POLICY_RESTRICTED',
 
 /** The answer follows from where the ticket stands and from nothing else. */
 export function responseContract(standing: Standing): ResponseContract {
-  const verdict = verdictOf(standing);
+  const { status, reasonCode, nextAction } = verdictOf(standing);
   const { answer, confidence, citations } = standing.draft;
-  return { ...verdict, answer: verdict.status === 'ok' ? answer : '', confidence, citations };
+  return { status, answer: status === 'ok' ? answer : '', confidence, reasonCode, nextAction, citations };
 }
 
 function verdictOf(standing: Standing): Verdict {
