@@ -114,6 +114,11 @@ export class Installation {
     return this.app.get(Executor).run(executionId);
   }
 
+  /** From now on this process runs executions and deadlines by itself. */
+  startWorking(): void {
+    startWorking(this.app);
+  }
+
   /** Ends what has expired and notes what is late, as the sweep does every second. */
   sweepDeadlines(): Promise<void> {
     return this.app.get(DeadlineSweep).sweep();
@@ -123,10 +128,10 @@ export class Installation {
     return this.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
   }
 
-  /** Ends the process and starts another on the same database. */
-  async restart(): Promise<void> {
+  /** Ends the process and starts another on the same database, with this changed in its environment. */
+  async restart(env: Record<string, string> = {}): Promise<void> {
     await this.app.close();
-    this.app = await this.startApp();
+    this.app = await this.startApp(env);
   }
 
   /** Another process on the same database; agents and people reach it with `at`. @returns its address */
@@ -143,23 +148,26 @@ export class Installation {
     await this.database.drop();
   }
 
-  private async startApp(): Promise<NestFastifyApplication> {
-    const { works = false, env = {} } = this.options;
+  private async startApp(changed: Record<string, string> = {}): Promise<NestFastifyApplication> {
+    const { works = false, env } = this.options;
     const environment = readEnvironment({
       DATABASE_URL: this.database.appUrl,
       COUNTERSIGN_ALLOWED_TOOL_HOSTS: this.tools.host,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       ...env,
+      ...changed,
     });
     const app = await createHttpApp(environment, { works, name: 'test app' });
     await app.get(DefaultRules).addWhereMissing();
     await app.listen(0, '127.0.0.1');
-    if (works) {
-      app.get(ExecutionLoop).start(true);
-      app.get(DeadlineSweep).start();
-    }
+    if (works) startWorking(app);
     return app;
   }
+}
+
+function startWorking(app: NestFastifyApplication): void {
+  app.get(ExecutionLoop).start(true);
+  app.get(DeadlineSweep).start();
 }
 
 function addressOf(app: NestFastifyApplication): string {
