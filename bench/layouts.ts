@@ -49,7 +49,7 @@ export async function measureLayouts(
 async function openLayout(ground: Ground, name: LayoutName, database: string, redisUrl?: string): Promise<Layout> {
   return startLayout(name, {
     databaseUrl: await ground.databases.copy(database),
-    toolUrl: ground.tool.url,
+    toolUrl: ground.toolUrl,
     dataDir: await ground.folder(database),
     redisUrl,
   });

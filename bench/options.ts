@@ -8,7 +8,9 @@ export interface Options {
   turnSeconds: number;
   turns: number;
   archives: { small: number; large: number };
+  /** Of each kind of page at each size, unless the time is over first. */
   pageRequests: number;
+  pageSeconds: number;
 }
 
 const FULL: Options = {
@@ -19,6 +21,7 @@ const FULL: Options = {
   turns: 2,
   archives: { small: 10_000, large: 1_000_000 },
   pageRequests: 200,
+  pageSeconds: 8,
 };
 
 const QUICK: Options = {
@@ -29,6 +32,7 @@ const QUICK: Options = {
   turns: 1,
   archives: { small: 1_000, large: 10_000 },
   pageRequests: 30,
+  pageSeconds: 2,
 };
 
 export const USAGE = `npm run bench [-- --quick]

@@ -7,6 +7,9 @@ import type { Options } from '../options.js';
 import { fillArchive } from './fill.js';
 import { type PageQuery, pageQueries } from './queries.js';
 
+/** Requests of each kind that do not count. */
+const WARM_UP = 2;
+
 /** One kind of page at both sizes. */
 export interface PageResult {
   name: string;
@@ -34,7 +37,7 @@ export async function measurePages(
   try {
     const results: PageResult[] = [];
     for (const [at, query] of small.queries.entries()) {
-      const result = await comparePages(query, small, large.queries[at]!, large, options.pageRequests);
+      const result = await comparePages([small, query], [large, large.queries[at]!], options);
       say(`${result.name}: ${result.small.p50.toFixed(1)} ms, ${result.large.p50.toFixed(1)} ms`);
       results.push(result);
     }
@@ -46,18 +49,16 @@ export async function measurePages(
 }
 
 async function comparePages(
-  smallQuery: PageQuery,
-  small: Archive,
-  largeQuery: PageQuery,
-  large: Archive,
-  requests: number,
+  [small, smallQuery]: [Archive, PageQuery],
+  [large, largeQuery]: [Archive, PageQuery],
+  { pageRequests, pageSeconds }: Options,
 ): Promise<PageResult> {
   const took = { small: [] as number[], large: [] as number[] };
-  // A tenth first, to warm up both.
-  for (let n = -requests / 10; n < requests; n += 1) {
-    const one = await timed(small.http, smallQuery, Math.abs(n));
-    const other = await timed(large.http, largeQuery, Math.abs(n));
-    if (n < 0) continue;
+  const until = performance.now() + pageSeconds * 1000;
+  for (let n = 0; n < WARM_UP + pageRequests && (n <= WARM_UP || performance.now() < until); n += 1) {
+    const one = await timed(small.http, smallQuery, n);
+    const other = await timed(large.http, largeQuery, n);
+    if (n < WARM_UP) continue;
     took.small.push(one);
     took.large.push(other);
   }
@@ -79,13 +80,13 @@ async function openArchive(
   tickets: number,
   say: (line: string) => void,
 ): Promise<Archive> {
-  const { databases, access, tool } = ground;
+  const { databases, access, toolUrl } = ground;
   const databaseUrl = await databases.copy(name);
   const started = performance.now();
   await fillArchive(databaseUrl, tickets, access);
   say(`${tickets} tickets filled in within ${((performance.now() - started) / 1000).toFixed(0)} s`);
   const queries = await withClient(databaseUrl, (client) => pageQueries(client, access));
-  const api = await startApi({ databaseUrl, toolUrl: tool.url, dataDir: await ground.folder(name) });
+  const api = await startApi({ databaseUrl, toolUrl, dataDir: await ground.folder(name) });
   const http = new HttpClient(api.url, access, 1);
   return {
     http,

@@ -15,7 +15,7 @@ export interface Ground {
   postgres: EmbeddedPostgres;
   databases: Databases;
   access: Access;
-  tool: Child;
+  toolUrl: string;
   /** An empty folder of that name, for one part of the run. */
   folder(name: string): Promise<string>;
   /** Stops all of it and deletes what it wrote. */
@@ -29,33 +29,31 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
   await chmod(root, 0o755);
   const dataDir = join(root, 'postgres');
   const postgres = await startEmbeddedPostgres({ dataDir, log: say });
-  process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
-  process.once('exit', () => {
-    // Nothing here when all went well: PostgreSQL has ended by then.
-    try {
-      process.kill(postgres.pid, 'SIGQUIT');
-    } catch {
-      // It has ended.
-    }
-  });
-  const tool = await startChild('tool', 'bench/ground/tool-server.js', {});
-  const databases = new Databases(postgres);
-  const access = await databases.prepare((url) => furnish(url, tool.url));
-  return {
-    postgres,
-    databases,
-    access,
-    tool,
-    folder: async (name) => {
-      const folder = join(root, name);
-      await mkdir(folder, { recursive: true, mode: 0o755 });
-      return folder;
-    },
-    close: async () => {
-      await tool.stop();
-      await postgres.stop();
-      await removeEmbeddedPostgres(dataDir);
-      await rm(root, { recursive: true, force: true });
-    },
+  let tool: Child | undefined;
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
+    await tool?.stop();
+    await postgres.stop();
+    await removeEmbeddedPostgres(dataDir);
+    await rm(root, { recursive: true, force: true });
   };
+  const close = () => (closing ??= closeAll());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().finally(() => process.exit(1)));
+  }
+  try {
+    tool = await startChild('tool', 'bench/ground/tool-server.js', {});
+    const { url } = tool;
+    const databases = new Databases(postgres);
+    const access = await databases.prepare((databaseUrl) => furnish(databaseUrl, url));
+    const folder = async (name: string) => {
+      const path = join(root, name);
+      await mkdir(path, { recursive: true, mode: 0o755 });
+      return path;
+    };
+    return { postgres, databases, access, toolUrl: url, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
