@@ -5,7 +5,7 @@ import { readEnvironment } from '../../config/environment.js';
 import { DemoInstallation } from '../../demo/installation.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { createHttpApp } from './http-app.js';
-import { type Closer, closeOnSignal, failToStart } from './lifetime.js';
+import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { Readiness } from './platform/health/readiness.js';
@@ -20,16 +20,16 @@ export const DATABASE_URL_FILE = 'database-url';
  * `npm start`: everything in one process. Starts the embedded PostgreSQL unless DATABASE_URL names a
  * real one, migrates, serves API and console, runs executions, and on the demo starts the ledger.
  */
-async function main(): Promise<void> {
+async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   const environment = readEnvironment();
   const dataDir = resolve(environment.dataDir);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  const closers: Closer[] = [];
-  const { end } = closeOnSignal(closers);
 
   if (!environment.databaseUrl) {
-    const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log: say });
-    closers.push(() => postgres.stop());
+    const starting = startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log: say });
+    // A signal may come before it has started.
+    closers.push(async () => (await starting.catch(() => null))?.stop());
+    const postgres = await starting;
     void postgres.died.then((reason) => {
       process.stderr.write(`${reason}\n`);
       return end(1);
@@ -63,4 +63,6 @@ async function main(): Promise<void> {
   else say(`It is empty. Make the first admin with: npm run admin -- create-person --help`);
 }
 
-main().catch(failToStart);
+const closers: Closer[] = [];
+const { end, fail } = closeOnSignal(closers);
+start(closers, end).catch(fail);
