@@ -18,6 +18,8 @@ export interface BuiltProcessOptions {
   args?: string[];
   /** The whole of its standard input. */
   input?: string;
+  /** Leads a process group of its own, as a program started in a terminal does. Needed for `interrupt`. */
+  ownGroup?: boolean;
 }
 
 /** A program of the build, run as its users run it: as a process of its own, with its own environment. */
@@ -37,11 +39,15 @@ export class BuiltProcess {
   }
 
   /** @param program its path under `dist`, for example `api/src/main.js` */
-  static start(program: string, { env = {}, args = [], input = '' }: BuiltProcessOptions = {}): BuiltProcess {
+  static start(
+    program: string,
+    { env = {}, args = [], input = '', ownGroup = false }: BuiltProcessOptions = {},
+  ): BuiltProcess {
     const ordinary = ORDINARY.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
     const child = spawn(process.execPath, ['--enable-source-maps', resolve(root, 'dist', program), ...args], {
       cwd: root,
       env: { ...Object.fromEntries(ordinary), ...env },
+      detached: ownGroup,
     });
     child.stdin.end(input);
     return new BuiltProcess(child);
@@ -66,6 +72,12 @@ export class BuiltProcess {
       },
       seconds,
     );
+  }
+
+  /** Sends the signal of Ctrl-C to its whole process group, and waits until the process is gone. */
+  async interrupt(): Promise<Exit> {
+    process.kill(-this.pid, 'SIGINT');
+    return this.ended;
   }
 
   /** Sends a signal and waits until the process is gone. */

@@ -49,10 +49,14 @@ export class Product {
     return join(this.home, 'data');
   }
 
-  /** Launches the process and does not wait for it. */
-  launch(): BuiltProcess {
+  /**
+   * Launches the process and does not wait for it.
+   *
+   * @param ownGroup as in a terminal, so that Ctrl-C can be pressed
+   */
+  launch({ ownGroup = false } = {}): BuiltProcess {
     const env = { PORT: '0', COUNTERSIGN_DATA_DIR: this.dataDir, LOG_LEVEL: 'warn', ...this.env };
-    this.process = BuiltProcess.start('api/src/start.js', { env });
+    this.process = BuiltProcess.start('api/src/start.js', { env, ownGroup });
     return this.process;
   }
 
