@@ -17,9 +17,6 @@ export const words = {
   issued: 'This is the key. It is shown now and never again.',
   issuedHelp:
     'Put it into the agent’s secret store. Whoever holds it can propose in its name; you may then not sign what it proposes.',
-  copy: 'Copy',
-  copied: 'Copied.',
-  done: 'I have stored it',
   revoke: 'Revoke',
   revokeTitle: (prefix: string) => `Revoke the key ${prefix}…`,
   revokeSays: 'It stops working at once and cannot be brought back. Proposals already taken in stay.',

@@ -8,7 +8,6 @@ export const words = {
   noTicket: ['No such ticket', 'Write its number, as in T-204, or its id.'] as [string, string],
   system: 'Countersign',
   someone: 'someone',
-  payload: 'Payload',
   hash: 'Hash',
   entry: 'Entry',
   subject: 'Subject',

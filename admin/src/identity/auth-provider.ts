@@ -1,5 +1,4 @@
 import type { AuthProvider } from 'ra-core';
-import type { SessionPerson } from '../api-types';
 import type { Api } from '../platform/api';
 import { Problem } from '../platform/problem';
 
@@ -30,5 +29,3 @@ export function authProvider(api: Api): AuthProvider {
     },
   };
 }
-
-export type Identity = SessionPerson & { fullName: string };

@@ -10,9 +10,6 @@ export const readsTickets = (roles: Role[]) => some(roles, readers);
 /** Does this person have a queue at all? */
 export const decides = (roles: Role[]) => some(roles, deciders);
 export const administers = (roles: Role[]) => roles.includes('admin');
-/** Auditors, and whoever else reads and has no verb to use. */
-export const onlyReads = (roles: Role[]) => !decides(roles) && !administers(roles);
-
 export const allRoles: Role[] = [
   'operator',
   'support_lead',

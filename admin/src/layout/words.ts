@@ -13,7 +13,6 @@ export const words = {
   rules: 'Rules as they are',
   more: 'More',
   account: 'You and your settings',
-  theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   keys: 'All keys',
   skip: 'Skip to the page',

@@ -20,7 +20,6 @@ export const words = {
   timeout: (ms: number) => `gives up after ${(ms / 1000).toLocaleString('en')} s`,
   endpoint: 'Endpoint',
   retryClass: 'Retry class',
-  arguments: 'Arguments',
   schema: 'JSON Schema',
   required: 'needed',
   fields: {

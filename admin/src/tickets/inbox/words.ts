@@ -55,7 +55,6 @@ export const words = {
   filterTitle: 'Filter by',
   filterValue: 'Value',
   apply: 'Apply',
-  cancel: 'Cancel',
   remove: (label: string) => `Remove the filter ${label}`,
   narrowing: {
     state: 'State',

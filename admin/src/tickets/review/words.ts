@@ -25,7 +25,6 @@ export const words = {
   history: 'This customer before',
   noHistory: 'No earlier ticket of this customer.',
   allOfCustomer: 'All',
-  answerOnly: 'Answer only',
 
   repeatPending: 'The same call is already waiting in',
   repeatDone: 'The same call was already decided in',

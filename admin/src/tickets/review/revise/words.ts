@@ -17,7 +17,6 @@ export const words = {
   unknownCurrency: 'The currency is not known, so the amount is in its smallest unit.',
   hundredfold: (before: string) =>
     `That is a hundred times more or less than before (${before}). Is the point where it should be?`,
-  unchanged: (before: string) => `was ${before}`,
   notNumber: 'Write a number.',
   notInteger: 'Write a whole number.',
   notJson: 'This is not valid JSON.',
