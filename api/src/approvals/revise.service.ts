@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
-import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { sha256 } from '../platform/json/canonical.js';
 import { salted } from '../platform/json/digest.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
 import { heldInWords } from '../routing/rules/held.js';
@@ -38,7 +38,7 @@ export class ReviseService {
 
   /** @throws Problem 409 `stale_revision`, 422 `arguments_invalid`, `nothing_changed`, `other_tool` */
   async revise(person: PersonPrincipal, id: string, revising: Revising): Promise<void> {
-    await this.tickets.change<void>(
+    await this.tickets.change(
       id,
       async (file) => {
         const rules = await this.rulebook.at(file.inForce);
@@ -70,13 +70,10 @@ export class ReviseService {
           repeatOf,
         });
         return {
-          change: {
-            seen: file.ticket,
-            head: made.head,
-            revision: made.revision,
-            entries: entriesOf(person, file, rules, made.revision, made.routed, changed),
-          },
-          answer: undefined,
+          seen: file.ticket,
+          head: made.head,
+          revision: made.revision,
+          entries: entriesOf(person, file, rules, made.revision, made.routed, changed),
         };
       },
       { texts: true },
@@ -133,7 +130,7 @@ function entriesOf(
       routingPolicyVersion: rules.inForce.routingPolicy,
       signOffPolicyVersion: rules.inForce.signOffPolicy,
       held: heldInWords(routed.decision),
-      decisionDigest: sha256(canonicalJson(routed.decision)).toString('hex'),
+      decisionDigest: sha256(JSON.stringify(routed.decision)).toString('hex'),
       riskScore: routed.decision.score.value,
       flags: routed.flags,
       contentHash: revision.contentHash,

@@ -4,10 +4,10 @@ import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
-import { type Decided, TicketStore } from '../tickets/persistence/ticket.store.js';
+import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { TicketChange } from '../tickets/rules/ticket-change.js';
-import { approved, newSignOff, rejected, signed } from './compose-sign-off.js';
+import { afterSignOff, approved, newSignOff, rejected, signed } from './compose-sign-off.js';
 import { refusalOf } from './rules/allowed-actions.js';
 import { evaluateQuorum } from './rules/quorum.js';
 import { repeatsToKnow } from './rules/repeat.js';
@@ -36,9 +36,12 @@ export class SignOffService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Approves; the last approval that the sign-off policy asks for readies the tool call. */
-  async approve(person: PersonPrincipal, id: string, approval: Approval): Promise<void> {
-    await this.sign(person, id, 'approve', (file, rules, standing) => {
+  /**
+   * Approves; the last approval that the sign-off policy asks for readies the tool call.
+   * @returns the case file as it is now
+   */
+  async approve(person: PersonPrincipal, id: string, approval: Approval): Promise<CaseFile> {
+    return this.sign(person, id, 'approve', (file, rules, standing) => {
       refuseStale(file, approval);
       const repeats = repeatsToKnow(file);
       if (repeats.length > 0 && approval.knowingRepeat !== true) {
@@ -57,8 +60,8 @@ export class SignOffService {
   }
 
   /** Rejects; one rejection ends the ticket. */
-  async reject(person: PersonPrincipal, id: string, rejection: Rejection): Promise<void> {
-    await this.sign(person, id, 'reject', (file) => {
+  async reject(person: PersonPrincipal, id: string, rejection: Rejection): Promise<CaseFile> {
+    return this.sign(person, id, 'reject', (file) => {
       refuseStale(file, rejection);
       const signOff = newSignOff(person, file, 'reject', rejection.reason, rejection.note, false);
       return rejected(file, signOff, person);
@@ -70,15 +73,16 @@ export class SignOffService {
     id: string,
     verdict: 'approve' | 'reject',
     decide: (file: CaseFile, rules: Rules, standing: Standing) => TicketChange,
-  ): Promise<void> {
+  ): Promise<CaseFile> {
     try {
-      await this.tickets.change<void>(id, async (file): Promise<Decided<void>> => {
+      const { before, change } = await this.tickets.change(id, async (file) => {
         const rules = await this.rulebook.at(file.inForce);
         const standing = standingOf(file, rules);
         const refusal = refusalOf(verdict, person, file, rules, standing);
         if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
-        return { change: decide(file, rules, standing), answer: undefined };
+        return decide(file, rules, standing);
       });
+      return afterSignOff(before, change!, person);
     } catch (error) {
       await this.recordRefusal(person, id, verdict, error);
       throw error;

@@ -19,20 +19,17 @@ export class SendBack {
   ) {}
 
   async from(ticketId: string, executionId: string, what: 'expired' | 'returned', because: string): Promise<void> {
-    await this.tickets.change<void>(
+    await this.tickets.change(
       ticketId,
       async (file) => {
         const { execution } = file;
         if (execution?.id !== executionId || (execution.state !== 'claimed' && execution.state !== 'ready')) {
-          return { change: null, answer: undefined };
+          return null;
         }
         const change = what === 'expired' ? expire(file) : await this.again(file, because);
         const at = file.now.toISOString();
         const revoked = auditEntry(at, 'system', 'execution.revoked', `ticket:${ticketId}`, { executionId, because });
-        return {
-          change: { ...change, revokeExecution: executionId, entries: [revoked, ...change.entries] },
-          answer: undefined,
-        };
+        return { ...change, revokeExecution: executionId, entries: [revoked, ...change.entries] };
       },
       { texts: true },
     );

@@ -2,7 +2,7 @@ import { moneyOf } from '../approvals/rules/money.js';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { newId } from '../platform/ids.js';
-import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { sha256 } from '../platform/json/canonical.js';
 import { type Salted, salted } from '../platform/json/digest.js';
 import type { Routed } from '../routing/routing.service.js';
 import { heldInWords } from '../routing/rules/held.js';
@@ -175,7 +175,7 @@ function entriesOf(
       routingPolicyVersion: rules.inForce.routingPolicy,
       signOffPolicyVersion: rules.inForce.signOffPolicy,
       held: heldInWords(routed.decision),
-      decisionDigest: sha256(canonicalJson(routed.decision)).toString('hex'),
+      decisionDigest: sha256(JSON.stringify(routed.decision)).toString('hex'),
       riskScore: routed.decision.score.value,
       flags: routed.flags,
       contentHash: content.hash,

@@ -42,7 +42,7 @@ export class ProposalsService {
     await this.tickets.change(id, (file) => {
       refuseForeign(agent, file);
       const { ticket, execution } = file;
-      if (ticket.state === 'withdrawn') return { change: null, answer: undefined };
+      if (ticket.state === 'withdrawn') return null;
       if (!mayWithdraw(ticket.state, execution?.state ?? null)) {
         throw new Problem(
           409,
@@ -64,13 +64,10 @@ export class ProposalsService {
           : []),
       ];
       return {
-        change: {
-          seen: ticket,
-          head: { state: 'withdrawn', queue: null, claimedBy: null, claimedUntil: null, resolvedAt: file.now },
-          ...(execution ? { revokeExecution: execution.id } : {}),
-          entries,
-        },
-        answer: undefined,
+        seen: ticket,
+        head: { state: 'withdrawn', queue: null, claimedBy: null, claimedUntil: null, resolvedAt: file.now },
+        ...(execution ? { revokeExecution: execution.id } : {}),
+        entries,
       };
     });
     return answerOf(await this.own(agent, id));

@@ -41,12 +41,12 @@ export class DeadlineSweep implements BeforeApplicationShutdown {
   }
 
   private async settle(id: string): Promise<void> {
-    await this.tickets.change<void>(id, (file) => {
+    await this.tickets.change(id, (file) => {
       const { ticket, now } = file;
-      if (ticket.state !== 'pending_review') return { change: null, answer: undefined };
-      if (ticket.expiresAt <= now) return { change: expire(file), answer: undefined };
+      if (ticket.state !== 'pending_review') return null;
+      if (ticket.expiresAt <= now) return expire(file);
       const breached = ticket.dueAt !== null && ticket.dueAt <= now && ticket.breachedAt === null;
-      return { change: breached ? breach(file) : null, answer: undefined };
+      return breached ? breach(file) : null;
     });
   }
 }

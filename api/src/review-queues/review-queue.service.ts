@@ -83,7 +83,7 @@ export class ReviewQueueService {
           until: capped.toISOString(),
         });
       });
-      return { change: null, answer: undefined };
+      return null;
     });
   }
 
@@ -95,7 +95,7 @@ export class ReviewQueueService {
   ): Promise<void> {
     await this.tickets.change(id, async (file) => {
       await this.refuse(verb, person, file);
-      return { change: decide(file), answer: undefined };
+      return decide(file);
     });
   }
 

@@ -69,6 +69,11 @@ export class TicketViews {
     return ticketStanding(file, rules, viewer);
   }
 
+  /** Where a case file that was just read or written stands. */
+  async standingOf(viewer: Viewer, file: CaseFile): Promise<TicketStanding> {
+    return ticketStanding(file, await this.rulebook.at(file.inForce), viewer);
+  }
+
   /** The whole case file. @throws Problem 404 */
   async ticket(viewer: Viewer, id: string): Promise<Ticket> {
     const { file, rules } = await this.load(id, true);

@@ -3,7 +3,7 @@ import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import { RulebookStore } from './persistence/rulebook.store.js';
 import type { CheckedTool, InForce, Rules } from './rules/rules-in-force.js';
-import { compileSchema } from './rules/tool.js';
+import { type CheckArguments, compileSchema } from './rules/tool.js';
 
 /**
  * The routing policy, the sign-off policy and the tools in force. Compiled once per version; whoever
@@ -12,22 +12,23 @@ import { compileSchema } from './rules/tool.js';
  */
 @Injectable()
 export class Rulebook {
-  private cached: Rules | undefined;
+  /** A promise, so that the requests that meet a new version together compile it once. */
+  private cached: { version: string; rules: Promise<Rules> } | undefined;
 
   constructor(private readonly store: RulebookStore) {}
 
   /** The rules for these versions, as a statement that read them said. */
-  async at(inForce: InForce): Promise<Rules> {
-    const { cached } = this;
-    if (
-      cached?.inForce.routingPolicy === inForce.routingPolicy &&
-      cached.inForce.signOffPolicy === inForce.signOffPolicy &&
-      cached.inForce.tools === inForce.tools
-    ) {
-      return cached;
+  at(inForce: InForce): Promise<Rules> {
+    const version = `${inForce.routingPolicy} ${inForce.signOffPolicy} ${inForce.tools}`;
+    if (this.cached?.version !== version) {
+      const rules = this.load(inForce);
+      this.cached = { version, rules };
+      // A failed read is not kept: the next one asks again.
+      rules.catch(() => {
+        if (this.cached?.rules === rules) this.cached = undefined;
+      });
     }
-    this.cached = await this.load(inForce);
-    return this.cached;
+    return this.cached.rules;
   }
 
   /** The rules in force now, at one round trip. */
@@ -45,7 +46,7 @@ export class Rulebook {
     const byVersion = new Map<string, CheckedTool>();
     const newest = new Map<string, CheckedTool>();
     for (const row of rows) {
-      const tool = { ...row, check: compileSchema(row.schema) };
+      const tool = { ...row, check: compiledOnce(row.schema) };
       byVersion.set(`${tool.name} ${tool.version}`, tool);
       newest.set(tool.name, tool);
     }
@@ -57,4 +58,13 @@ export class Rulebook {
       tools: [...newest.values()],
     };
   }
+}
+
+/** Compiling a schema costs milliseconds, and most versions of most tools are never asked. */
+function compiledOnce(schema: Record<string, unknown>): CheckArguments {
+  let check: CheckArguments | undefined;
+  return (args) => {
+    check ??= compileSchema(schema);
+    return check(args);
+  };
 }

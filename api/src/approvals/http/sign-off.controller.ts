@@ -32,8 +32,8 @@ export class SignOffController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    await this.signOffs.approve(person, ticketId, validateBody(Approve, body));
-    return this.views.standing(person, ticketId);
+    const file = await this.signOffs.approve(person, ticketId, validateBody(Approve, body));
+    return this.views.standingOf(person, file);
   }
 
   /** Refuses it; one refusal ends the ticket. */
@@ -48,8 +48,8 @@ export class SignOffController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    await this.signOffs.reject(person, ticketId, validateBody(Reject, body));
-    return this.views.standing(person, ticketId);
+    const file = await this.signOffs.reject(person, ticketId, validateBody(Reject, body));
+    return this.views.standingOf(person, file);
   }
 
   /** Edits the draft or the arguments; earlier sign-offs no longer count. */

@@ -42,10 +42,9 @@ function fillsToo(way: Way, other: Way): boolean {
   return seats.every((taker) => taker !== -1);
 }
 
-function joined(choices: readonly Way[][]): Way[] {
-  return choices.reduce((ways, more) => ways.flatMap((way) => more.map((other) => together(way, other))), [
-    [],
-  ] as Way[]);
+function joined(choices: readonly (readonly Way[])[]): readonly Way[] {
+  const none: readonly Way[] = [[]];
+  return choices.reduce((ways, more) => ways.flatMap((way) => more.map((other) => together(way, other))), none);
 }
 
 /** As many of each place as either way has. */

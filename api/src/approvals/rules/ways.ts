@@ -33,13 +33,20 @@ export function sizeOf(requirement: Requirement): { ways: number; people: number
  * Every way to meet the requirement, in the order in which it is written.
  * @throws RangeError beyond `MOST_WAYS` or `MOST_PEOPLE`, which compiling a policy refuses earlier
  */
-export function waysOf(requirement: Requirement): Way[] {
+export function waysOf(requirement: Requirement): readonly Way[] {
+  const known = written.get(requirement);
+  if (known) return known;
   const { ways, people } = sizeOf(requirement);
   if (ways > MOST_WAYS || people > MOST_PEOPLE) {
     throw new RangeError(`A requirement may have at most ${MOST_WAYS} ways and ${MOST_PEOPLE} people.`);
   }
-  return expand(requirement);
+  const all = expand(requirement);
+  written.set(requirement, all);
+  return all;
 }
+
+/** A policy's requirements are asked again and again, and never change. */
+const written = new WeakMap<Requirement, readonly Way[]>();
 
 function expand(requirement: Requirement): Way[] {
   if ('any_of' in requirement) return [Array<Place>(requirement.count).fill(placeOf(requirement.any_of))];

@@ -13,6 +13,7 @@ export interface AuditActions {
     routingPolicyVersion: number;
     signOffPolicyVersion: number;
     held: string[];
+    /** SHA-256 of the stored text of the policy log. */
     decisionDigest: string;
     riskScore: number;
     flags: string[];

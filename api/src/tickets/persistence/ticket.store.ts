@@ -25,9 +25,10 @@ export interface LoadOptions {
   texts?: boolean;
 }
 
-export interface Decided<T> {
+/** What a change was decided on, and what of it was written. */
+export interface Changed {
+  before: CaseFile;
   change: TicketChange | null;
-  answer: T;
 }
 
 type Wanted = Required<LoadOptions> & { id: string };
@@ -66,18 +67,19 @@ export class TicketStore {
   /**
    * Load, decide, write if nothing moved; looks again when something did.
    * @param decide decides on what was read; it throws a Problem to refuse, and answers null when there is nothing to write
+   * @returns what was decided on, and what was written
    * @throws Problem 404 when there is no such ticket, 409 `busy` when others keep moving it
    */
-  async change<T>(
+  async change(
     id: string,
-    decide: (file: CaseFile) => Decided<T> | Promise<Decided<T>>,
+    decide: (file: CaseFile) => TicketChange | null | Promise<TicketChange | null>,
     options: LoadOptions = {},
-  ): Promise<T> {
+  ): Promise<Changed> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const file = await this.load(id, options);
       if (!file) throw notFound('ticket');
-      const { change, answer } = await decide(file);
-      if (change === null || (await this.commit(change))) return answer;
+      const change = await decide(file);
+      if (change === null || (await this.commit(change))) return { before: file, change };
     }
     throw new Problem(409, 'busy', 'Others are changing this ticket right now. Load it again and retry.');
   }
