@@ -74,6 +74,11 @@ export class BuiltProcess {
     );
   }
 
+  /** Sends a signal that does not end it, such as SIGSTOP and SIGCONT. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   /** Sends the signal of Ctrl-C to its whole process group, and waits until the process is gone. */
   async interrupt(): Promise<Exit> {
     process.kill(-this.pid, 'SIGINT');

@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { demoTools } from '../../demo/content.js';
+import { BuiltProcess } from './built-process.js';
+import { eventually } from './eventually.js';
+import { TestAgent } from './installation-agent.js';
+import { type Answer, ok, send } from './installation-http.js';
+import { type Cast, engage, type Who } from './installation-people.js';
+import type { TestPerson } from './installation-person.js';
+import { TestToolServer } from './installation-tool-server.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+const TOOL_TIMEOUT_MS = 1_000;
+
+/** Nobody touches what a worker is doing for so long: the tool's timeout, and ten seconds to write the outcome in. */
+export const LEASE_SECONDS = TOOL_TIMEOUT_MS / 1_000 + 10;
+
+export interface Worker {
+  process: BuiltProcess;
+  healthUrl: string;
+}
+
+/** An installation on real servers: an HTTP process, and workers apart from it, each started when a test says so. */
+export class Fleet {
+  readonly workers: Worker[] = [];
+  api!: BuiltProcess;
+  agent!: TestAgent;
+  private url!: string;
+  private people!: Cast;
+
+  private constructor(
+    readonly tools: TestToolServer,
+    private readonly database: TestDatabase,
+    private readonly owner: pg.Client,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  /** Starts the HTTP process, with people, an agent and the tool `issue_refund`; no worker yet. */
+  static async start(redisUrl?: string): Promise<Fleet> {
+    const [database, tools] = await Promise.all([createTestDatabase(), TestToolServer.start()]);
+    const owner = new pg.Client({ connectionString: database.ownerUrl, application_name: 'test owner' });
+    await owner.connect();
+    const fleet = new Fleet(tools, database, owner, {
+      DATABASE_URL: database.appUrl,
+      COUNTERSIGN_ALLOWED_TOOL_HOSTS: tools.host,
+      LOG_LEVEL: 'error',
+      ...(redisUrl && { REDIS_URL: redisUrl }),
+    });
+    fleet.api = BuiltProcess.start('api/src/main.js', { env: { ...fleet.env, PORT: '0' } });
+    fleet.url = await fleet.api.says(/listens on (\S+)/);
+    await fleet.furnish();
+    return fleet;
+  }
+
+  async startWorker(): Promise<Worker> {
+    const process = BuiltProcess.start('api/src/worker.js', { env: { ...this.env, WORKER_PORT: '0' } });
+    const worker = { process, healthUrl: await process.says(/health on (\S+)/) };
+    this.workers.push(worker);
+    return worker;
+  }
+
+  as(who: Who): TestPerson {
+    return this.people[who];
+  }
+
+  readonly sql = async (text: string, values: unknown[] = []): Promise<Answer[]> =>
+    (await this.owner.query(text, values)).rows;
+
+  /** Proposes and approves a refund that one signature is enough for. @returns its ticket's id, before it has run */
+  async approveRefund(proposal: object): Promise<string> {
+    const { id } = await this.agent.submit(proposal);
+    await ok(this.as('operator').approve(await this.as('operator').ticket(id)));
+    return id;
+  }
+
+  /** The execution of a ticket as it stands in the database, once it has succeeded. */
+  succeeded(ticketId: string, seconds?: number): Promise<Answer> {
+    const text = `SELECT id, state, fence, attempts, extract(epoch FROM intent_at - ready_at)::float8 AS "waitedSeconds",
+        extract(epoch FROM finished_at - intent_at)::float8 AS "tookSeconds"
+      FROM execution WHERE ticket_id = $1 AND state = 'succeeded'`;
+    return eventually('the execution to succeed', async () => (await this.sql(text, [ticketId]))[0], seconds);
+  }
+
+  /** Ends every process that still runs, and deletes the database. */
+  async stop(): Promise<void> {
+    await Promise.all([this.api, ...this.workers.map(({ process }) => process)].map((one) => one.end('SIGKILL')));
+    await this.tools.stop();
+    await this.owner.end();
+    await this.database.drop();
+  }
+
+  private async furnish(): Promise<void> {
+    const baseUrl = () => this.url;
+    this.people = await engage(this.sql, baseUrl);
+    const admin = this.as('admin');
+    const { path: _, ...refund } = demoTools().find(({ name }) => name === 'issue_refund')!;
+    const endpoint = { url: this.tools.urlOf('issue_refund') };
+    const tool = await ok(admin.post('/v1/tools', { ...refund, endpoint, timeoutMs: TOOL_TIMEOUT_MS }));
+    this.tools.trust('issue_refund', tool.signingSecret);
+    const { id } = await ok(admin.post('/v1/agents', { name: 'billing-desk' }));
+    const { id: keyId, key } = await ok(admin.post(`/v1/agents/${id}/keys`, {}));
+    this.agent = new TestAgent(baseUrl, id, keyId, key);
+  }
+}
+
+/** What a process says of itself to whoever asks whether it may be sent work. */
+export async function readiness(url: string): Promise<number> {
+  return (await send(`${url}/health/ready`, 'GET')).status;
+}
