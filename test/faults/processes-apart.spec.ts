@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { Fleet, readiness } from '../support/fleet.js';
 import { refund } from '../support/installation-proposals.js';
 
@@ -30,6 +31,14 @@ describe('an HTTP process and a worker on PostgreSQL alone', () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => fleet.approveRefund(refund())));
     const executions = await Promise.all(ids.map((id) => fleet.succeeded(id)));
     expect(executions.map(({ id }) => fleet.tools.requestsOf(id).length)).toEqual(ids.map(() => 1));
+  });
+
+  test('go on when all their connections to the database are cut in the middle of their work', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => fleet.approveRefund(refund())));
+    expect(await fleet.cutConnections()).toBeGreaterThan(2);
+    ids.push(await eventually('the HTTP process to go on', () => fleet.approveRefund(refund()).catch(() => null)));
+    const executions = await Promise.all(ids.map((id) => fleet.succeeded(id, 40)));
+    expect(executions.map(({ id }) => fleet.tools.effectsOf(id).length)).toEqual(ids.map(() => 1));
   });
 
   test('end well', async () => {

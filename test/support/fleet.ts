@@ -80,6 +80,17 @@ export class Fleet {
     return eventually('the execution to succeed', async () => (await this.sql(text, [ticketId]))[0], seconds);
   }
 
+  /** Cuts every connection that the processes have to the database, as its restart would. */
+  async cutConnections(): Promise<number> {
+    const admin = new pg.Client({ connectionString: process.env.COUNTERSIGN_TEST_ADMIN_URL });
+    await admin.connect();
+    const text = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = $1 AND usename = 'countersign_app'`;
+    const { rows } = await admin.query(text, [new URL(this.database.appUrl).pathname.slice(1)]);
+    await admin.end();
+    return rows.length;
+  }
+
   /** Ends every process that still runs, and deletes the database. */
   async stop(): Promise<void> {
     await Promise.all([this.api, ...this.workers.map(({ process }) => process)].map((one) => one.end('SIGKILL')));
