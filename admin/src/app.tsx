@@ -5,12 +5,12 @@ import { BrowserRouter, Route } from 'react-router-dom';
 import { authProvider } from './identity/auth-provider';
 import { SignInPage } from './identity/sign-in-page';
 import { Crashed, NotFound } from './layout/dead-ends';
+import { Home } from './layout/home';
 import { Shell } from './layout/shell';
 import type { Api } from './platform/api';
 import { queryClient } from './platform/query-client';
 import { Baseline } from './platform/theme/global-styles';
 import { theme, themeStorageKey } from './platform/theme/theme';
-import { Inbox } from './tickets/inbox/inbox';
 import { Review } from './tickets/review/review';
 import { LoadingRows } from './ui/blanks';
 
@@ -34,7 +34,7 @@ export function App({ api }: { api: Api }) {
       <BrowserRouter>
         <CoreAdminContext authProvider={auth} dataProvider={api as unknown as DataProvider} queryClient={queryClient}>
           <CoreAdminUI
-            dashboard={Inbox}
+            dashboard={Home}
             layout={Shell}
             loginPage={SignInPage}
             loading={Waiting}

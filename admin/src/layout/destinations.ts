@@ -22,7 +22,7 @@ const rules: Destination[] = [
 
 /** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the log. */
 export function destinations(roles: Role[]): Destination[] {
-  if (!readsTickets(roles)) return rules;
+  if (!readsTickets(roles)) return [];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
   const work = decides(roles) || administers(roles) ? [tickets, approvals, auditLog] : [auditLog, approvals, tickets];
   return [...work, ...rules];

@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import type { CoreLayoutProps } from 'ra-core';
 import { Suspense, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { readsTickets } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { useKeys } from '../platform/keys';
 import { LiveFeed } from '../platform/live-feed';
 import { LoadingRows } from '../ui/blanks';
@@ -29,13 +31,14 @@ export function Shell({ children }: CoreLayoutProps) {
   const [open, setOpen] = useState<'keys' | 'find' | null>(null);
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  const { roles } = useMe();
   const review = pathname.startsWith('/tickets/');
   const close = () => setOpen(null);
   const shell = useMemo(() => ({ showKeys: () => setOpen('keys'), showFind: () => setOpen('find') }), []);
   useKeys({ '?': shell.showKeys, '/': shell.showFind, Escape: pathname === '/' ? undefined : () => navigate('/') });
   return (
     <ShellContext value={shell}>
-      <LiveFeed>
+      <LiveFeed follows={readsTickets(roles)}>
         <Frame className={review ? 'review' : undefined}>
           <a className="skip" href="#page">
             {words.skip}

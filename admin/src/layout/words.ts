@@ -22,6 +22,9 @@ export const words = {
   notFoundSays: 'The address leads nowhere. The inbox is a good place to start again.',
   crashed: 'This page broke',
   crashedSays: 'Nothing was decided or lost. Go back to the inbox and open it again.',
+  nothingYet: 'Nothing here for you yet',
+  nothingYetSays: (roles: string) =>
+    `You are signed in as ${roles}. Tickets, approvals and rules are open to operators, support leads, auditors, admins, security and legal.`,
   toInbox: 'To the inbox',
 };
 

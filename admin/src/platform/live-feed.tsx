@@ -19,13 +19,20 @@ export function usePollInterval(): number {
   return useConnection() === 'live' ? 30_000 : 5_000;
 }
 
+interface LiveFeedProps {
+  /** Not everyone may hear of tickets; for them nothing is lost by not listening. */
+  follows: boolean;
+  children: ReactNode;
+}
+
 /** Follows `/v1/live` and refetches what a change may have touched. After a gap, everything is asked again. */
-export function LiveFeed({ children }: { children: ReactNode }) {
+export function LiveFeed({ follows, children }: LiveFeedProps) {
   const [heard, setHeard] = useState<Connection>('connecting');
   const online = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   const queryClient = useQueryClient();
 
   useEffect(() => {
+    if (!follows) return;
     let burst: number | undefined;
     const refetch = () => {
       window.clearTimeout(burst);
@@ -39,7 +46,7 @@ export function LiveFeed({ children }: { children: ReactNode }) {
       stop();
       window.clearTimeout(burst);
     };
-  }, [queryClient]);
+  }, [queryClient, follows]);
 
   return <ConnectionContext value={online ? heard : 'offline'}>{children}</ConnectionContext>;
 }

@@ -107,7 +107,8 @@ export const components: Components<Theme> = {
     defaultProps: { notched: true },
     styleOverrides: {
       root: { fontSize: 13, backgroundColor: 'var(--cs-palette-background-paper)', [phone]: { fontSize: 16 } },
-      notchedOutline: { borderColor: 'var(--cs-palette-lineStrong)' },
+      // The notch follows the label's size, not the input's, which is larger on a phone.
+      notchedOutline: { borderColor: 'var(--cs-palette-lineStrong)', '& legend': { fontSize: 10.5 } },
     },
   },
   MuiFormHelperText: { styleOverrides: { root: { marginInline: 0, fontSize: 12, lineHeight: '17px' } } },
