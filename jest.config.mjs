@@ -29,6 +29,7 @@ export default {
       displayName: 'units',
       roots: [
         '<rootDir>/api/src',
+        '<rootDir>/admin/src',
         '<rootDir>/config',
         '<rootDir>/demo',
         '<rootDir>/scripts',

@@ -30,12 +30,6 @@ const Row = styled(Link)`
 
 const area = (name: string) => ({ gridArea: name });
 
-/** Why it is here; that it takes signatures is what the next column says. */
-const reasonsBesides = ({ reasons }: TicketSummary) => {
-  const others = reasons.filter((reason) => !reason.endsWith(' needs its sign-offs'));
-  return others.length > 0 ? others : reasons;
-};
-
 /** One ticket on one line (three on a phone): how long, what, in whose words, why, who signed, who is on it. */
 export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const me = useMe();
@@ -63,7 +57,7 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
               {flagSeen(flag).label}
             </Tag>
           ))}
-          <i>{reasonsBesides(ticket).join(', ')}</i>
+          <i>{ticket.reasons.join(', ')}</i>
         </span>
         <span style={area('sign')}>
           <SignatureMarks given={ticket.signatures.given.length} required={ticket.signatures.required} />

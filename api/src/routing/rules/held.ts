@@ -14,10 +14,10 @@ export interface LoggedDecision {
   }[];
 }
 
-/** Why a ticket waits or was blocked, in words: the policy's reasons, then what holds an allowed one back. */
+/** Why a ticket waits or was blocked, in words: the policy's reasons, or what holds an allowed one back. */
 export function heldInWords({ outcome, conditions }: LoggedDecision): string[] {
-  const ofPolicy = conditions.filter((c) => c.rule !== 'sign_off') as Condition[];
-  const reasons = reasonsInWords({ outcome, conditions: ofPolicy });
-  const heldBack = conditions.filter((c) => c.rule === 'sign_off' && c.held).map((c) => c.because ?? c.condition);
-  return [...reasons, ...heldBack];
+  if (outcome === 'allow') {
+    return conditions.filter((c) => c.rule === 'sign_off' && c.held).map((c) => c.because ?? c.condition);
+  }
+  return reasonsInWords({ outcome, conditions: conditions.filter((c) => c.rule !== 'sign_off') as Condition[] });
 }
