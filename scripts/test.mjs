@@ -32,7 +32,8 @@ function runJest() {
   const results = join(folder, 'results.json');
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const reporters = ['--reporters', 'default', '--reporters', './scripts/test/reporter.mjs'];
-  const status = run(jest, ['--maxWorkers', '2', ...reporters, ...selection, ...passedOn], {
+  // A path after an option that takes many would be one more of those.
+  const status = run(jest, [...reporters, ...selection, '--maxWorkers', '2', ...passedOn], {
     COUNTERSIGN_TEST_RESULTS: results,
   });
   try {
