@@ -40,7 +40,7 @@ export class ApprovalsController {
   @People(...READERS)
   @ApiPage(ApprovalItem, { filters: FILTERS, sorts: SORTS })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<ApprovalItem>> {
-    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS });
+    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: { '-at': ['id'] } });
     const { filters } = query;
     if (filters.verdict !== undefined && filters.verdict !== 'approve' && filters.verdict !== 'reject') {
       throw refuse('verdict', 'is approve or reject');
@@ -56,7 +56,7 @@ export class ApprovalsController {
         to: timeFilter('to', filters.to),
       },
       query.limit + 1,
-      idFilter('cursor', query.after?.[0]),
+      query.after?.[0] ?? null,
     );
     return toPage(rows, query, (row) => [row.id], toItem);
   }

@@ -8,6 +8,7 @@ import { AuditEntryPage, type AuditRow } from '../persistence/audit-entry-page.j
 
 const FILTERS = ['ticketId', 'actorId', 'action', 'from', 'to'] as const;
 const SORTS = ['-id', 'id'] as const;
+const KEYS = { '-id': ['bigint'], id: ['bigint'] } as const;
 
 export class ActorItem {
   @ApiProperty({ enum: ['person', 'agent', 'system'] }) type!: string;
@@ -36,9 +37,8 @@ export class AuditEntriesController {
   @People(...READERS)
   @ApiPage(AuditEntryItem, { filters: FILTERS, sorts: SORTS })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<AuditEntryItem>> {
-    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS });
+    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: KEYS });
     const { filters } = query;
-    const after = query.after?.[0] ?? null;
     const rows = await this.entries.rows(
       {
         ticketId: idFilter('ticketId', filters.ticketId)?.toLowerCase() ?? null,
@@ -49,7 +49,7 @@ export class AuditEntriesController {
       },
       query.sort === '-id',
       query.limit + 1,
-      after !== null && /^\d{1,18}$/.test(after) ? after : null,
+      query.after?.[0] ?? null,
     );
     return toPage(rows, query, (row) => [row.id], toItem);
   }

@@ -18,7 +18,7 @@ export class AgentsController {
   @People(...READERS)
   @ApiPage(AgentItem, { sorts: ['name'] })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<AgentItem>> {
-    const query = readPageQuery(request, { filters: [], sorts: ['name'] });
+    const query = readPageQuery(request, { filters: [], sorts: ['name'], keys: { name: ['text'] } });
     const rows = await this.agents.list(query.limit + 1, query.after?.[0] ?? '');
     return toPage(
       rows,

@@ -19,7 +19,7 @@ export class PeopleController {
   @People(...READERS)
   @ApiPage(PersonItem, { sorts: ['email'] })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<PersonItem>> {
-    const query = readPageQuery(request, { filters: [], sorts: ['email'] });
+    const query = readPageQuery(request, { filters: [], sorts: ['email'], keys: { email: ['text'] } });
     const rows = await this.people.list(query.limit + 1, query.after?.[0] ?? '');
     return toPage(
       rows,

@@ -73,7 +73,7 @@ export const Int = (o: Common & { min: number; max: number }) =>
 export const Bool = (o: Common = {}) => field(o, { type: Boolean }, IsBoolean());
 
 /** A date, with or without a time of day. ISO 8601 has more, such as weeks, which `Date` can't read. */
-const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+export const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 export const Time = (o: Common = {}) =>
   field(

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { isId } from '../ids.js';
+import { TIME } from './fields.js';
 import { Problem } from './problem.js';
 
 /** A page of a list, and the cursor that asks for the next one. */
@@ -16,14 +17,29 @@ export interface PageQuery {
   filters: Record<string, string>;
 }
 
+/** What the text of a sort key in a cursor has to look like, so that Postgres can compare with it. */
+const KEYS = {
+  id: isId,
+  int: (text: string) => /^\d{1,9}$/.test(text),
+  bigint: (text: string) => /^\d{1,18}$/.test(text),
+  time: (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  text: (text: string) => !text.includes('\u0000'),
+};
+
+export type SortKeys = readonly (keyof typeof KEYS)[];
+
+/** A list's filters and sorts. The first sort is the default; `keys` says for each what a cursor holds. */
+export interface Allowed<Sort extends string = string> {
+  filters: readonly string[];
+  sorts: readonly Sort[];
+  keys: Readonly<Record<Sort, SortKeys>>;
+}
+
 /**
  * Reads `limit`, `cursor`, `sort` and the allowed filters from a query string.
- * @throws Problem 400 for a filter or sort that this list doesn't have
+ * @throws Problem 400 for a filter, sort or cursor that this list doesn't have
  */
-export function readPageQuery(
-  request: FastifyRequest,
-  allowed: { filters: readonly string[]; sorts: readonly string[] },
-): PageQuery {
+export function readPageQuery<Sort extends string>(request: FastifyRequest, allowed: Allowed<Sort>): PageQuery {
   const query = request.query as Record<string, string | string[]>;
   const filters: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
@@ -36,9 +52,10 @@ export function readPageQuery(
   }
   const limit = query.limit === undefined ? 25 : Number(query.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw refuse('limit', 'is a whole number from 1 to 100');
-  const sort = query.sort === undefined ? allowed.sorts[0]! : String(query.sort);
-  if (!allowed.sorts.includes(sort)) throw refuse('sort', `is one of ${allowed.sorts.join(', ')}`);
-  return { limit, sort, filters, after: query.cursor === undefined ? null : readCursor(String(query.cursor), sort) };
+  const sort = query.sort === undefined ? allowed.sorts[0]! : allowed.sorts.find((known) => known === query.sort);
+  if (sort === undefined) throw refuse('sort', `is one of ${allowed.sorts.join(', ')}`);
+  const after = query.cursor === undefined ? null : readCursor(String(query.cursor), sort, allowed.keys[sort]);
+  return { limit, sort, filters, after };
 }
 
 /** A page of one row more than asked for tells whether there is a next one. */
@@ -58,21 +75,22 @@ function writeCursor(sort: string, keys: string[]): string {
   return Buffer.from(JSON.stringify([sort, ...keys])).toString('base64url');
 }
 
-function readCursor(cursor: string, sort: string): string[] {
-  try {
-    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (
-      Array.isArray(parts) &&
-      parts.every((part) => typeof part === 'string') &&
-      parts[0] === sort &&
-      parts.length > 1
-    ) {
-      return parts.slice(1) as string[];
-    }
-  } catch {
-    // Falls through to the refusal below.
+function readCursor(cursor: string, sort: string, keys: SortKeys): string[] {
+  const [of, ...parts] = parseCursor(cursor);
+  const fits = of === sort && parts.length === keys.length;
+  if (fits && parts.every((part): part is string => typeof part === 'string')) {
+    if (parts.every((part, n) => KEYS[keys[n]!](part))) return parts;
   }
   throw refuse('cursor', 'is not a nextCursor of this list with this sort; start again without it');
+}
+
+function parseCursor(cursor: string): unknown[] {
+  try {
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
 }
 
 /** @throws Problem 400 unless the filter is a UUID */
@@ -85,7 +103,7 @@ export function idFilter(name: string, value: string | undefined): string | null
 /** @throws Problem 400 unless the filter is an ISO 8601 time or date */
 export function timeFilter(name: string, value: string | undefined): string | null {
   if (value === undefined) return null;
-  if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) throw refuse(name, 'is an ISO 8601 time');
+  if (!TIME.test(value) || Number.isNaN(Date.parse(value))) throw refuse(name, 'is an ISO 8601 time');
   return new Date(value).toISOString();
 }
 

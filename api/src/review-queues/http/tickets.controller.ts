@@ -14,6 +14,8 @@ import { readFilters, TICKET_FILTERS } from './ticket-filters.js';
 
 const BY_DUE = ['dueAt', '-createdAt', '-priority'] as const;
 const BY_AGE = ['-createdAt', 'dueAt', '-priority'] as const;
+/** As `TicketPage` gives them. */
+const CURSOR_KEYS = { dueAt: ['time', 'id'], '-createdAt': ['id'], '-priority': ['int', 'id'] } as const;
 
 @ApiTags('tickets')
 @Controller('v1/tickets')
@@ -34,7 +36,11 @@ export class TicketsController {
   ): Promise<Page<TicketSummary>> {
     const asked = request.query as Record<string, string>;
     const waiting = asked.needsMySignature === 'true' || asked.state === 'pending_review';
-    const query = readPageQuery(request, { filters: TICKET_FILTERS, sorts: waiting ? BY_DUE : BY_AGE });
+    const query = readPageQuery(request, {
+      filters: TICKET_FILTERS,
+      sorts: waiting ? BY_DUE : BY_AGE,
+      keys: CURSOR_KEYS,
+    });
     const rows = await this.page.ids(
       readFilters(query.filters, person),
       query.sort as TicketSort,

@@ -29,7 +29,7 @@ export class PoliciesController {
   }
 
   private async page(table: PolicyTable, request: RequestWithPrincipal): Promise<Page<PolicyItem>> {
-    const query = readPageQuery(request, { filters: [], sorts: ['-version'] });
+    const query = readPageQuery(request, { filters: [], sorts: ['-version'], keys: { '-version': ['int'] } });
     const upTo = query.after ? Number(query.after[0]) - 1 : NEWEST;
     const [rows, inForce] = await Promise.all([
       this.store.policies(table, query.limit + 1, upTo),

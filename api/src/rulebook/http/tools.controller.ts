@@ -24,7 +24,7 @@ export class ToolsController {
   @People(...READERS)
   @ApiPage(ToolItem, { sorts: ['name'] })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<ToolItem>> {
-    const query = readPageQuery(request, { filters: [], sorts: ['name'] });
+    const query = readPageQuery(request, { filters: [], sorts: ['name'], keys: { name: ['text'] } });
     const { tools } = await this.rulebook.now();
     const rows = tools.filter((tool) => tool.name > (query.after?.[0] ?? '')).slice(0, query.limit + 1);
     return toPage(rows, query, (tool) => [tool.name], toItem);
