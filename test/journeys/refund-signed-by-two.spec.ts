@@ -87,8 +87,9 @@ describeWith('chromium', 'a refund of 612.40 euros', () => {
   test('is told to an auditor on the page of the audit log, newest first', async () => {
     const auditor = await journey.visit('auditor');
     await auditor.goTo(`/audit-log?ticketId=${ticket.id}`);
-    await auditor.button('Proposed by billing-desk').waitFor();
-    expect(await auditor.page.locator('main ol').getByRole('button').allInnerTexts()).toEqual([
+    const log = auditor.page.locator('main ol');
+    await log.getByText('Proposed by billing-desk').waitFor();
+    const sentences = [
       'Ran, succeeded',
       'Intent written, the point of no return',
       'Approved: every signature is there',
@@ -97,7 +98,8 @@ describeWith('chromium', 'a refund of 612.40 euros', () => {
       'Signed by Amara Okonkwo-Lindqvist',
       'Routed',
       'Proposed by billing-desk',
-    ]);
+    ];
+    expect(await log.innerText()).toMatch(new RegExp(sentences.join('.*'), 's'));
   });
 });
 
