@@ -25,6 +25,8 @@ export interface Effect {
 /** The built product as a newcomer starts it: one process with its own database, ledger and demo. */
 export class Product {
   process!: BuiltProcess;
+  /** Where it was last found; another after a start on another port. */
+  private url = '';
 
   private constructor(
     private readonly home: string,
@@ -52,28 +54,32 @@ export class Product {
   /**
    * Launches the process and does not wait for it.
    *
+   * @param port another than last time
    * @param ownGroup as in a terminal, so that Ctrl-C can be pressed
    */
-  launch({ ownGroup = false } = {}): BuiltProcess {
+  launch({ port, ownGroup = false }: { port?: number; ownGroup?: boolean } = {}): BuiltProcess {
     const env = { PORT: '0', COUNTERSIGN_DATA_DIR: this.dataDir, LOG_LEVEL: 'warn', ...this.env };
+    if (port) env.PORT = String(port);
     this.process = BuiltProcess.start('api/src/start.js', { env, ownGroup });
     return this.process;
   }
 
   /** @returns its URL, once it is ready */
-  async start(): Promise<string> {
-    const url = await this.launch().says(/ready: (\S+)/);
+  async start({ port }: { port?: number } = {}): Promise<string> {
+    const url = await this.launch({ port }).says(/ready: (\S+)/);
     await ok(send(`${url}/health/ready`, 'GET'));
     return url;
   }
 
   async access(): Promise<DemoAccess> {
-    return JSON.parse(await readFile(join(this.dataDir, 'credentials.json'), 'utf8'));
+    const access: DemoAccess = JSON.parse(await readFile(join(this.dataDir, 'credentials.json'), 'utf8'));
+    this.url = access.url;
+    return access;
   }
 
   async agent(): Promise<TestAgent> {
-    const { url, agents } = await this.access();
-    return new TestAgent(() => url, agents[0]!.name, '', agents[0]!.key);
+    const { agents } = await this.access();
+    return new TestAgent(() => this.url, agents[0]!.name, '', agents[0]!.key);
   }
 
   /** What the demo person of a role signs in with; of the operators the first or the second. */
@@ -85,9 +91,9 @@ export class Product {
 
   /** The demo person of a role, calling the API. */
   async person(role: string, which = 0): Promise<TestPerson> {
-    const [{ url }, credentials] = await Promise.all([this.access(), this.accessOf(role, which)]);
-    const { person } = await ok(send(`${url}/v1/session`, 'POST', { body: credentials }));
-    return new TestPerson(() => url, person.id, credentials);
+    const credentials = await this.accessOf(role, which);
+    const { person } = await ok(send(`${this.url}/v1/session`, 'POST', { body: credentials }));
+    return new TestPerson(() => this.url, person.id, credentials);
   }
 
   /** What the ledger really did to one payment. */
