@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
 import { AppModule } from './app.module.js';
 import { serveApiDocument } from './platform/http/api-document.js';
 import { serveConsole } from './platform/http/console-files.js';
-import { readJsonBodies } from './platform/http/json-bodies.js';
-import { ProblemFilter } from './platform/http/problem.filter.js';
+import { readJsonBodies, refuseUnreadBody } from './platform/http/json-bodies.js';
+import { answerProblem, ProblemFilter } from './platform/http/problem.filter.js';
 import { spliceRawJson } from './platform/http/raw-json.interceptor.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { logTo } from './platform/log.js';
@@ -30,6 +31,8 @@ export async function createHttpApp(
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
+    // What Fastify refuses before it has found a route.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => void answerProblem(error, reply),
     trustProxy: environment.publicUrl !== undefined,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(environment, options), adapter, {
@@ -42,7 +45,7 @@ export async function createHttpApp(
   readJsonBodies(fastify);
   securityHeaders(fastify);
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(spliceRawJson);
+  app.useGlobalInterceptors(refuseUnreadBody, spliceRawJson);
   serveApiDocument(app);
   if (options.consoleDir && existsSync(options.consoleDir)) await serveConsole(app, options.consoleDir);
   return app;

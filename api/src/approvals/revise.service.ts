@@ -36,14 +36,18 @@ export class ReviseService {
     private readonly routing: RoutingService,
   ) {}
 
-  /** @throws Problem 409 `stale_revision`, 422 `arguments_invalid`, `nothing_changed`, `other_tool` */
-  async revise(person: PersonPrincipal, id: string, revising: Revising): Promise<void> {
+  /**
+   * @param read gives what was sent, or throws; asked only once it is clear that this person may edit
+   * @throws Problem 409 `stale_revision`, 422 `arguments_invalid`, `nothing_changed`, `other_tool`
+   */
+  async revise(person: PersonPrincipal, id: string, read: () => Revising): Promise<void> {
     await this.tickets.change(
       id,
       async (file) => {
         const rules = await this.rulebook.at(file.inForce);
         const refusal = refusalOf('revise', person, file, rules, standingOf(file, rules));
         if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
+        const revising = read();
         refuseStale(file, revising);
         const call = editedCall(file, revising);
         const draft = editedDraft(file, revising);

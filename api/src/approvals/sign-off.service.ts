@@ -38,10 +38,12 @@ export class SignOffService {
 
   /**
    * Approves; the last approval that the sign-off policy asks for readies the tool call.
+   * @param read gives what was sent, or throws; asked only once it is clear that this person may sign
    * @returns the case file as it is now
    */
-  async approve(person: PersonPrincipal, id: string, approval: Approval): Promise<CaseFile> {
+  async approve(person: PersonPrincipal, id: string, read: () => Approval): Promise<CaseFile> {
     return this.sign(person, id, 'approve', (file, rules, standing) => {
+      const approval = read();
       refuseStale(file, approval);
       const repeats = repeatsToKnow(file);
       if (repeats.length > 0 && approval.knowingRepeat !== true) {
@@ -60,8 +62,9 @@ export class SignOffService {
   }
 
   /** Rejects; one rejection ends the ticket. */
-  async reject(person: PersonPrincipal, id: string, rejection: Rejection): Promise<CaseFile> {
+  async reject(person: PersonPrincipal, id: string, read: () => Rejection): Promise<CaseFile> {
     return this.sign(person, id, 'reject', (file) => {
+      const rejection = read();
       refuseStale(file, rejection);
       const signOff = newSignOff(person, file, 'reject', rejection.reason, rejection.note, false);
       return rejected(file, signOff, person);

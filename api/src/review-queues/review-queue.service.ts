@@ -50,11 +50,14 @@ export class ReviewQueueService {
     }));
   }
 
-  /** Moves the ticket to the leads' queue, keeps its sign-offs, and ends a claim of one's own. */
-  async escalate(person: PersonPrincipal, id: string, note: string): Promise<void> {
+  /**
+   * Moves the ticket to the leads' queue, keeps its sign-offs, and ends a claim of one's own.
+   * @param readNote gives what was sent, or throws; asked only once it is clear that this person may
+   */
+  async escalate(person: PersonPrincipal, id: string, readNote: () => string): Promise<void> {
     await this.change('escalate', person, id, (file) => {
       const at = file.now.toISOString();
-      const body = salted(note);
+      const body = salted(readNote());
       const mine = file.ticket.claimedBy === person.id;
       const entry = auditEntry(at, `person:${person.id}`, 'ticket.escalated', `ticket:${id}`, {
         from: file.ticket.queue,
@@ -70,11 +73,14 @@ export class ReviewQueueService {
     });
   }
 
-  /** Hides the ticket from this person's inbox until then, at most until it is due. */
-  async snooze(person: PersonPrincipal, id: string, until: string): Promise<void> {
+  /**
+   * Hides the ticket from this person's inbox until then, at most until it is due.
+   * @param readUntil gives what was sent, or throws; asked only once it is clear that this person may
+   */
+  async snooze(person: PersonPrincipal, id: string, readUntil: () => string): Promise<void> {
     await this.tickets.change(id, async (file) => {
       await this.refuse('snooze', person, file);
-      const end = new Date(until);
+      const end = new Date(readUntil());
       if (end <= file.now) throw refuse('until', 'lies in the future');
       const capped = file.ticket.dueAt !== null && file.ticket.dueAt < end ? file.ticket.dueAt : end;
       await this.database.transaction(async (client) => {

@@ -32,7 +32,7 @@ export class SignOffController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    const file = await this.signOffs.approve(person, ticketId, validateBody(Approve, body));
+    const file = await this.signOffs.approve(person, ticketId, () => validateBody(Approve, body));
     return this.views.standingOf(person, file);
   }
 
@@ -48,7 +48,7 @@ export class SignOffController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    const file = await this.signOffs.reject(person, ticketId, validateBody(Reject, body));
+    const file = await this.signOffs.reject(person, ticketId, () => validateBody(Reject, body));
     return this.views.standingOf(person, file);
   }
 
@@ -65,8 +65,8 @@ export class SignOffController {
     @Req() request: RequestWithPrincipal,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    const edit = validateBody(Revise, body);
-    await this.revisions.revise(person, ticketId, { ...edit, rawArguments: request.rawJson?.wanted });
+    const rawArguments = request.rawJson?.wanted;
+    await this.revisions.revise(person, ticketId, () => ({ ...validateBody(Revise, body), rawArguments }));
     return this.views.standing(person, ticketId);
   }
 

@@ -1,8 +1,10 @@
 import { mayReview, type Role } from '../../identity/rules/roles.js';
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
 import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { rolesNamed } from './requirement.js';
 import { decideSignOff } from './sign-off.js';
 import type { Standing } from './standing.js';
+import { rolesInWords } from './words.js';
 
 export const ACTIONS = ['claim', 'release', 'approve', 'reject', 'revise', 'escalate', 'snooze'] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -36,6 +38,10 @@ export function refusalOf(
   }
   const { ticket, now } = file;
   if (action === 'approve' || action === 'reject') return refusalToSign(action, viewer, file, rules, standing);
+  const named = rolesNamed(standing.requirement);
+  if (standing.requirement !== null && !viewer.roles.some((role) => named.includes(role))) {
+    return { status: 403, code: 'not_allowed', detail: `Only ${rolesInWords(named)} may work on this.` };
+  }
   const notPending = refusalUnlessPending(file);
   if (notPending) return notPending;
   const claimed = ticket.claimedBy !== null && ticket.claimedUntil !== null && ticket.claimedUntil > now;

@@ -1,10 +1,18 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
 import { readJson } from '../json/read-json.js';
 
 const LIMITS = { depth: 32, keys: 20_000 };
 
 /** The one object whose very bytes matter: they are what people sign. */
 const WANTED = ['toolCall', 'arguments'] as const;
+
+interface WithBody {
+  rawJson?: { bytes: Buffer; wanted: string | undefined };
+  /** Why the body can't be read. */
+  refused?: Error;
+}
 
 /** Reads JSON bodies through `readJson`, and keeps the bytes for whoever hashes them. An empty body is `undefined`. */
 export function readJsonBodies(fastify: FastifyInstance): void {
@@ -15,12 +23,23 @@ export function readJsonBodies(fastify: FastifyInstance): void {
       done(null, undefined);
       return;
     }
+    const withBody = request as FastifyRequest & WithBody;
     try {
       const { value, wanted } = readJson(bytes, LIMITS, WANTED);
-      (request as FastifyRequest & { rawJson?: unknown }).rawJson = { bytes, wanted };
+      withBody.rawJson = { bytes, wanted };
       done(null, value);
     } catch (error) {
-      done(Object.assign(error as Error, { statusCode: 400 }));
+      withBody.refused = error as Error;
+      done(null, undefined);
     }
   });
 }
+
+/** Refuses a body that can't be read, after the guard: who may not ask at all learns nothing about what they sent. */
+export const refuseUnreadBody: NestInterceptor = {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { refused } = context.switchToHttp().getRequest<WithBody>();
+    if (refused) throw refused;
+    return next.handle();
+  },
+};

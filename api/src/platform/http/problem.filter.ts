@@ -11,16 +11,22 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = asProblem(error);
-    if (problem.status >= 500) this.log.error(`${request.method} ${request.url} ${describe(error)}`);
-    if (reply.sent || reply.raw.headersSent) return;
-    if (problem.more.retryAfterSeconds) void reply.header('retry-after', String(problem.more.retryAfterSeconds));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(problem.toBody()));
+    const { status } = answerProblem(error, reply);
+    if (status >= 500) this.log.error(`${request.method} ${request.url} ${describe(error)}`);
   }
+}
+
+/** Answers with the problem document of an error, unless the answer has begun. @returns the problem */
+export function answerProblem(error: unknown, reply: FastifyReply): Problem {
+  const problem = asProblem(error);
+  if (reply.sent || reply.raw.headersSent) return problem;
+  if (problem.more.retryAfterSeconds) void reply.header('retry-after', String(problem.more.retryAfterSeconds));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problem.toBody()));
+  return problem;
 }
 
 /** Maps every known kind of error; `undefined` kinds become a 500 that says nothing of the inside. */

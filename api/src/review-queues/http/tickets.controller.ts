@@ -113,7 +113,7 @@ export class TicketsController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.escalate(person, ticketId, validateBody(Escalate, body).note);
+    await this.queue.escalate(person, ticketId, () => validateBody(Escalate, body).note);
     return this.views.standing(person, ticketId);
   }
 
@@ -129,7 +129,7 @@ export class TicketsController {
     @Body() body: unknown,
   ): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.snooze(person, ticketId, validateBody(Snooze, body).until);
+    await this.queue.snooze(person, ticketId, () => validateBody(Snooze, body).until);
     return this.views.standing(person, ticketId);
   }
 }
