@@ -4,6 +4,7 @@ import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.j
 import { Executor } from '../../api/src/execution/executor.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
+import { Readiness } from '../../api/src/platform/health/readiness.js';
 import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
 import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
 import type { PolicyTable } from '../../api/src/rulebook/persistence/rulebook.store.js';
@@ -160,6 +161,7 @@ export class Installation {
     const app = await createHttpApp(environment, { works, name: 'test app' });
     await app.get(DefaultRules).addWhereMissing();
     await app.listen(0, '127.0.0.1');
+    app.get(Readiness).startIsDone();
     if (works) startWorking(app);
     return app;
   }
