@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -105,15 +104,32 @@ export const ChoiceList = (o: Common & { of: readonly string[] }) =>
     IsIn([...o.of], { each: true }),
   );
 
-export const Part = <T>(of: () => new () => T, o: Common = {}) =>
-  field(o, { type: of() }, IsObject(), ValidateNested(), Type(of));
+type PartClass = new () => object;
 
-export const PartList = <T>(of: () => new () => T, o: Common & { maxItems: number }) =>
+const PARTS = Symbol('parts');
+
+/** The fields of a DTO that are DTOs or lists of DTOs, with their classes. */
+export function partsOf(dto: PartClass): ReadonlyMap<string, PartClass> {
+  return (Reflect.getMetadata(PARTS, dto.prototype) as ReadonlyMap<string, PartClass> | undefined) ?? new Map();
+}
+
+const part =
+  (of: PartClass): PropertyDecorator =>
+  (prototype, name) => {
+    const others = partsOf(prototype.constructor as PartClass);
+    Reflect.defineMetadata(PARTS, new Map([...others, [String(name), of]]), prototype);
+  };
+
+export const Part = (of: () => PartClass, o: Common = {}) =>
+  field(o, { type: of() }, IsObject(), ValidateNested(), part(of()));
+
+export const PartList = (of: () => PartClass, o: Common & { maxItems: number }) =>
   field(
     o,
     { type: of(), isArray: true, maxItems: o.maxItems },
     IsArray(),
     ArrayMaxSize(o.maxItems),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
-    Type(of),
+    part(of()),
   );

@@ -55,8 +55,12 @@ function fromStatus(status: number, message: string): Problem {
     case 415:
       return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.');
     default:
-      return new Problem(status, status === 400 ? 'bad_request' : `http_${status}`, message);
+      return new Problem(status, status === 400 ? 'bad_request' : `http_${status}`, asSentence(message));
   }
+}
+
+function asSentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 function isUnreachableDatabase(error: unknown): boolean {

@@ -1,5 +1,5 @@
-import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { partsOf } from './fields.js';
 import { type FieldError, Problem } from './problem.js';
 
 /**
@@ -12,21 +12,49 @@ export function validateBody<T extends object>(dto: new () => T, body: unknown):
       errors: [{ path: '', message: 'must be an object' }],
     });
   }
-  const instance = plainToInstance(dto, body, { enableImplicitConversion: false });
+  const instance = instantiate(dto, body);
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
   });
-  if (errors.length > 0) {
-    const fields = flatten(errors);
-    const first = fields[0]!;
-    throw new Problem(400, 'validation_failed', `${first.path}: ${first.message}. Mend it and send again.`, {
-      errors: fields.slice(0, 20),
-    });
+  if (errors.length > 0) throw invalid(flatten(errors));
+  return instance;
+}
+
+function invalid(fields: FieldError[]): Problem {
+  const first = fields[0]!;
+  return new Problem(400, 'validation_failed', `${first.path}: ${first.message}. Mend it and send again.`, {
+    errors: fields.slice(0, 20),
+  });
+}
+
+/**
+ * Makes a DTO and its parts of a parsed body; all other values stay the very ones that were sent. class-transformer
+ * would walk into tool arguments too, and fall over a key there that is named `constructor`.
+ */
+function instantiate<T extends object>(dto: new () => T, plain: object, prefix = ''): T {
+  // The validator finds a class by this name, so it must not be shadowed.
+  if (Object.hasOwn(plain, 'constructor')) {
+    throw invalid([{ path: `${prefix}constructor`, message: 'property constructor should not exist' }]);
+  }
+  const instance = Object.assign(new dto(), plain);
+  const values = instance as Record<string, unknown>;
+  for (const [name, part] of partsOf(dto)) {
+    const value = values[name];
+    if (isObject(value)) values[name] = instantiate(part, value, `${prefix}${name}.`);
+    if (Array.isArray(value)) {
+      const made = (one: unknown, n: number) =>
+        isObject(one) ? instantiate(part, one, `${prefix}${name}.${n}.`) : one;
+      values[name] = value.map(made);
+    }
   }
   return instance;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function flatten(errors: ValidationError[], prefix = ''): FieldError[] {
