@@ -18,6 +18,7 @@ export class CreateAuditLog1795000000006 implements MigrationInterface {
         hash      bytea NOT NULL CHECK (hash = sha256(canonical))
       );
       CREATE INDEX audit_entry_subject_idx ON audit_entry (subject, id);
+      CREATE INDEX audit_entry_at_idx ON audit_entry (at);
       CREATE INDEX audit_entry_person_idx ON audit_entry (actor, id) WHERE actor LIKE 'person:%';
 
       CREATE TABLE audit_leaf (

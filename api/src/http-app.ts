@@ -8,10 +8,11 @@ import type { Environment } from '../../config/environment.js';
 import { AppModule } from './app.module.js';
 import { serveApiDocument } from './platform/http/api-document.js';
 import { serveConsole } from './platform/http/console-files.js';
-import { readJsonBodies, refuseUnreadBody } from './platform/http/json-bodies.js';
+import { finishRequestsFirst } from './platform/http/finish-requests.js';
+import { readJsonBodies } from './platform/http/json-bodies.js';
 import { answerProblem, ProblemFilter } from './platform/http/problem.filter.js';
-import { spliceRawJson } from './platform/http/raw-json.interceptor.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { stringifyWithRaw } from './platform/json/raw-json.js';
 import { logTo } from './platform/log.js';
 
 export interface HttpAppOptions {
@@ -43,9 +44,10 @@ export async function createHttpApp(
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyCookie as never);
   readJsonBodies(fastify);
+  fastify.setReplySerializer((answer) => stringifyWithRaw(answer));
+  finishRequestsFirst(fastify);
   securityHeaders(fastify);
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(refuseUnreadBody, spliceRawJson);
   serveApiDocument(app);
   if (options.consoleDir && existsSync(options.consoleDir)) await serveConsole(app, options.consoleDir);
   return app;

@@ -41,7 +41,7 @@ export class Executor {
   async run(executionId: string): Promise<void> {
     const claim = await this.executions.claim(executionId);
     if (!claim) return;
-    const file = await this.tickets.load(claim.ticketId, { agentSums: true, texts: true });
+    const file = await this.tickets.load(claim.ticketId, { texts: true });
     if (!file) throw new Error(`execution ${executionId} has no ticket`);
     const clock = stopwatch(file.now);
     const rules = await this.rulebook.at(file.inForce);

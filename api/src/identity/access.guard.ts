@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuditLog } from '../audit-log/audit-log.js';
+import { refuseUnreadBody } from '../platform/http/json-bodies.js';
 import { Problem } from '../platform/http/problem.js';
 import { isId } from '../platform/ids.js';
 import { sha256 } from '../platform/json/canonical.js';
@@ -27,8 +28,12 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (!access) throw new Problem(403, 'not_allowed', 'This route is not open to anybody.');
-    if (access.kind === 'anyone') return true;
+    if (access.kind !== 'anyone') await this.admit(context, access);
+    refuseUnreadBody(context.switchToHttp().getRequest());
+    return true;
+  }
 
+  private async admit(context: ExecutionContext, access: Exclude<Access, { kind: 'anyone' }>): Promise<void> {
     const request = context.switchToHttp().getRequest<RequestWithPrincipal>();
     const principal = await this.identify(request);
     request.principal = principal;
@@ -40,10 +45,9 @@ export class AccessGuard implements CanActivate {
           'This route is for agents. Send an agent key as "Authorization: Bearer …".',
         );
       }
-      return true;
+      return;
     }
     await this.admitPerson(access, principal, request);
-    return true;
   }
 
   private async identify(request: RequestWithPrincipal): Promise<Principal> {

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { random16 } from './entropy.js';
 
 /**
  * A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then 74 random bits.
  * Ids made later sort later, which keeps B-tree inserts at the right-hand edge.
  */
 export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = random16();
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

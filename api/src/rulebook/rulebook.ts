@@ -15,6 +15,8 @@ export class Rulebook {
   /** A promise, so that the requests that meet a new version together compile it once. */
   private cached: { version: string; rules: Promise<Rules> } | undefined;
 
+  private agentDayAsked = true;
+
   constructor(private readonly store: RulebookStore) {}
 
   /** The rules for these versions, as a statement that read them said. */
@@ -36,6 +38,11 @@ export class Rulebook {
     return this.at(await this.store.inForce());
   }
 
+  /** Whether the sign-off policy last compiled here looks at sums by agent; true before any was. */
+  asksAgentDay(): boolean {
+    return this.agentDayAsked;
+  }
+
   private async load(inForce: InForce): Promise<Rules> {
     const [routing, signOff, rows] = await Promise.all([
       this.store.policy('routing_policy', inForce.routingPolicy),
@@ -50,10 +57,12 @@ export class Rulebook {
       byVersion.set(`${tool.name} ${tool.version}`, tool);
       newest.set(tool.name, tool);
     }
+    const compiled = compileSignOffPolicy(JSON.parse(signOff.document));
+    this.agentDayAsked = compiled.asksAgentDay;
     return {
       inForce,
       routing: compileRoutingPolicy(JSON.parse(routing.document)),
-      signOff: compileSignOffPolicy(JSON.parse(signOff.document)),
+      signOff: compiled,
       tool: (name, version) => (version === undefined ? newest.get(name) : byVersion.get(`${name} ${version}`)),
       tools: [...newest.values()],
     };

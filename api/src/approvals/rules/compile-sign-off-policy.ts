@@ -27,6 +27,7 @@ export function compileSignOffPolicy(document: unknown): CompiledSignOffPolicy {
     rules: reader
       .list(written.rules, `${ROOT}.rules`)
       .map((rule, at) => readRule(reader, rule, `${ROOT}.rules[${at}]`)),
+    asksAgentDay: /agent_day|sums\s*\[/.test(JSON.stringify(document)),
     otherwise: readRequirement(reader, written.otherwise, `${ROOT}.otherwise`),
   };
   if (reader.issues.length === 0) refuseClashes(reader, policy.rules);

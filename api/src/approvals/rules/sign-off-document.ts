@@ -17,6 +17,8 @@ export interface CompiledSignOffPolicy {
   /** How long a revision waits for its signatures. */
   readonly expiresAfterSeconds: number;
   readonly rules: readonly CompiledRule[];
+  /** Whether a condition may look at the agent's sum of the day, which takes many rows to add up. */
+  readonly asksAgentDay: boolean;
   /** What everything takes that no rule speaks of, also a ticket with no tool call. */
   readonly otherwise: Requirement;
 }

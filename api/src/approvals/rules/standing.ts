@@ -4,7 +4,7 @@ import type { FourEyesFacts } from './four-eyes.js';
 import { type Money, moneyOf } from './money.js';
 import { evaluateQuorum } from './quorum.js';
 import type { Quorum, Requirement, Role } from './requirement.js';
-import { requirementFor } from './requirement-for.js';
+import { type CallToSign, requirementFor } from './requirement-for.js';
 
 /** How far a ticket's current revision has come towards its signatures, by the rules in force. */
 export interface Standing {
@@ -25,10 +25,7 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
   const asked = requirementFor(rules.signOff, {
     tool: toolCall?.name ?? null,
     args,
-    sums: money && {
-      customerDay: money.hundredths + (file.sums.customerDay[money.currency] ?? 0n),
-      agentDay: money.hundredths + (file.sums.agentDay[money.currency] ?? 0n),
-    },
+    sums: money && sumsOf(file, rules, money),
     toolSignOff: tool?.signOff ?? null,
     changesWorld: tool?.changesWorld ?? true,
   });
@@ -56,4 +53,13 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
 /** A role counts while the person signed with it and still has it. */
 function countedRoles({ personId, roles, rolesNow, verdict }: SignOff): Standing['counted'][number] {
   return { personId, verdict, roles: roles.filter((role) => rolesNow.includes(role)) };
+}
+
+/** Hundredths moved today with this call; null, read as too much, when a policy asks for a sum that was not read. */
+function sumsOf({ sums }: CaseFile, rules: Rules, { currency, hundredths }: Money): CallToSign['sums'] {
+  if (sums.agentDay === null && rules.signOff.asksAgentDay) return null;
+  return {
+    customerDay: hundredths + (sums.customerDay[currency] ?? 0n),
+    agentDay: hundredths + (sums.agentDay?.[currency] ?? 0n),
+  };
 }

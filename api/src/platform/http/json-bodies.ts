@@ -1,6 +1,4 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import { readJson } from '../json/read-json.js';
 
 const LIMITS = { depth: 32, keys: 20_000 };
@@ -36,10 +34,7 @@ export function readJsonBodies(fastify: FastifyInstance): void {
 }
 
 /** Refuses a body that can't be read, after the guard: who may not ask at all learns nothing about what they sent. */
-export const refuseUnreadBody: NestInterceptor = {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { refused } = context.switchToHttp().getRequest<WithBody>();
-    if (refused) throw refused;
-    return next.handle();
-  },
-};
+export function refuseUnreadBody(request: FastifyRequest): void {
+  const { refused } = request as FastifyRequest & WithBody;
+  if (refused) throw refused;
+}

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { random16 } from '../entropy.js';
 import { sha256 } from './canonical.js';
 
 /** A text with the salt that its digest was made with. Deleting both erases the text and keeps every hash. */
@@ -9,7 +9,7 @@ export interface Salted {
   digest: string;
 }
 
-export function salted(text: string, salt: Buffer = randomBytes(16)): Salted {
+export function salted(text: string, salt: Buffer = random16()): Salted {
   return { text, salt, digest: saltedDigest(salt, text) };
 }
 

@@ -31,7 +31,7 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
       ...repeat,
       createdAt: new Date(repeat.createdAt),
     })),
-    sums: { customerDay: toSums(row.customer_day), agentDay: toSums(row.agent_day) },
+    sums: { customerDay: toSums(row.customer_day), agentDay: row.with_agent_sums ? toSums(row.agent_day) : null },
     inForce: {
       routingPolicy: row.routing_policy_in_force,
       signOffPolicy: row.sign_off_policy_in_force,

@@ -37,6 +37,7 @@ SELECT
       WHERE d.subject = t.subject AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name
         AND d.money_key IS NOT NULL AND d.state NOT IN ('failed', 'revoked') AND d.ticket_id <> t.id
       GROUP BY d.money_key) sums) AS customer_day,
+  $2::boolean AS with_agent_sums,
   CASE WHEN $2 THEN (SELECT json_object_agg(money_key, total) FROM (
       SELECT d.money_key, sum(d.hundredths)::text AS total FROM execution d
       WHERE d.agent_id = t.agent_id AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name

@@ -129,6 +129,10 @@ export interface CaseFile {
   claimedByName: string | null;
   repeats: Repeat[];
   /** Hundredths already approved today for the same tool, by currency. */
-  sums: { customerDay: Record<string, bigint>; agentDay: Record<string, bigint> };
+  sums: {
+    customerDay: Record<string, bigint>;
+    /** Null when it was not read, because no policy known then asked for it. */
+    agentDay: Record<string, bigint> | null;
+  };
   inForce: { routingPolicy: number; signOffPolicy: number; tools: number };
 }
