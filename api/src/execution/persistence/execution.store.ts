@@ -65,15 +65,13 @@ export class ExecutionStore {
     private readonly database: Database,
     private readonly feed: LiveFeed,
   ) {
-    this.claims = new Batcher((ids) => this.claimMany(ids), { most: 64, flights: 2, keyOf: (id) => id });
+    this.claims = new Batcher((ids) => this.claimMany(ids), { most: 64, keyOf: (id) => id });
     this.intents = new Batcher((intents) => this.intendMany(intents), {
       most: 64,
-      flights: 2,
       keyOf: (i) => i.ticketId,
     });
     this.outcomes = new Batcher((outcomes) => this.finishMany(outcomes), {
       most: 64,
-      flights: 2,
       keyOf: (o) => o.executionId,
     });
   }

@@ -16,8 +16,8 @@ export class PrincipalStore {
   private readonly keys: Batcher<Buffer, AgentPrincipal | undefined>;
 
   constructor(private readonly database: Database) {
-    this.sessions = new Batcher((hashes) => this.findSessions(hashes), { most: 128, flights: 2 });
-    this.keys = new Batcher((hashes) => this.findKeys(hashes), { most: 128, flights: 2 });
+    this.sessions = new Batcher((hashes) => this.findSessions(hashes), { most: 128 });
+    this.keys = new Batcher((hashes) => this.findKeys(hashes), { most: 128 });
   }
 
   bySession(tokenHash: Buffer): Promise<PersonPrincipal | undefined> {

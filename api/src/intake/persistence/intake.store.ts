@@ -68,8 +68,8 @@ export class IntakeStore {
     private readonly database: Database,
     private readonly feed: LiveFeed,
   ) {
-    this.looks = new Batcher((looks) => this.lookMany(looks), { most: 64, flights: 2 });
-    this.writes = new Batcher((intakes) => this.writeMany(intakes), { most: 64, flights: 2 });
+    this.looks = new Batcher((looks) => this.lookMany(looks), { most: 64 });
+    this.writes = new Batcher((intakes) => this.writeMany(intakes), { most: 64 });
   }
 
   look(look: Look): Promise<Seen> {

@@ -17,7 +17,7 @@ describe('Batcher', () => {
         sent.push(items);
         return items.map((n) => n * 10);
       },
-      { most: 64, flights: 1 },
+      { most: 64 },
     );
     expect(await Promise.all([1, 2, 3].map((n) => batcher.add(n)))).toEqual([10, 20, 30]);
     expect(sent).toEqual([[1, 2, 3]]);
@@ -32,7 +32,7 @@ describe('Batcher', () => {
         if (sent.length === 1) await first.closed;
         return items;
       },
-      { most: 64, flights: 1 },
+      { most: 64 },
     );
     const one = batcher.add(1);
     await new Promise((resolve) => setImmediate(resolve));
@@ -50,7 +50,7 @@ describe('Batcher', () => {
         sent.push(items);
         return items;
       },
-      { most: 2, flights: 1, keyOf: (item) => item[0]! },
+      { most: 2, keyOf: (item) => item[0]! },
     );
     const items = ['a1', 'a2', 'b1', 'c1', 'a3'];
     expect(await Promise.all(items.map((item) => batcher.add(item)))).toEqual(items);
@@ -63,7 +63,7 @@ describe('Batcher', () => {
         if (items.includes(2)) throw Object.assign(new Error('check violated'), { code: '23514' });
         return items;
       },
-      { most: 64, flights: 1 },
+      { most: 64 },
     );
     const settled = await Promise.allSettled([1, 2, 3].map((n) => batcher.add(n)));
     expect(settled.map((s) => s.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -76,7 +76,7 @@ describe('Batcher', () => {
         tries += 1;
         throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
       },
-      { most: 64, flights: 1 },
+      { most: 64 },
     );
     const settled = await Promise.allSettled([1, 2, 3].map((n) => batcher.add(n)));
     expect(settled.every((s) => s.status === 'rejected')).toBe(true);

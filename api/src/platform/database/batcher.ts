@@ -6,15 +6,15 @@
  */
 export class Batcher<Item, Result> {
   private queue: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
-  private flights = 0;
+  private flying = false;
 
   /**
    * @param send writes many items in one statement, answers in their order
-   * @param options `most` items a flight, `flights` at a time; `keyOf` names what may not share a flight
+   * @param options `most` items a flight; `keyOf` names what may not share a flight
    */
   constructor(
     private readonly send: (items: Item[]) => Promise<Result[]>,
-    private readonly options: { most: number; flights: number; keyOf?: (item: Item) => string },
+    private readonly options: { most: number; keyOf?: (item: Item) => string },
   ) {}
 
   add(item: Item): Promise<Result> {
@@ -25,15 +25,14 @@ export class Batcher<Item, Result> {
     });
   }
 
+  /** One flight at a time: two filled each other's batches only half (0.33 of the floor at 16 clients, with one 0.55). */
   private fly(): void {
-    while (this.queue.length > 0 && this.flights < this.options.flights) {
-      const batch = this.takeBatch();
-      this.flights += 1;
-      void this.deliver(batch).finally(() => {
-        this.flights -= 1;
-        this.fly();
-      });
-    }
+    if (this.flying || this.queue.length === 0) return;
+    this.flying = true;
+    void this.deliver(this.takeBatch()).finally(() => {
+      this.flying = false;
+      this.fly();
+    });
   }
 
   private takeBatch(): typeof this.queue {

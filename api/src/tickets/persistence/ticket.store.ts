@@ -47,10 +47,9 @@ export class TicketStore {
     private readonly feed: LiveFeed,
     private readonly rulebook: Rulebook,
   ) {
-    this.reads = new Batcher((wanted) => this.loadMany(wanted), { most: 64, flights: 2 });
+    this.reads = new Batcher((wanted) => this.loadMany(wanted), { most: 64 });
     this.writes = new Batcher((changes) => this.commitMany(changes), {
       most: 64,
-      flights: 2,
       keyOf: (change) => change.seen.id,
     });
   }
