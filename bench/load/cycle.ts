@@ -40,7 +40,7 @@ export async function measureCycle(
       const byId = new Map(rows.map((row) => [row.ticket_id, row.hash]));
       return ids.map((id) => byId.get(id)!);
     },
-    { most: 64, flights: 2 },
+    { most: 64 },
   );
   const cycles: Cycle[] = [];
   const window = await runClosedLoop(cell, async (client) => {
