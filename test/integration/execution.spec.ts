@@ -223,11 +223,14 @@ describe('a worker that dies', () => {
     installation.tools.behave('apply_then_hang');
     const slow = installation.execute(id);
     while (installation.tools.requestsOf(id).length === 0) await delay(1);
-    await timePasses(ticket);
-    await installation.execute(id);
+    // Another worker has taken over in the meantime.
+    await installation.sql(
+      `UPDATE execution SET fence = fence + 1, lease_until = now() + interval '1 minute' WHERE id = $1`,
+      [id],
+    );
     await slow;
-    expect([await fenceOf(ticket), (await executionOf(ticket)).state]).toEqual([2, 'succeeded']);
-    expect(installation.tools.effectsOf(id)).toHaveLength(1);
+    const [row] = await installation.sql('SELECT state, fence, error, next_at FROM execution WHERE id = $1', [id]);
+    expect(row).toEqual({ state: 'intent', fence: 2, error: null, next_at: null });
   });
 });
 
@@ -252,6 +255,24 @@ describe('between approval and intent', () => {
     await ok(signer.approve(shown));
     const { execution } = await ok(installation.as('operator').approve(shown));
     await ok(installation.as('admin').request('PATCH', `/v1/people/${signer.id}`, { body: { active: false } }));
+    await isReturned({ id, execution }, 'sign-offs no longer suffice');
+  });
+
+  test('a signer who loses access at the very last moment: it is not sent', async () => {
+    const signer = await installation.addPerson('last-moment', 'operator');
+    const { id } = await installation.agent.submit(refund());
+    const { execution } = await ok(signer.approve(await signer.ticket(id)));
+    // The worker has looked and found everything well; its intent is about to be written.
+    await installation.whileLocked({
+      lock: 'ticket IN SHARE MODE',
+      waiters: 1,
+      start: () => installation.execute(execution.id),
+      meanwhile: async () => {
+        await installation.sql('UPDATE person SET active = false WHERE id = $1', [signer.id]);
+      },
+    });
+    expect(installation.tools.requestsOf(execution.id)).toEqual([]);
+    await timePasses({ id, execution });
     await isReturned({ id, execution }, 'sign-offs no longer suffice');
   });
 
@@ -316,6 +337,19 @@ describe('between approval and intent', () => {
       execution: { state: 'revoked' },
     });
     expect(await actionsOf(ticket)).toEqual(['execution.revoked', 'ticket.expired']);
+  });
+
+  test('the agent takes it back at the same instant: it is taken back or it runs, never both', async () => {
+    const ticket = await approved();
+    const [, taken] = await installation.whileLocked({
+      lock: 'ticket IN SHARE MODE',
+      waiters: 2,
+      start: () =>
+        Promise.all([installation.execute(ticket.execution.id), outcome(installation.agent.withdraw(ticket.id))]),
+    });
+    const ran = installation.tools.requestsOf(ticket.execution.id).length;
+    expect([taken.status, ran]).toEqual(taken.status === 200 ? [200, 0] : [409, 1]);
+    expect((await installation.agent.answer(ticket.id)).ticket.state).toBe(ran === 0 ? 'withdrawn' : 'approved');
   });
 
   test('the agent took it back: it never runs', async () => {
