@@ -721,6 +721,18 @@ export interface EditedDraft {
    * @maxItems 100
    */
   citations?: string[];
+  /**
+   * What the model said of itself: may be sent along, as it was
+   */
+  confidence?: number | null;
+  /**
+   * What the model said of itself: may be sent along, as it was
+   */
+  model?: string | null;
+  /**
+   * What the model said of itself: may be sent along, as it was
+   */
+  promptVersion?: string | null;
 }
 export interface EditedToolCall {
   /**

@@ -3,7 +3,7 @@ import type { DemoTicket, Step } from '../content.js';
 import type { Countersign, TicketView } from './countersign.js';
 
 const POLL_MS = 50;
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 120_000;
 
 /**
  * Brings one demo ticket to the state it ends in. What an earlier, interrupted run has done is found by looking at

@@ -117,6 +117,15 @@ describe('editing the draft', () => {
     await installation.execute(execution.id);
     expect((await installation.agent.answer(ticket.id)).answer).toBe('We pay back 42.00 EUR.');
   });
+
+  test('takes the whole draft back as it was shown, and refuses other words for what the model said of itself', async () => {
+    const ticket = await submitted();
+    const lead = installation.as('support_lead');
+    const surer = { ...ticket.draft, answer: 'Yes.', confidence: 1 };
+    expect(await outcome(lead.revise(ticket, { draft: surer }))).toEqual({ status: 422, code: 'not_editable' });
+    const edited = await ok(lead.revise(ticket, { draft: { ...ticket.draft, answer: 'Yes.' } }));
+    expect(edited.revision).toBe(2);
+  });
 });
 
 describe('sign-offs given before an edit', () => {

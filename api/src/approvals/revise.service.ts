@@ -12,6 +12,7 @@ import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { NewRevision } from '../tickets/rules/ticket-change.js';
 import { callDigest, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
+import type { EditedDraft } from './http/sign-off.dto.js';
 import { nextRevision } from './next-revision.js';
 import { refusalOf } from './rules/allowed-actions.js';
 import { standingOf } from './rules/standing.js';
@@ -20,7 +21,7 @@ import { refuseStale } from './sign-off.service.js';
 export interface Revising {
   revision: unknown;
   contentHash: unknown;
-  draft?: { answer: string; citations?: string[] };
+  draft?: EditedDraft;
   toolCall?: { name?: string };
   /** The bytes of the new arguments as they were sent; undefined leaves them as they are. */
   rawArguments: string | undefined;
@@ -99,7 +100,18 @@ function editedCall({ revision }: CaseFile, { toolCall: edit, rawArguments }: Re
 
 function editedDraft({ revision }: CaseFile, { draft }: Revising): string {
   const before = JSON.parse(revision.draft ?? '{}') as Record<string, unknown>;
-  return draft ? JSON.stringify({ ...before, ...draft }) : JSON.stringify(before);
+  if (!draft) return JSON.stringify(before);
+  for (const name of ['confidence', 'model', 'promptVersion'] as const) {
+    if (draft[name] !== undefined && draft[name] !== (before[name] ?? null)) {
+      throw new Problem(
+        422,
+        'not_editable',
+        `draft.${name} is what the model said of itself. Leave it out, or send it as it was.`,
+      );
+    }
+  }
+  const { answer, citations } = draft;
+  return JSON.stringify({ ...before, answer, ...(citations ? { citations } : {}) });
 }
 
 /** A tool that was registered or changed since is a reason for a new revision of the same words. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow, IsDefined } from 'class-validator';
 import { REJECT_REASONS } from '../../../../config/reject-reasons.js';
-import { Bool, Choice, Json, Part, Text, TextList } from '../../platform/http/fields.js';
+import { Bool, Choice, Json, Num, Part, Text, TextList } from '../../platform/http/fields.js';
 
 const NOTE = { max: 4000, optional: true, nullable: true } as const;
 
@@ -34,12 +34,23 @@ export class Reject extends Shown {
   note?: string | null;
 }
 
+const AS_IT_WAS = 'What the model said of itself: may be sent along, as it was' as const;
+
 export class EditedDraft {
   @Text({ max: 262_144 })
   answer!: string;
 
   @TextList({ maxItems: 100, max: 500, optional: true })
   citations?: string[];
+
+  @Num({ min: 0, max: 1, optional: true, nullable: true, description: AS_IT_WAS })
+  confidence?: number | null;
+
+  @Text({ max: 200, optional: true, nullable: true, description: AS_IT_WAS })
+  model?: string | null;
+
+  @Text({ max: 200, optional: true, nullable: true, description: AS_IT_WAS })
+  promptVersion?: string | null;
 }
 
 export class EditedToolCall {
