@@ -40,8 +40,7 @@ export default {
       ...base,
       // Jest starts PostgreSQL only when a spec of this project runs.
       displayName: 'system',
-      roots: ['<rootDir>/test'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
+      roots: ['integration', 'security', 'faults', 'journeys', 'support'].map((folder) => `<rootDir>/test/${folder}`),
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
