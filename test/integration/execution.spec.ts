@@ -317,10 +317,13 @@ describe('between approval and intent', () => {
     const shown = await Promise.all(
       halves.map(async (half) => installation.as('operator').ticket((await installation.agent.submit(half)).id)),
     );
+    const here = installation.as('operator');
+    const there = here.at(await installation.startSecondProcess());
+    await there.headers();
     const [one, other] = await installation.whileLocked({
       lock: 'ticket IN SHARE MODE',
-      waiters: 1,
-      start: () => Promise.all(shown.map((ticket) => ok(installation.as('operator').approve(ticket)))),
+      waiters: 2,
+      start: () => Promise.all([ok(here.approve(shown[0])), ok(there.approve(shown[1]))]),
     });
     await isReturned(one, 'sign-offs no longer suffice');
     await installation.execute(other.execution.id);

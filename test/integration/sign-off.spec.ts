@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../api/src/platform/ids.js';
 import { type Installation, startInstallation } from '../support/installation.js';
-import { type Answer, ok, outcome } from '../support/installation-http.js';
+import { type Answer, type Outcome, ok, outcome, type Reply } from '../support/installation-http.js';
 import type { Who } from '../support/installation-people.js';
 import type { TestPerson } from '../support/installation-person.js';
 import { lockAccount, question, refund } from '../support/installation-proposals.js';
@@ -309,15 +309,23 @@ describe('a repeat', () => {
   });
 });
 
-describe('at the same instant', () => {
-  /** What came of decisions that were all taken on the same state of the ticket. */
-  async function together(...decisions: (() => Promise<Answer>)[]): Promise<Answer[]> {
-    const people = ['operator', 'second_operator', 'support_lead'] as const;
-    await Promise.all(people.map((who) => installation.as(who).headers()));
+describe('at the same instant, in two processes', () => {
+  let there: () => string;
+  beforeAll(async () => {
+    there = await installation.startSecondProcess();
+  });
+
+  /** Lets two people decide on the same state of the ticket: neither decision is written before both are taken. */
+  async function together(
+    one: { who: Who; decides: (person: TestPerson) => Promise<Reply> },
+    other: { who: Who; decides: (person: TestPerson) => Promise<Reply> },
+  ): Promise<[Outcome, Outcome]> {
+    const [here, elsewhere] = [installation.as(one.who), installation.as(other.who).at(there)];
+    await Promise.all([here.headers(), elsewhere.headers()]);
     return installation.whileLocked({
       lock: 'ticket IN SHARE MODE',
       waiters: 2,
-      start: () => Promise.all(decisions.map((decide) => outcome(decide()))),
+      start: () => Promise.all([outcome(one.decides(here)), outcome(other.decides(elsewhere))]),
     });
   }
 
@@ -326,10 +334,8 @@ describe('at the same instant', () => {
 
   test('two approve what takes one: one signature counts, and it is readied once', async () => {
     const ticket = await submitted();
-    const outcomes = await together(
-      () => installation.as('operator').approve(ticket),
-      () => installation.as('support_lead').approve(ticket),
-    );
+    const decides = (person: TestPerson) => person.approve(ticket);
+    const outcomes = await together({ who: 'operator', decides }, { who: 'support_lead', decides });
     expect(new Set(outcomes)).toEqual(new Set([won, late]));
     expect(await executionsOf(ticket)).toBe(1);
     expect((await installation.as('auditor').ticket(ticket.id)).signOffs).toHaveLength(1);
@@ -337,22 +343,17 @@ describe('at the same instant', () => {
 
   test('two approve what takes two: both count, and it is readied once', async () => {
     const ticket = await submitted(lockAccount());
-    const outcomes = await together(
-      () => installation.as('operator').approve(ticket),
-      () => installation.as('support_lead').approve(ticket),
-    );
-    expect(outcomes).toEqual([won, won]);
+    const decides = (person: TestPerson) => person.approve(ticket);
+    expect(await together({ who: 'operator', decides }, { who: 'support_lead', decides })).toEqual([won, won]);
     expect(await executionsOf(ticket)).toBe(1);
     expect(await installation.as('auditor').ticket(ticket.id)).toMatchObject({ state: 'approved' });
   });
 
-  test('one approves and one rejects, in two processes: one of them wins, whole', async () => {
-    const elsewhere = installation.as('support_lead').at(await installation.startSecondProcess());
-    await elsewhere.headers();
+  test('one approves and one rejects: one of them wins, whole', async () => {
     const ticket = await submitted();
     const [approved, rejected] = await together(
-      () => installation.as('operator').approve(ticket),
-      () => elsewhere.reject(ticket),
+      { who: 'operator', decides: (person) => person.approve(ticket) },
+      { who: 'support_lead', decides: (person) => person.reject(ticket) },
     );
     expect(new Set([approved, rejected])).toEqual(new Set([won, late]));
     const { state, signOffs } = await installation.as('auditor').ticket(ticket.id);
@@ -364,8 +365,8 @@ describe('at the same instant', () => {
 
   test('one person signs twice: one signature counts', async () => {
     const ticket = await submitted(lockAccount());
-    const approve = () => installation.as('operator').approve(ticket);
-    const outcomes = await together(approve, approve);
+    const decides = (person: TestPerson) => person.approve(ticket);
+    const outcomes = await together({ who: 'operator', decides }, { who: 'operator', decides });
     expect(new Set(outcomes)).toEqual(new Set([won, { status: 409, code: 'already_signed' }]));
     expect((await installation.as('auditor').ticket(ticket.id)).state).toBe('pending_review');
   });
@@ -373,8 +374,8 @@ describe('at the same instant', () => {
   test('one approves and one edits: the edit is not approved by what was signed before it', async () => {
     const ticket = await submitted();
     const [approved, edited] = await together(
-      () => installation.as('operator').approve(ticket),
-      () => installation.as('support_lead').revise(ticket, { draft: { answer: 'Soon.' } }),
+      { who: 'operator', decides: (person) => person.approve(ticket) },
+      { who: 'support_lead', decides: (person) => person.revise(ticket, { draft: { answer: 'Soon.' } }) },
     );
     const { state, revision } = await installation.as('auditor').ticket(ticket.id);
     const approveWon = approved.status === 200;

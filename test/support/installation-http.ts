@@ -42,8 +42,14 @@ export async function ok(reply: Promise<Reply> | Reply): Promise<Answer> {
   return body;
 }
 
-/** Status and code of an answer, for comparing with what it has to be. */
-export async function outcome(reply: Promise<Reply> | Reply): Promise<{ status: number; code?: string }> {
+/** Status of an answer, and the code of a refusal. */
+export interface Outcome {
+  status: number;
+  code?: string;
+}
+
+/** What an answer comes to, for comparing with what it has to be. */
+export async function outcome(reply: Promise<Reply> | Reply): Promise<Outcome> {
   const { status, body } = await reply;
   return status < 400 ? { status } : { status, code: body?.code };
 }
