@@ -22,6 +22,8 @@ export function applicationDataSource(url: string, poolSize: number, name: strin
         // Everything here is an index look-up or a keyset page. A plan made for an empty table would otherwise scan
         // it, and be kept while the table fills: ten times the work until the first ANALYZE, a minute later.
         'enable_seqscan=off',
+        // A row that somebody outside holds must not hold up the batch it is in for ever: it fails, and the rest go alone.
+        'lock_timeout=3s',
       ]
         .map((setting) => `-c ${setting}`)
         .join(' '),

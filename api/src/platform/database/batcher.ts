@@ -68,8 +68,8 @@ export class Batcher<Item, Result> {
   }
 }
 
-/** Data, constraint and trigger refusals, and deadlocks: not a database that is away. */
+/** Data, constraint and trigger refusals, deadlocks and locks held too long: not a database that is away. */
 function isAboutTheItems(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(22|23|40|42|P0)/.test(code);
+  return typeof code === 'string' && /^(22|23|40|42|55P03|P0)/.test(code);
 }
