@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Installation, startInstallation } from '../support/installation.js';
+import { approved } from '../support/installation-executions.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
 import { question, refund } from '../support/installation-proposals.js';
 
@@ -9,26 +10,19 @@ beforeAll(async () => {
 });
 afterAll(() => installation.stop());
 
-/** A refund that was signed and is ready to run. */
-async function approved(): Promise<Answer> {
-  const { id } = await installation.agent.submit(refund());
-  const operator = installation.as('operator');
-  return ok(operator.approve(await operator.ticket(id)));
-}
-
 const contract = ({ status, answer, reasonCode, nextAction }: Answer) => ({ status, answer, reasonCode, nextAction });
 const waiting = { status: 'needs_review', answer: '', reasonCode: 'POLICY_RESTRICTED', nextAction: 'ask_human' };
 
 describe('what an agent is told', () => {
   test('approved and not yet run: still needs_review', async () => {
-    const { id } = await approved();
+    const { id } = await approved(installation);
     const answer = await installation.agent.answer(id);
     expect(contract(answer)).toEqual(waiting);
     expect(answer).toMatchObject({ ticket: { state: 'approved' }, execution: { state: 'ready', attempts: 0 } });
   });
 
   test('approved and done: ok, with the draft and what the tool answered', async () => {
-    const { id, execution } = await approved();
+    const { id, execution } = await approved(installation);
     await installation.execute(execution.id);
     const answer = await installation.agent.answer(id);
     expect(contract(answer)).toEqual({
@@ -60,7 +54,7 @@ describe('what an agent is told', () => {
   });
 
   test('the tool refused: degraded, retry', async () => {
-    const { id, execution } = await approved();
+    const { id, execution } = await approved(installation);
     installation.tools.behave('refuse');
     await installation.execute(execution.id);
     const answer = await installation.agent.answer(id);
@@ -134,7 +128,7 @@ describe('taking a proposal back', () => {
   });
 
   test('works after approval while nothing has run, and then it never runs', async () => {
-    const { id, execution } = await approved();
+    const { id, execution } = await approved(installation);
     const answer = await ok(installation.agent.withdraw(id));
     expect(contract(answer)).toEqual(withdrawn);
     expect(answer.execution.state).toBe('revoked');
@@ -146,7 +140,7 @@ describe('taking a proposal back', () => {
     [
       'ran',
       async () => {
-        const { id, execution } = await approved();
+        const { id, execution } = await approved(installation);
         await installation.execute(execution.id);
         return id;
       },

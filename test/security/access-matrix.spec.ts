@@ -82,7 +82,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.stop());
 
-async function headersOf(asker: Asker): Promise<Record<string, string>> {
+async function headersOf(asker: Asker, route: string): Promise<Record<string, string>> {
   switch (asker) {
     case 'anonymous':
       return {};
@@ -95,8 +95,10 @@ async function headersOf(asker: Asker): Promise<Record<string, string>> {
     case 'expired session':
       return outsiders.expired.headers();
     default:
-      // A session of its own, as one of the routes ends it.
-      return installation.as(asker).at(installation.baseUrl).headers();
+      // Signing out ends a session of its own.
+      return (
+        route === 'DELETE /v1/session' ? installation.as(asker).at(installation.baseUrl) : installation.as(asker)
+      ).headers();
   }
 }
 
@@ -133,7 +135,10 @@ async function ask(
   body: string,
 ): Promise<{ status: number; code?: string }> {
   const unsafe = method !== 'GET' && method !== 'HEAD';
-  const headers = { ...(await headersOf(asker)), ...(unsafe ? { 'content-type': 'application/json' } : {}) };
+  const headers = {
+    ...(await headersOf(asker, `${method} ${path}`)),
+    ...(unsafe ? { 'content-type': 'application/json' } : {}),
+  };
   const response = await fetch(urlOf(path), { method, headers, body: unsafe ? body : undefined });
   const { status } = response;
   const answer = status >= 400 && method !== 'HEAD' ? await response.json() : null;
