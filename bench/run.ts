@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, release, type as systemType } from 'node:os';
+import { cpus, type as systemType } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measurePages } from './archive/measure-pages.js';
 import { measureEvaluator } from './evaluator.js';
@@ -55,7 +55,7 @@ async function machine(databaseUrl: string): Promise<Results['machine']> {
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
     node: process.versions.node,
     postgres: rows[0]!.version,
-    system: `${systemType()} ${release()}`,
+    system: systemType(),
   };
 }
 
