@@ -9,18 +9,17 @@ WITH item AS MATERIALIZED (
   FROM item i
   WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version AND t.expires_at > clock_timestamp()
     AND NOT EXISTS (SELECT FROM person p WHERE p.id = ANY(i.signers) AND NOT p.active)
-  RETURNING t.id
+  RETURNING i.*
 ), intended AS (
   UPDATE execution e SET state = 'intent', attempts = e.attempts + 1, intent_at = clock_timestamp(),
     lease_until = clock_timestamp() + make_interval(secs => i.lease_seconds)
-  FROM item i JOIN held h ON h.id = i.ticket_id
+  FROM held i
   WHERE e.id = i.execution_id AND e.state = 'claimed' AND e.fence = i.fence
-  RETURNING e.id
+  RETURNING e.id, i.entries
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
     convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
-  FROM item i JOIN intended n ON n.id = i.execution_id
-  CROSS JOIN LATERAL json_array_elements(i.entries) AS a(entry)
+  FROM intended n CROSS JOIN LATERAL json_array_elements(n.entries) AS a(entry)
 )
 SELECT id FROM intended

@@ -12,12 +12,11 @@ WITH item AS MATERIALIZED (
     finished_at = CASE WHEN i.state <> 'intent' THEN clock_timestamp() END
   FROM item i
   WHERE e.id = i.execution_id AND e.state = 'intent' AND e.fence = i.fence
-  RETURNING e.id
+  RETURNING e.id, i.entries
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
     convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
-  FROM item i JOIN written w ON w.id = i.execution_id
-  CROSS JOIN LATERAL json_array_elements(i.entries) AS a(entry)
+  FROM written w CROSS JOIN LATERAL json_array_elements(w.entries) AS a(entry)
 )
 SELECT id FROM written

@@ -5,9 +5,8 @@ SELECT i.n, clock_timestamp() AS now,
   (SELECT max(version) FROM sign_off_policy) AS "signOffPolicy",
   (SELECT count(*)::int FROM tool) AS tools,
   k.body_hash, k.answer,
-  (SELECT o.number::int FROM ticket o LEFT JOIN execution oe ON oe.ticket_id = o.id AND oe.revision = o.revision
+  (SELECT o.number::int FROM standing_call o
     WHERE o.call_digest = decode(i.call_digest, 'hex') AND o.created_at > now() - make_interval(secs => $2)
-      AND o.state IN ('pending_review', 'approved', 'auto_allowed') AND coalesce(oe.state, '') NOT IN ('failed', 'revoked')
     ORDER BY o.created_at LIMIT 1) AS repeat_of
 FROM json_to_recordset($1) AS i(n int, agent_id uuid, key text, call_digest text)
 LEFT JOIN idempotency_key k ON k.agent_id = i.agent_id AND k.key = i.key

@@ -14,25 +14,27 @@ WITH item AS MATERIALIZED (
   SELECT agent_id, key, decode(body_hash, 'hex'), id, answer, received_at FROM item
   ON CONFLICT DO NOTHING
   RETURNING proposal_id AS id
+), taken AS MATERIALIZED (
+  SELECT i.* FROM item i JOIN fresh f ON f.id = i.id
 ), proposed AS (
   INSERT INTO proposal (id, agent_id, agent_key_id, received_at, domain, request, request_salt, evidence, evidence_salt, policy)
   SELECT i.id, i.agent_id, i.agent_key_id, i.received_at, i.domain, i.request, decode(i.request_salt, 'hex'), i.evidence,
     decode(i.evidence_salt, 'hex'), i.policy
-  FROM item i JOIN fresh f ON f.id = i.id
+  FROM taken i
 ), opened AS (
   INSERT INTO ticket (id, state, revision, queue, priority, risk_score, agent_id, domain, customer_ref, subject, confidence,
     tool_name, call_digest, flags, waits_for, created_at, due_at, sla_seconds, expires_at, resolved_at)
   SELECT i.id, i.state, 1, i.queue, i.priority, i.risk_score, i.agent_id, i.domain, i.customer_ref, i.subject, i.confidence,
     i.tool_name, decode(i.call_digest, 'hex'), i.flags, i.waits_for, i.received_at, i.due_at, i.sla_seconds, i.expires_at,
     CASE WHEN i.state <> 'pending_review' THEN i.received_at END
-  FROM item i JOIN fresh f ON f.id = i.id
+  FROM taken i
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_at, draft, draft_salt, tool_name, tool_version, arguments_raw,
     arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version, routing_decision)
   SELECT i.id, 1, r.made_at, r.draft, decode(r.draft_salt, 'hex'), r.tool_name, r.tool_version, r.arguments_raw,
     r.arguments_canonical, r.signed_content, decode(r.content_hash, 'hex'), r.routing_policy_version,
     r.sign_off_policy_version, r.routing_decision
-  FROM item i JOIN fresh f ON f.id = i.id
+  FROM taken i
   CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(made_at timestamptz, draft text, draft_salt text, tool_name text,
     tool_version int, arguments_raw text, arguments_canonical text, signed_content text, content_hash text,
     routing_policy_version int, sign_off_policy_version int, routing_decision json)
@@ -41,7 +43,7 @@ WITH item AS MATERIALIZED (
     knowing_repeat, money_key, hundredths, ready_at)
   SELECT e.id, i.id, 1, e.tool_name, e.tool_version, 'ready', e.agent_id, e.subject, decode(e.call_digest, 'hex'),
     e.knowing_repeat, e.money_key, e.hundredths, e.ready_at
-  FROM item i JOIN fresh f ON f.id = i.id
+  FROM taken i
   CROSS JOIN LATERAL json_to_record(i.execution) AS e(id uuid, tool_name text, tool_version int, agent_id uuid,
     subject text, call_digest text, knowing_repeat boolean, money_key text, hundredths numeric, ready_at timestamptz)
   WHERE i.execution IS NOT NULL
@@ -52,7 +54,7 @@ WITH item AS MATERIALIZED (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
     convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
-  FROM item i JOIN fresh f ON f.id = i.id
+  FROM taken i
   CROSS JOIN LATERAL json_array_elements(i.entries) WITH ORDINALITY AS a(entry, n)
   ORDER BY i.id, a.n
 )

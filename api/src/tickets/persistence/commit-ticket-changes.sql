@@ -15,7 +15,7 @@ WITH item AS MATERIALIZED (
     resolved_at = i.resolved_at
   FROM item i
   WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version
-  RETURNING t.id
+  RETURNING i.*
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_by, made_at, note, note_salt, draft, draft_salt, tool_name, tool_version,
     arguments_raw, arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version,
@@ -23,7 +23,7 @@ WITH item AS MATERIALIZED (
   SELECT i.ticket_id, r.revision, r.made_by, r.made_at, r.note, decode(r.note_salt, 'hex'), r.draft, decode(r.draft_salt, 'hex'), r.tool_name,
     r.tool_version, r.arguments_raw, r.arguments_canonical, r.signed_content, decode(r.content_hash, 'hex'),
     r.routing_policy_version, r.sign_off_policy_version, r.routing_decision
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(revision int, made_by uuid, made_at timestamptz, note text, note_salt text,
     draft text, draft_salt text, tool_name text, tool_version int, arguments_raw text, arguments_canonical text,
     signed_content text, content_hash text, routing_policy_version int, sign_off_policy_version int, routing_decision json)
@@ -33,14 +33,14 @@ WITH item AS MATERIALIZED (
     note_salt, at)
   SELECT s.id, i.ticket_id, s.revision, s.person_id, s.roles, s.verdict, decode(s.content_hash, 'hex'), s.knowing_repeat,
     s.reason, s.note, decode(s.note_salt, 'hex'), s.at
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   CROSS JOIN LATERAL json_to_record(i.sign_off) AS s(id uuid, revision int, person_id uuid, roles text[], verdict text,
     content_hash text, knowing_repeat boolean, reason text, note text, note_salt text, at timestamptz)
   WHERE i.sign_off IS NOT NULL
 ), noted AS (
   INSERT INTO note (id, ticket_id, person_id, body, salt, at)
   SELECT n.id, i.ticket_id, n.person_id, n.body, decode(n.salt, 'hex'), n.at
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   CROSS JOIN LATERAL json_to_record(i.note) AS n(id uuid, person_id uuid, body text, salt text, at timestamptz)
   WHERE i.note IS NOT NULL
 ), readied AS (
@@ -48,7 +48,7 @@ WITH item AS MATERIALIZED (
     knowing_repeat, money_key, hundredths, ready_at)
   SELECT e.id, i.ticket_id, e.revision, e.tool_name, e.tool_version, 'ready', e.agent_id, e.subject,
     decode(e.call_digest, 'hex'), e.knowing_repeat, e.money_key, e.hundredths, e.ready_at
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   CROSS JOIN LATERAL json_to_record(i.execution) AS e(id uuid, revision int, tool_name text, tool_version int,
     agent_id uuid, subject text, call_digest text, knowing_repeat boolean, money_key text, hundredths numeric, ready_at timestamptz)
   WHERE i.execution IS NOT NULL
@@ -57,14 +57,14 @@ WITH item AS MATERIALIZED (
   INSERT INTO outbox (execution_id) SELECT id FROM readied
 ), revoked AS (
   UPDATE execution e SET state = 'revoked', finished_at = clock_timestamp()
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   WHERE e.id = i.revoke_execution AND e.state IN ('ready', 'claimed')
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
     convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
-  FROM item i JOIN moved m ON m.id = i.ticket_id
+  FROM moved i
   CROSS JOIN LATERAL json_array_elements(i.entries) WITH ORDINALITY AS a(entry, n)
   ORDER BY i.ticket_id, a.n
 )
-SELECT id FROM moved
+SELECT ticket_id AS id FROM moved

@@ -26,12 +26,10 @@ SELECT
     FROM sign_off s JOIN person sp ON sp.id = s.person_id
     WHERE s.ticket_id = t.id) AS sign_offs,
   (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'state', o.state, 'createdAt', o.created_at,
-      'executionState', oe.state, 'knowingRepeat', oe.knowing_repeat) ORDER BY o.created_at)
-    FROM ticket o LEFT JOIN execution oe ON oe.ticket_id = o.id AND oe.revision = o.revision
+      'executionState', o.execution_state, 'knowingRepeat', o.knowing_repeat) ORDER BY o.created_at)
+    FROM standing_call o
     WHERE o.call_digest = t.call_digest AND o.id <> t.id
-      AND o.created_at > t.created_at - make_interval(secs => $3)
-      AND o.state IN ('pending_review', 'approved', 'auto_allowed')
-      AND coalesce(oe.state, '') NOT IN ('failed', 'revoked')) AS repeats,
+      AND o.created_at > t.created_at - make_interval(secs => $3)) AS repeats,
   (SELECT json_object_agg(money_key, total) FROM (
       SELECT d.money_key, sum(d.hundredths)::text AS total FROM execution d
       WHERE d.subject = t.subject AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name
