@@ -21,4 +21,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "healthcheck.mjs", "3000"]
 # Not through npm, so that the process gets the stop signal itself.
-CMD ["node", "--enable-source-maps", "dist/api/src/main.js"]
+CMD ["node", "--max-old-space-size=256", "--enable-source-maps", "dist/api/src/main.js"]

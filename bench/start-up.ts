@@ -22,7 +22,11 @@ async function startOnce(dataDir: string): Promise<number> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', fileURLToPath(new URL('../api/src/start.js', import.meta.url))],
+    [
+      '--max-old-space-size=256',
+      '--enable-source-maps',
+      fileURLToPath(new URL('../api/src/start.js', import.meta.url)),
+    ],
     {
       stdio: 'ignore',
       env: {

@@ -23,7 +23,7 @@ process.once('exit', () => {
  */
 export async function startChild(name: string, script: string, env: Record<string, string>): Promise<Child> {
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
-  const child = spawn(process.execPath, ['--enable-source-maps', path], {
+  const child = spawn(process.execPath, ['--max-old-space-size=256', '--enable-source-maps', path], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },
   });

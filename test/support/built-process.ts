@@ -44,11 +44,15 @@ export class BuiltProcess {
     { env = {}, args = [], input = '', ownGroup = false }: BuiltProcessOptions = {},
   ): BuiltProcess {
     const ordinary = ORDINARY.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-    const child = spawn(process.execPath, ['--enable-source-maps', resolve(root, 'dist', program), ...args], {
-      cwd: root,
-      env: { ...Object.fromEntries(ordinary), ...env },
-      detached: ownGroup,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=256', '--enable-source-maps', resolve(root, 'dist', program), ...args],
+      {
+        cwd: root,
+        env: { ...Object.fromEntries(ordinary), ...env },
+        detached: ownGroup,
+      },
+    );
     child.stdin.end(input);
     return new BuiltProcess(child);
   }

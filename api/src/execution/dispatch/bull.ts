@@ -1,16 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InjectQueue, Process, Processor } from '@nestjs/bull';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Job, Queue, QueueOptions } from 'bull';
 import { Redis } from 'ioredis';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 import { ExecutionStore } from '../persistence/execution.store.js';
-import { ExecutionLoop } from './execution-loop.js';
+import { BELL_POLL_MS, ExecutionLoop } from './execution-loop.js';
 
 export const EXECUTIONS = 'executions';
 
+/** Rings for a few executions at once: a job costs Redis, API and worker more than the executions it names. */
 export interface Bell {
-  executionId: string;
+  executionIds: string[];
 }
+
+/** Few enough that two workers share what one moment brings. */
+const EXECUTIONS_A_BELL = 8;
 
 const connections = new Set<Redis>();
 
@@ -76,9 +81,10 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
       while (this.again) {
         this.again = false;
         const moved = await this.executions.passBells(200, async (ids) => {
-          await this.queue.addBulk(ids.map((executionId) => ({ data: { executionId } })));
+          await this.queue.addBulk(chunks(ids, EXECUTIONS_A_BELL).map((executionIds) => ({ data: { executionIds } })));
         });
         if (moved === 200) this.again = true;
+        else if (moved > 0) await sleep(BELL_POLL_MS);
       }
       if (!this.reachable) this.log.log('Redis is back');
       this.reachable = true;
@@ -99,6 +105,10 @@ export class BellProcessor {
 
   @Process({ concurrency: 64 })
   async answer(job: Job<Bell>): Promise<void> {
-    await this.loop.run(job.data.executionId);
+    await Promise.all(job.data.executionIds.map((id) => this.loop.run(id)));
   }
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 import { Executor } from '../executor.js';
@@ -6,8 +7,11 @@ import { ExecutionStore } from '../persistence/execution.store.js';
 /** How many executions one process has under way at a time. */
 const MOST_AT_ONCE = 64;
 
-/** How often bells are looked for that other processes hung up. Finding none takes 0.1 ms. */
-const BELL_POLL_MS = 50;
+/**
+ * How often bells are looked for that other processes hung up; finding none takes 0.1 ms. Also the time from one look
+ * to the next while bells keep coming: the first is answered at once, the rest fill their flights.
+ */
+export const BELL_POLL_MS = 50;
 
 /** The sweep behind the bells: whatever a crash lost. */
 const SWEEP_MS = 1_000;
@@ -94,6 +98,7 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
         for (const id of bells) void this.runAndLook(id);
         // A full hand means that more may be waiting.
         if (bells.length === room) this.again = true;
+        else if (bells.length > 0) await sleep(BELL_POLL_MS);
         if (this.running.size >= MOST_AT_ONCE) break;
       } while (this.again && !this.stopped);
     } catch (error) {

@@ -5,8 +5,7 @@ UPDATE execution e SET
   fence = e.fence + 1,
   lease_until = clock_timestamp() + make_interval(secs => $2),
   next_at = NULL
-FROM unnest($1::uuid[]) AS wanted(id)
-WHERE e.id = wanted.id
+WHERE e.id = ANY($1::uuid[])
   AND (e.state = 'ready' OR e.state IN ('claimed', 'intent') AND coalesce(e.next_at, e.lease_until) <= clock_timestamp())
 RETURNING e.id, e.ticket_id AS "ticketId", e.fence, e.state, e.attempts, e.tool_name AS "toolName", e.tool_version AS "toolVersion",
   e.revision, extract(epoch FROM clock_timestamp() - coalesce(e.intent_at, clock_timestamp()))::float8 AS "sinceIntentSeconds"

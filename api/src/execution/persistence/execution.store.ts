@@ -15,6 +15,9 @@ const FIND_OVERDUE = sql(import.meta.url, 'find-overdue');
 const WRITE_INTENTS = sql(import.meta.url, 'write-intents');
 const WRITE_OUTCOMES = sql(import.meta.url, 'write-outcomes');
 
+/** Nobody waits for a claim or an outcome: full flights are worth more (16 clients with Redis: 0.41 of the floor, so 0.47). */
+const APART_MS = 25;
+
 /** A worker that dies before the intent loses its claim after this. */
 const CLAIM_LEASE_SECONDS = 15;
 
@@ -65,7 +68,11 @@ export class ExecutionStore {
     private readonly database: Database,
     private readonly feed: LiveFeed,
   ) {
-    this.claims = new Batcher((ids) => this.claimMany(ids), { most: 64, keyOf: (id) => id });
+    this.claims = new Batcher((ids) => this.claimMany(ids), {
+      most: 64,
+      keyOf: (id) => id,
+      apartMs: APART_MS,
+    });
     this.intents = new Batcher((intents) => this.intendMany(intents), {
       most: 64,
       keyOf: (i) => i.ticketId,
@@ -73,6 +80,7 @@ export class ExecutionStore {
     this.outcomes = new Batcher((outcomes) => this.finishMany(outcomes), {
       most: 64,
       keyOf: (o) => o.executionId,
+      apartMs: APART_MS,
     });
   }
 

@@ -7,14 +7,14 @@ WITH item AS MATERIALIZED (
 ), held AS (
   UPDATE ticket t SET lock_version = t.lock_version + 1
   FROM item i
-  WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version AND t.expires_at > clock_timestamp()
+  WHERE t.id = ANY(ARRAY(SELECT ticket_id FROM item)) AND t.id = i.ticket_id AND t.lock_version = i.seen_version AND t.expires_at > clock_timestamp()
     AND NOT EXISTS (SELECT FROM person p WHERE p.id = ANY(i.signers) AND NOT p.active)
   RETURNING i.*
 ), intended AS (
   UPDATE execution e SET state = 'intent', attempts = e.attempts + 1, intent_at = clock_timestamp(),
     lease_until = clock_timestamp() + make_interval(secs => i.lease_seconds)
   FROM held i
-  WHERE e.id = i.execution_id AND e.state = 'claimed' AND e.fence = i.fence
+  WHERE e.id = ANY(ARRAY(SELECT execution_id FROM item)) AND e.id = i.execution_id AND e.state = 'claimed' AND e.fence = i.fence
   RETURNING e.id, i.entries
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)

@@ -11,7 +11,7 @@ WITH item AS MATERIALIZED (
     lease_until = CASE WHEN i.lease_seconds IS NULL THEN e.lease_until ELSE clock_timestamp() + make_interval(secs => i.lease_seconds) END,
     finished_at = CASE WHEN i.state <> 'intent' THEN clock_timestamp() END
   FROM item i
-  WHERE e.id = i.execution_id AND e.state = 'intent' AND e.fence = i.fence
+  WHERE e.id = ANY(ARRAY(SELECT execution_id FROM item)) AND e.id = i.execution_id AND e.state = 'intent' AND e.fence = i.fence
   RETURNING e.id, i.entries
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)

@@ -43,6 +43,22 @@ describe('Batcher', () => {
     expect(sent).toEqual([[1], [2, 3]]);
   });
 
+  it('takes off at once, and then no sooner than it was told to', async () => {
+    const flights: { at: number; items: number[] }[] = [];
+    const batcher = new Batcher<number, number>(
+      async (items) => {
+        flights.push({ at: performance.now(), items });
+        return items;
+      },
+      { most: 64, apartMs: 60 },
+    );
+    await batcher.add(1);
+    await Promise.all([batcher.add(2), new Promise((r) => setTimeout(r, 20)).then(() => batcher.add(3))]);
+    expect(flights.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+    // Timers may be a fraction of a millisecond early.
+    expect(flights[1]!.at - flights[0]!.at).toBeGreaterThan(58);
+  });
+
   it('never puts two items of one key into a flight, and loses none', async () => {
     const sent: string[][] = [];
     const batcher = new Batcher<string, string>(

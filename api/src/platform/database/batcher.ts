@@ -7,14 +7,16 @@
 export class Batcher<Item, Result> {
   private queue: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
   private flying = false;
+  private tookOffAt = Number.NEGATIVE_INFINITY;
 
   /**
    * @param send writes many items in one statement, answers in their order
-   * @param options `most` items a flight; `keyOf` names what may not share a flight
+   * @param options `most` items a flight; `keyOf` names what may not share a flight; `apartMs` milliseconds from one
+   *   take-off to the next, for work that nobody waits for: the first still goes at once, the rest fill their flights
    */
   constructor(
     private readonly send: (items: Item[]) => Promise<Result[]>,
-    private readonly options: { most: number; keyOf?: (item: Item) => string },
+    private readonly options: { most: number; keyOf?: (item: Item) => string; apartMs?: number },
   ) {}
 
   add(item: Item): Promise<Result> {
@@ -29,6 +31,13 @@ export class Batcher<Item, Result> {
   private fly(): void {
     if (this.flying || this.queue.length === 0) return;
     this.flying = true;
+    const early = this.tookOffAt + (this.options.apartMs ?? 0) - performance.now();
+    if (early > 0) setTimeout(() => this.takeOff(), early);
+    else this.takeOff();
+  }
+
+  private takeOff(): void {
+    this.tookOffAt = performance.now();
     void this.deliver(this.takeBatch()).finally(() => {
       this.flying = false;
       this.fly();

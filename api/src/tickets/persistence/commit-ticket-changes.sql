@@ -14,7 +14,7 @@ WITH item AS MATERIALIZED (
     breached_at = i.breached_at, expires_at = i.expires_at, claimed_by = i.claimed_by, claimed_until = i.claimed_until,
     resolved_at = i.resolved_at
   FROM item i
-  WHERE t.id = i.ticket_id AND t.lock_version = i.seen_version
+  WHERE t.id = ANY(ARRAY(SELECT ticket_id FROM item)) AND t.id = i.ticket_id AND t.lock_version = i.seen_version
   RETURNING i.*
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_by, made_at, note, note_salt, draft, draft_salt, tool_name, tool_version,
@@ -58,7 +58,7 @@ WITH item AS MATERIALIZED (
 ), revoked AS (
   UPDATE execution e SET state = 'revoked', finished_at = clock_timestamp()
   FROM moved i
-  WHERE e.id = i.revoke_execution AND e.state IN ('ready', 'claimed')
+  WHERE e.id = ANY(ARRAY(SELECT revoke_execution FROM moved)) AND e.id = i.revoke_execution AND e.state IN ('ready', 'claimed')
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',

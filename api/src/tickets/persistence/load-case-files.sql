@@ -1,6 +1,9 @@
 -- $1 ticket ids, $2 whether sums by agent are wanted, $3 seconds back in which an equal call is a repeat,
 -- $4 whether the proposal's texts are wanted, which may be long.
 -- One round trip for all that a rule may look at; each part is an index look-up.
+-- What is asked is materialised, so that a plan made for these values is no better than one for any: planning takes
+-- 2.5 ms, reading 0.4, and once statistics were there PostgreSQL did both for every call.
+WITH asked AS MATERIALIZED (SELECT $1::uuid[] AS ids, $2::boolean AS agent_sums)
 SELECT
   clock_timestamp() AS now,
   (SELECT max(version) FROM routing_policy) AS routing_policy_in_force,
@@ -36,16 +39,16 @@ SELECT
         AND d.money_key IS NOT NULL AND d.state NOT IN ('failed', 'revoked') AND d.ticket_id <> t.id
       GROUP BY d.money_key) sums) AS customer_day,
   $2::boolean AS with_agent_sums,
-  CASE WHEN $2 THEN (SELECT json_object_agg(money_key, total) FROM (
+  CASE WHEN (SELECT agent_sums FROM asked) THEN (SELECT json_object_agg(money_key, total) FROM (
       SELECT d.money_key, sum(d.hundredths)::text AS total FROM execution d
       WHERE d.agent_id = t.agent_id AND d.ready_at >= date_trunc('day', now(), 'UTC') AND d.tool_name = r.tool_name
         AND d.money_key IS NOT NULL AND d.state NOT IN ('failed', 'revoked') AND d.ticket_id <> t.id
       GROUP BY d.money_key) sums) END AS agent_day
-FROM unnest($1::uuid[]) AS wanted(id)
-JOIN ticket t ON t.id = wanted.id
+FROM ticket t
 JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision
 JOIN proposal p ON p.id = t.id
 JOIN agent a ON a.id = p.agent_id
 JOIN agent_key k ON k.id = p.agent_key_id
 LEFT JOIN person c ON c.id = t.claimed_by
 LEFT JOIN execution e ON e.ticket_id = t.id AND e.revision = t.revision
+WHERE t.id = ANY((SELECT ids FROM asked)::uuid[])
