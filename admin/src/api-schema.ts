@@ -484,8 +484,11 @@ export interface RoutingDecisionItem {
   score: Score;
 }
 export interface MadeBy {
-  type: 'agent' | 'person';
-  id: string;
+  /**
+   * system: an approval that was sent back before it ran
+   */
+  type: 'agent' | 'person' | 'system';
+  id: string | null;
   name: string;
 }
 export interface RevisionChange {

@@ -23,7 +23,8 @@ describe('between approval and intent', () => {
     expect(seen).toMatchObject({ state: 'pending_review', revision: 2, queue: 'human_review', execution: null });
     expect(seen.signatures.given).toEqual([]);
     expect(seen.revisions[1].note).toContain(because);
-    expect(await actionsSince(installation, ticket)).toEqual(['execution.revoked', 'ticket.returned']);
+    expect(seen.revisions[1].madeBy).toEqual({ type: 'system', id: null, name: 'Countersign' });
+    expect(await actionsSince(installation, ticket)).toEqual(['execution.revoked', 'ticket.returned', 'ticket.routed']);
     const [{ state }] = await installation.sql('SELECT state FROM execution WHERE id = $1', [ticket.execution.id]);
     expect(state).toBe('revoked');
   }

@@ -1,8 +1,11 @@
 import { SLA_TARGETS } from '../../../config/review-queues.js';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import { sha256 } from '../platform/json/canonical.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
+import { heldInWords } from '../routing/rules/held.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
-import type { CaseFile } from '../tickets/rules/case-file.js';
+import type { CaseFile, TicketHead } from '../tickets/rules/case-file.js';
 import { signedContent } from '../tickets/rules/signed-content.js';
 import type { NewRevision, TicketChange } from '../tickets/rules/ticket-change.js';
 import { callDigest, type ToolCall } from '../tickets/rules/tool-call.js';
@@ -19,16 +22,21 @@ export interface Edit {
   returned?: boolean;
 }
 
+interface Unlogged {
+  revision: NewRevision;
+  head: NonNullable<TicketChange['head']> & Pick<TicketHead, 'state' | 'queue' | 'expiresAt'>;
+}
+
+export interface NextRevision extends Unlogged {
+  /** The `ticket.routed` entry that belongs with it. */
+  routed: AuditEntry;
+}
+
 /**
  * Makes the next revision of a ticket: hashed anew and routed again. Sign-offs are bound to a revision
  * and its hash, so those of the last one no longer count.
  */
-export function nextRevision(
-  routing: RoutingService,
-  file: CaseFile,
-  rules: Rules,
-  edit: Edit,
-): { routed: Routed; revision: NewRevision; head: NonNullable<TicketChange['head']> } {
+export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rules, edit: Edit): NextRevision {
   const { ticket, now, texts } = file;
   if (!texts) throw new Error('a next revision needs the proposal’s texts');
   const claims = JSON.parse(texts.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
@@ -61,8 +69,7 @@ export function nextRevision(
     expiresAt: expiresAt.toISOString(),
   });
   const blocked = routed.state === 'blocked' && !edit.returned;
-  return {
-    routed,
+  const made: Unlogged = {
     revision: {
       revision: number,
       madeBy: edit.madeBy,
@@ -93,6 +100,30 @@ export function nextRevision(
       ...(blocked ? { claimedBy: null, claimedUntil: null } : {}),
     },
   };
+  return { ...made, routed: routedEntry(file, rules, routed, made) };
+}
+
+function routedEntry(
+  { ticket, now }: CaseFile,
+  rules: Rules,
+  { decision, flags }: Routed,
+  { revision, head }: Unlogged,
+): AuditEntry {
+  return auditEntry(now.toISOString(), 'system', 'ticket.routed', `ticket:${ticket.id}`, {
+    revision: revision.revision,
+    outcome: decision.outcome,
+    state: head.state,
+    queue: head.queue,
+    routingPolicyVersion: rules.inForce.routingPolicy,
+    signOffPolicyVersion: rules.inForce.signOffPolicy,
+    held: heldInWords(decision),
+    decisionDigest: sha256(JSON.stringify(decision)).toString('hex'),
+    riskScore: decision.score.value,
+    flags,
+    contentHash: revision.contentHash,
+    dueAt: (head.dueAt ?? ticket.dueAt)?.toISOString() ?? null,
+    expiresAt: head.expiresAt.toISOString(),
+  });
 }
 
 /** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */

@@ -2,18 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
-import { sha256 } from '../platform/json/canonical.js';
 import { salted } from '../platform/json/digest.js';
-import { type Routed, RoutingService } from '../routing/routing.service.js';
-import { heldInWords } from '../routing/rules/held.js';
+import { RoutingService } from '../routing/routing.service.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
-import type { NewRevision } from '../tickets/rules/ticket-change.js';
 import { callDigest, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
 import type { EditedDraft } from './http/sign-off.dto.js';
-import { nextRevision } from './next-revision.js';
+import { type NextRevision, nextRevision } from './next-revision.js';
 import { refusalOf } from './rules/allowed-actions.js';
 import { standingOf } from './rules/standing.js';
 import { refuseStale } from './sign-off.service.js';
@@ -78,7 +75,7 @@ export class ReviseService {
           seen: file.ticket,
           head: made.head,
           revision: made.revision,
-          entries: entriesOf(person, file, rules, made.revision, made.routed, changed),
+          entries: entriesOf(person, file, made, changed),
         };
       },
       { texts: true },
@@ -122,14 +119,11 @@ function rulesFit({ revision }: CaseFile, call: ToolCall | null, rules: Rules): 
 function entriesOf(
   person: PersonPrincipal,
   { ticket, revision: before, now }: CaseFile,
-  rules: Rules,
-  revision: NewRevision,
-  routed: Routed,
+  { revision, routed }: NextRevision,
   changed: string[],
 ): AuditEntry[] {
   const at = now.toISOString();
   const subject = `ticket:${ticket.id}` as const;
-  const content = JSON.parse(revision.signedContent) as { expiresAt: string };
   return [
     auditEntry(at, `person:${person.id}`, 'revision.made', subject, {
       revision: revision.revision,
@@ -138,20 +132,6 @@ function entriesOf(
       changed,
       noteDigest: revision.note?.digest ?? null,
     }),
-    auditEntry(at, 'system', 'ticket.routed', subject, {
-      revision: revision.revision,
-      outcome: routed.decision.outcome,
-      state: routed.state === 'blocked' ? 'blocked' : 'pending_review',
-      queue: ticket.queue,
-      routingPolicyVersion: rules.inForce.routingPolicy,
-      signOffPolicyVersion: rules.inForce.signOffPolicy,
-      held: heldInWords(routed.decision),
-      decisionDigest: sha256(JSON.stringify(routed.decision)).toString('hex'),
-      riskScore: routed.decision.score.value,
-      flags: routed.flags,
-      contentHash: revision.contentHash,
-      dueAt: ticket.dueAt?.toISOString() ?? null,
-      expiresAt: content.expiresAt,
-    }),
+    routed,
   ];
 }

@@ -51,6 +51,6 @@ export class SendBack {
       because,
       executionId: execution!.id,
     });
-    return { seen: ticket, head: made.head, revision: made.revision, entries: [entry] };
+    return { seen: ticket, head: made.head, revision: made.revision, entries: [entry, made.routed] };
   }
 }

@@ -146,14 +146,23 @@ function toRevisionItem(
 ): Ticket['revisions'][number] {
   return {
     revision: made.revision,
-    madeBy: made.madeById
-      ? { type: 'person', id: made.madeById, name: made.madeByName ?? '' }
-      : { type: 'agent', id: agent.id, name: agent.name },
+    madeBy: makerOf(made, agent),
     madeAt: new Date(made.madeAt).toISOString(),
     note: made.note,
     contentHash: made.contentHash,
     changes: before ? revisionChanges(contentOf(before), contentOf(made)) : [],
   };
+}
+
+/** An agent proposes the first revision and no other; what nobody made after it, we did. */
+function makerOf(
+  { revision, madeById, madeByName }: StoredRevision,
+  agent: CaseFile['agent'],
+): Ticket['revisions'][number]['madeBy'] {
+  if (madeById) return { type: 'person', id: madeById, name: madeByName ?? '' };
+  return revision === 1
+    ? { type: 'agent', id: agent.id, name: agent.name }
+    : { type: 'system', id: null, name: 'Countersign' };
 }
 
 function contentOf({ draft, arguments: args }: StoredRevision): Content {

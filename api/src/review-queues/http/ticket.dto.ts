@@ -143,8 +143,12 @@ export class RoutingDecisionItem {
 }
 
 export class MadeBy {
-  @ApiProperty({ enum: ['agent', 'person'] }) type!: string;
-  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({
+    enum: ['agent', 'person', 'system'],
+    description: 'system: an approval that was sent back before it ran',
+  })
+  type!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) id!: string | null;
   @ApiProperty() name!: string;
 }
 
