@@ -3,14 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { readEnvironment } from '../../config/environment.js';
 import { AppModule } from './app.module.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
-import { closeOnSignal, failToStart } from './lifetime.js';
+import { type Closer, closeOnSignal } from './lifetime.js';
 import { serveHealth } from './platform/health/health-server.js';
 import { Readiness } from './platform/health/readiness.js';
 import { logTo } from './platform/log.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
 
 /** The execution process: runs approved tool calls, and ends what has expired. Run as many as you like. */
-async function main(): Promise<void> {
+async function main(closers: Closer[]): Promise<void> {
   const environment = readEnvironment();
   const app = await NestFactory.createApplicationContext(
     AppModule.register(environment, { works: true, name: 'countersign-worker' }),
@@ -19,12 +19,16 @@ async function main(): Promise<void> {
       abortOnError: false,
     },
   );
+  closers.push(() => app.close());
   const health = await serveHealth(app.get(Readiness), environment.host, environment.workerPort);
-  closeOnSignal([() => health.close(), () => app.close()]);
+  closers.push(() => health.close());
   app.get(ExecutionLoop).start(environment.redisUrl === undefined);
   app.get(DeadlineSweep).start();
   app.get(Readiness).startIsDone();
   process.stdout.write(`Countersign worker runs; health on ${health.url}\n`);
 }
 
-main().catch(failToStart);
+// From the first moment, so that being told to stop while starting is no failure.
+const closers: Closer[] = [];
+const ending = closeOnSignal(closers);
+main(closers).catch(ending.fail);
