@@ -17,6 +17,9 @@ export interface Bell {
 /** Few enough that two workers share what one moment brings. */
 const EXECUTIONS_A_BELL = 8;
 
+/** So that one worker has at most 128 executions of bells under way. */
+const BELLS_AT_ONCE = 16;
+
 const connections = new Set<Redis>();
 
 /**
@@ -103,7 +106,7 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
 export class BellProcessor {
   constructor(private readonly loop: ExecutionLoop) {}
 
-  @Process({ concurrency: 64 })
+  @Process({ concurrency: BELLS_AT_ONCE })
   async answer(job: Job<Bell>): Promise<void> {
     await Promise.all(job.data.executionIds.map((id) => this.loop.run(id)));
   }
