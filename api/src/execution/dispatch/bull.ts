@@ -54,6 +54,7 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
   private unsubscribe: (() => void) | undefined;
   private busy = false;
   private again = false;
+  private stopped = false;
   private reachable = true;
 
   constructor(
@@ -68,6 +69,7 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
     clearInterval(this.timer);
     this.unsubscribe?.();
     await this.queue.close().catch(() => undefined);
@@ -81,7 +83,7 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
     if (this.busy) return;
     this.busy = true;
     try {
-      while (this.again) {
+      while (this.again && !this.stopped) {
         this.again = false;
         const moved = await this.executions.passBells(200, async (ids) => {
           await this.queue.addBulk(chunks(ids, EXECUTIONS_A_BELL).map((executionIds) => ({ data: { executionIds } })));
