@@ -15,8 +15,8 @@ WITH item AS MATERIALIZED (
   RETURNING e.id, i.entries
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
-  SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
-    convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
-  FROM written w CROSS JOIN LATERAL json_array_elements(w.entries) AS a(entry)
+  SELECT a.at, a.actor, a.action, a.subject, convert_to(a.canonical, 'UTF8'), sha256(convert_to(a.canonical, 'UTF8'))
+  FROM written w
+  CROSS JOIN LATERAL json_to_recordset(w.entries) AS a(at timestamptz, actor text, action text, subject text, canonical text)
 )
 SELECT id FROM written

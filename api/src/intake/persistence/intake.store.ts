@@ -5,7 +5,7 @@ import { Database, sql } from '../../platform/database/database.js';
 import type { Salted } from '../../platform/json/digest.js';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 import type { InForce } from '../../rulebook/rules/rules-in-force.js';
-import { toExecutionRow, toRevisionRow } from '../../tickets/persistence/change-row.js';
+import { toExecutionRow } from '../../tickets/persistence/change-row.js';
 import { REPEAT_WINDOW_SECONDS } from '../../tickets/persistence/ticket.store.js';
 import type { NewExecution, NewRevision } from '../../tickets/rules/ticket-change.js';
 
@@ -107,6 +107,7 @@ export class IntakeStore {
 }
 
 function toRow(intake: Intake): Record<string, unknown> {
+  const { revision } = intake;
   return {
     id: intake.id,
     key: intake.key,
@@ -128,14 +129,24 @@ function toRow(intake: Intake): Record<string, unknown> {
     customer_ref: intake.customerRef,
     subject: intake.subject,
     confidence: intake.confidence,
-    tool_name: intake.revision.toolCall?.name,
     call_digest: intake.callDigest,
     flags: intake.flags,
     waits_for: intake.waitsFor,
     due_at: intake.dueAt,
     sla_seconds: intake.slaSeconds,
     expires_at: intake.expiresAt,
-    new_revision: toRevisionRow(intake.revision),
+    made_at: revision.madeAt,
+    draft: revision.draft.text,
+    draft_salt: revision.draft.salt.toString('hex'),
+    tool_name: revision.toolCall?.name,
+    tool_version: revision.toolVersion,
+    arguments_raw: revision.toolCall?.raw,
+    arguments_canonical: revision.toolCall?.canonical,
+    signed_content: revision.signedContent,
+    content_hash: revision.contentHash,
+    routing_policy_version: revision.routingPolicyVersion,
+    sign_off_policy_version: revision.signOffPolicyVersion,
+    routing_decision: revision.routingDecision,
     execution: intake.execution && toExecutionRow(intake.execution),
     entries: intake.entries,
   };

@@ -6,7 +6,9 @@ WITH item AS MATERIALIZED (
     id uuid, key text, body_hash text, answer text, agent_id uuid, agent_key_id uuid, received_at timestamptz, domain text,
     request text, request_salt text, evidence text, evidence_salt text, policy text, state text, queue text, priority text,
     risk_score int, customer_ref text, subject text, confidence float8, tool_name text, call_digest text, flags text[], waits_for text[],
-    due_at timestamptz, sla_seconds int, expires_at timestamptz, new_revision json, execution json, entries json)
+    due_at timestamptz, sla_seconds int, expires_at timestamptz, made_at timestamptz, draft text, draft_salt text, tool_version int,
+    arguments_raw text, arguments_canonical text, signed_content text, content_hash text, routing_policy_version int,
+    sign_off_policy_version int, routing_decision json, execution json, entries json)
   WHERE EXISTS (SELECT FROM agent_key k JOIN agent a ON a.id = k.agent_id
     WHERE k.id = i.agent_key_id AND k.revoked_at IS NULL AND a.active)
 ), fresh AS (
@@ -31,13 +33,10 @@ WITH item AS MATERIALIZED (
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_at, draft, draft_salt, tool_name, tool_version, arguments_raw,
     arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version, routing_decision)
-  SELECT i.id, 1, r.made_at, r.draft, decode(r.draft_salt, 'hex'), r.tool_name, r.tool_version, r.arguments_raw,
-    r.arguments_canonical, r.signed_content, decode(r.content_hash, 'hex'), r.routing_policy_version,
-    r.sign_off_policy_version, r.routing_decision
+  SELECT i.id, 1, i.made_at, i.draft, decode(i.draft_salt, 'hex'), i.tool_name, i.tool_version, i.arguments_raw,
+    i.arguments_canonical, i.signed_content, decode(i.content_hash, 'hex'), i.routing_policy_version,
+    i.sign_off_policy_version, i.routing_decision
   FROM taken i
-  CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(made_at timestamptz, draft text, draft_salt text, tool_name text,
-    tool_version int, arguments_raw text, arguments_canonical text, signed_content text, content_hash text,
-    routing_policy_version int, sign_off_policy_version int, routing_decision json)
 ), readied AS (
   INSERT INTO execution (id, ticket_id, revision, tool_name, tool_version, state, agent_id, subject, call_digest,
     knowing_repeat, money_key, hundredths, ready_at)
@@ -52,10 +51,10 @@ WITH item AS MATERIALIZED (
   INSERT INTO outbox (execution_id) SELECT id FROM readied
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
-  SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
-    convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
+  SELECT a.at, a.actor, a.action, a.subject, convert_to(a.canonical, 'UTF8'), sha256(convert_to(a.canonical, 'UTF8'))
   FROM taken i
-  CROSS JOIN LATERAL json_array_elements(i.entries) WITH ORDINALITY AS a(entry, n)
+  CROSS JOIN LATERAL ROWS FROM (json_to_recordset(i.entries) AS (at timestamptz, actor text, action text, subject text, canonical text))
+    WITH ORDINALITY AS a(at, actor, action, subject, canonical, n)
   ORDER BY i.id, a.n
 )
 SELECT id FROM fresh

@@ -32,7 +32,7 @@ export function toChangeRow(change: TicketChange): Record<string, unknown> {
   };
 }
 
-export function toRevisionRow(revision: NewRevision): Record<string, unknown> {
+function toRevisionRow(revision: NewRevision): Record<string, unknown> {
   return {
     revision: revision.revision,
     made_by: revision.madeBy,

@@ -61,10 +61,10 @@ WITH item AS MATERIALIZED (
   WHERE e.id = ANY(ARRAY(SELECT revoke_execution FROM moved)) AND e.id = i.revoke_execution AND e.state IN ('ready', 'claimed')
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
-  SELECT (a.entry ->> 'at')::timestamptz, a.entry ->> 'actor', a.entry ->> 'action', a.entry ->> 'subject',
-    convert_to(a.entry ->> 'canonical', 'UTF8'), sha256(convert_to(a.entry ->> 'canonical', 'UTF8'))
+  SELECT a.at, a.actor, a.action, a.subject, convert_to(a.canonical, 'UTF8'), sha256(convert_to(a.canonical, 'UTF8'))
   FROM moved i
-  CROSS JOIN LATERAL json_array_elements(i.entries) WITH ORDINALITY AS a(entry, n)
+  CROSS JOIN LATERAL ROWS FROM (json_to_recordset(i.entries) AS (at timestamptz, actor text, action text, subject text, canonical text))
+    WITH ORDINALITY AS a(at, actor, action, subject, canonical, n)
   ORDER BY i.ticket_id, a.n
 )
 SELECT ticket_id AS id FROM moved
