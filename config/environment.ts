@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** What the process was told by its environment, checked once at start. */
 export interface Environment {
   /** Application connection; the embedded database fills it in when it is not set. */
@@ -12,6 +14,8 @@ export interface Environment {
   workerPort: number;
   dataDir: string;
   demo: boolean;
+  /** Folder of the keys that Countersign signs with. Only `npm start` makes what is missing there. */
+  keysDir: string;
   /** Where people reach the console; decides whether cookies are `Secure`. */
   publicUrl: string | undefined;
   /** `host:port` of every tool server that may ever be called. */
@@ -36,6 +40,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     port: integer(env, 'PORT', 3000, 0, 65_535),
     workerPort: integer(env, 'WORKER_PORT', 3001, 0, 65_535),
     dataDir: env.COUNTERSIGN_DATA_DIR || '.countersign',
+    keysDir: env.COUNTERSIGN_KEYS_DIR || join(env.COUNTERSIGN_DATA_DIR || '.countersign', 'keys'),
     demo: onOff(env, 'COUNTERSIGN_DEMO', true),
     publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),

@@ -19,6 +19,10 @@ async function main(argv: string[]): Promise<void> {
   if (!command) throw new UsageError(`there is no command ${JSON.stringify(name)}; --help lists them`);
   const flags = readFlags(rest, command.flags);
   const environment = readEnvironment();
+  if (command.alone) {
+    answer(await command.alone(environment));
+    return;
+  }
   environment.databaseUrl ??= await embeddedUrl(environment.dataDir);
   const app = await NestFactory.createApplicationContext(
     AppModule.register(
@@ -28,11 +32,14 @@ async function main(argv: string[]): Promise<void> {
     { logger: false, abortOnError: false },
   );
   try {
-    const answer = await command.run(app, flags);
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    answer(await command.run(app, flags));
   } finally {
     await app.close();
   }
+}
+
+function answer(what: unknown): void {
+  process.stdout.write(`${JSON.stringify(what, null, 2)}\n`);
 }
 
 /** The embedded database, while `npm start` runs it. */

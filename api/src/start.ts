@@ -9,6 +9,7 @@ import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { Readiness } from './platform/health/readiness.js';
+import { createMissingKeys } from './platform/keys/signing-keys.js';
 import { writePrivate } from './platform/private-file.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
 import { DefaultRules } from './rulebook/default-rules.js';
@@ -39,6 +40,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   } else {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   }
+  await createMissingKeys(environment.keysDir);
   await runMigrations(environment.databaseOwnerUrl ?? environment.databaseUrl);
 
   const demo = environment.demo ? await DemoInstallation.open(dataDir) : null;

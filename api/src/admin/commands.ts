@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Environment } from '../../../config/environment.js';
 import { AgentsService } from '../identity/agents.service.js';
 import { CreatePerson } from '../identity/http/people.dto.js';
 import { PeopleService } from '../identity/people.service.js';
 import type { Role } from '../identity/rules/roles.js';
 import { validateBody } from '../platform/http/validate.js';
+import { createMissingKeys } from '../platform/keys/signing-keys.js';
 import { DefaultRules } from '../rulebook/default-rules.js';
 import { toNewTool } from '../rulebook/http/to-new-tool.js';
 import { RegisterTool } from '../rulebook/http/tools.dto.js';
@@ -12,10 +15,11 @@ import type { PolicyTable } from '../rulebook/persistence/rulebook.store.js';
 import { RulebookService } from '../rulebook/rulebook.service.js';
 import { type FlagKind, type Flags, readPassword, UsageError } from './flags.js';
 
-export interface AdminCommand {
-  flags: Record<string, FlagKind>;
-  run(app: INestApplicationContext, flags: Flags): Promise<unknown>;
-}
+export type AdminCommand = { flags: Record<string, FlagKind> } & (
+  | { run(app: INestApplicationContext, flags: Flags): Promise<unknown>; alone?: never }
+  /** Needs no database. */
+  | { alone(environment: Environment): Promise<unknown> }
+);
 
 export const HELP = `npm run admin -- <command>
 
@@ -23,6 +27,7 @@ export const HELP = `npm run admin -- <command>
   create-agent  --name N --owner E [--tool T …] [--domain D …]
   issue-key     --agent N --issuer E [--tool T …] [--domain D …]    answers the key, this once
   revoke-key    --agent N --key ID
+  create-keys                     makes what is missing in COUNTERSIGN_KEYS_DIR
   register-tool FILE              a JSON file like the body of POST /v1/tools
   add-routing-policy FILE         puts a new version in force
   add-sign-off-policy FILE        puts a new version in force
@@ -60,6 +65,12 @@ export const adminCommands: Record<string, AdminCommand> = {
     async run(app, { agent, key }) {
       await app.get(AgentsService).revokeKey('system', await agentId(app, String(agent)), String(key));
       return { revoked: key };
+    },
+  },
+  'create-keys': {
+    flags: {},
+    async alone({ keysDir }) {
+      return { keysDir: resolve(keysDir), created: await createMissingKeys(keysDir) };
     },
   },
   'register-tool': {
