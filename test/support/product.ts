@@ -6,6 +6,7 @@ import { BuiltProcess, type Exit } from './built-process.js';
 import { TestAgent } from './installation-agent.js';
 import { type Answer, ok, send } from './installation-http.js';
 import { type Credentials, TestPerson } from './installation-person.js';
+import { TEST_PRODUCT_PREFIX } from './leftovers.mjs';
 
 /** The content of `credentials.json`. */
 export interface DemoAccess {
@@ -35,7 +36,7 @@ export class Product {
 
   /** A data directory of its own, and nothing started yet. */
   static async unstarted(env: Record<string, string> = {}): Promise<Product> {
-    const home = await mkdtemp(join(tmpdir(), 'countersign-test-product-'));
+    const home = await mkdtemp(join(tmpdir(), TEST_PRODUCT_PREFIX));
     // Where root runs the tests, PostgreSQL runs as somebody else, who has to get in.
     await chmod(home, 0o711);
     return new Product(home, env);
