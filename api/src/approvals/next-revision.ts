@@ -1,9 +1,7 @@
 import { SLA_TARGETS } from '../../../config/review-queues.js';
-import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
-import { sha256 } from '../platform/json/canonical.js';
+import type { AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
-import { type Routed, RoutingService } from '../routing/routing.service.js';
-import { heldInWords } from '../routing/rules/held.js';
+import { type Routed, type RoutingService, routedEntry } from '../routing/routing.service.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import type { CaseFile, TicketHead } from '../tickets/rules/case-file.js';
 import { signedContent } from '../tickets/rules/signed-content.js';
@@ -100,30 +98,18 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
       ...(blocked ? { claimedBy: null, claimedUntil: null } : {}),
     },
   };
-  return { ...made, routed: routedEntry(file, rules, routed, made) };
-}
-
-function routedEntry(
-  { ticket, now }: CaseFile,
-  rules: Rules,
-  { decision, flags }: Routed,
-  { revision, head }: Unlogged,
-): AuditEntry {
-  return auditEntry(now.toISOString(), 'system', 'ticket.routed', `ticket:${ticket.id}`, {
-    revision: revision.revision,
-    outcome: decision.outcome,
-    state: head.state,
-    queue: head.queue,
-    routingPolicyVersion: rules.inForce.routingPolicy,
-    signOffPolicyVersion: rules.inForce.signOffPolicy,
-    held: heldInWords(decision),
-    decisionDigest: sha256(JSON.stringify(decision)).toString('hex'),
-    riskScore: decision.score.value,
-    flags,
-    contentHash: revision.contentHash,
-    dueAt: (head.dueAt ?? ticket.dueAt)?.toISOString() ?? null,
-    expiresAt: head.expiresAt.toISOString(),
+  const { state, queue, dueAt } = made.head;
+  const routedAs = routedEntry(rules, routed, {
+    ticketId: ticket.id,
+    revision: number,
+    contentHash: content.hash,
+    state,
+    queue,
+    at: now.toISOString(),
+    dueAt: (dueAt ?? ticket.dueAt)?.toISOString() ?? null,
+    expiresAt: expiresAt.toISOString(),
   });
+  return { ...made, routed: routedAs };
 }
 
 /** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */

@@ -2,10 +2,8 @@ import { moneyOf } from '../approvals/rules/money.js';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { newId } from '../platform/ids.js';
-import { sha256 } from '../platform/json/canonical.js';
 import { type Salted, salted } from '../platform/json/digest.js';
-import type { Routed } from '../routing/routing.service.js';
-import { heldInWords } from '../routing/rules/held.js';
+import { type Routed, routedEntry } from '../routing/routing.service.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
 import type { NewExecution } from '../tickets/rules/ticket-change.js';
@@ -167,18 +165,13 @@ function entriesOf(
       tool: proposal.toolCall?.name ?? null,
       digests,
     }),
-    auditEntry(at, 'system', 'ticket.routed', subject, {
+    routedEntry(rules, routed, {
+      ticketId: id,
       revision: 1,
-      outcome: routed.decision.outcome,
+      contentHash: content.hash,
       state: routed.state,
       queue: routed.queue,
-      routingPolicyVersion: rules.inForce.routingPolicy,
-      signOffPolicyVersion: rules.inForce.signOffPolicy,
-      held: heldInWords(routed.decision),
-      decisionDigest: sha256(JSON.stringify(routed.decision)).toString('hex'),
-      riskScore: routed.decision.score.value,
-      flags: routed.flags,
-      contentHash: content.hash,
+      at,
       ...times,
     }),
   ];

@@ -4,9 +4,12 @@ import { moneyOf } from '../approvals/rules/money.js';
 import type { Role } from '../approvals/rules/requirement.js';
 import { requirementFor } from '../approvals/rules/requirement-for.js';
 import { waitsFor } from '../approvals/rules/waits-for.js';
+import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import { Problem } from '../platform/http/problem.js';
+import { sha256 } from '../platform/json/canonical.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
+import { heldInWords } from './rules/held.js';
 import { type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
 
@@ -67,6 +70,34 @@ export class RoutingService {
       slaSeconds: waits ? (SLA_TARGETS.human_review[route.priority] ?? null) : null,
     };
   }
+}
+
+/** What a route is written as in the audit log. */
+export interface RoutedRevision {
+  ticketId: string;
+  revision: number;
+  contentHash: string;
+  state: string;
+  queue: string | null;
+  /** ISO 8601. */
+  at: string;
+  dueAt: string | null;
+  expiresAt: string;
+}
+
+/** The `ticket.routed` entry of a revision, made by intake, an edit or Countersign itself. */
+export function routedEntry(rules: Rules, { decision, flags }: Route, revised: RoutedRevision): AuditEntry {
+  const { ticketId, at, ...rest } = revised;
+  return auditEntry(at, 'system', 'ticket.routed', `ticket:${ticketId}`, {
+    ...rest,
+    outcome: decision.outcome,
+    routingPolicyVersion: rules.inForce.routingPolicy,
+    signOffPolicyVersion: rules.inForce.signOffPolicy,
+    held: heldInWords(decision),
+    decisionDigest: sha256(JSON.stringify(decision)).toString('hex'),
+    riskScore: decision.score.value,
+    flags,
+  });
 }
 
 function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
