@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { EXECUTION_TRANSITIONS } from '../../api/src/execution/rules/lifecycle.js';
 import { ROLES } from '../../api/src/identity/rules/roles.js';
+import { PROBLEM_STATUS } from '../../api/src/platform/http/problem-codes.js';
 import { TICKET_TRANSITIONS } from '../../api/src/tickets/rules/lifecycle.js';
 import { errorCodes } from './error-codes.js';
 import { filesUnder, root, textOf } from './source-tree.js';
@@ -27,12 +28,25 @@ describe('docs/api.md', () => {
 
   test('names every code that a refusal can carry, and none that nothing carries', () => {
     expect(codes.size).toBeGreaterThan(40);
+    expect(Object.keys(PROBLEM_STATUS).sort()).toEqual([...codes.keys()].sort());
     expect([...rows.keys()].sort()).toEqual([...codes.keys()].sort());
   });
 
   test('gives each code the status that it is answered with', () => {
-    const wrong = [...codes].filter(([code, statuses]) => [...statuses].some((status) => status !== rows.get(code)));
+    const statusOf = new Map<string, number>(Object.entries(PROBLEM_STATUS));
+    const wrong = [...codes].filter(([code, statuses]) =>
+      [...statuses].some((status) => status !== statusOf.get(code)),
+    );
     expect(wrong.map(([code]) => code)).toEqual([]);
+    expect(Object.fromEntries(rows)).toEqual(PROBLEM_STATUS);
+  });
+
+  test('every code is declared by a route of the document, but those that no route chooses', () => {
+    const declared = [...textOf('api/openapi.json').matchAll(/"description": "(`[^"]*`)"/g)].flatMap(([, list]) =>
+      [...list!.matchAll(/`(\w+)`/g)].map(([, code]) => code!),
+    );
+    const undeclared = Object.keys(PROBLEM_STATUS).filter((code) => !declared.includes(code));
+    expect(undeclared).toEqual(['method_not_allowed', 'internal_error']);
   });
 
   test('names every route of the API', () => {

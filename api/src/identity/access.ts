@@ -1,6 +1,8 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
+import { Refuses } from '../platform/http/refuses.js';
 import type { AgentPrincipal, PersonPrincipal, Principal } from './principal.js';
 import { ROLES, type Role } from './rules/roles.js';
 
@@ -15,18 +17,30 @@ export const ACCESS = Symbol('access');
 export const Anyone = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'anyone' });
 
 /** Agents only, by Bearer key. */
-export const AgentsOnly = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'agent' });
+export const AgentsOnly = () =>
+  applyDecorators(
+    SetMetadata<symbol, Access>(ACCESS, { kind: 'agent' }),
+    Refuses('not_signed_in', 'key_not_accepted', 'not_allowed'),
+    ApiSecurity('agentKey'),
+  );
 
 /** Signed-in people with one of these roles (any role when none is named). */
-export const People = (...roles: Role[]) =>
-  SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: roles.length > 0 ? roles : ROLES });
+export const People = (...roles: Role[]) => forPeople({ roles: roles.length > 0 ? roles : ROLES });
 
 /** People who review: no admin, no auditor, whatever else they are. */
-export const Reviewers = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: ROLES, reviewer: true });
+export const Reviewers = () => forPeople({ roles: ROLES, reviewer: true });
 
 /** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
-export const Deciders = (decision: 'approve' | 'reject') =>
-  SetMetadata<symbol, Access>(ACCESS, { kind: 'person', roles: ROLES, reviewer: true, decision });
+export const Deciders = (decision: 'approve' | 'reject') => forPeople({ roles: ROLES, reviewer: true, decision });
+
+function forPeople(access: Omit<Extract<Access, { kind: 'person' }>, 'kind'>): MethodDecorator & ClassDecorator {
+  const refused = access.decision ? 'not_allowed_to_sign' : 'not_allowed';
+  return applyDecorators(
+    SetMetadata<symbol, Access>(ACCESS, { kind: 'person', ...access }),
+    Refuses('not_signed_in', 'key_not_accepted', 'csrf_token_missing', refused),
+    ApiSecurity('session'),
+  );
+}
 
 export type RequestWithPrincipal = FastifyRequest & {
   principal?: Principal;

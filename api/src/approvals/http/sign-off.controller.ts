@@ -4,6 +4,7 @@ import { REJECT_REASONS } from '../../../../config/reject-reasons.js';
 import { CurrentPerson, Deciders, People, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { idParam } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { TicketStanding } from '../../review-queues/http/ticket.dto.js';
 import { TicketViews } from '../../review-queues/ticket-views.js';
@@ -24,6 +25,16 @@ export class SignOffController {
   @Post('tickets/:id/approve')
   @HttpCode(200)
   @Deciders('approve')
+  @Refuses(
+    'busy',
+    'not_pending',
+    'expired',
+    'stale_revision',
+    'already_signed',
+    'repeat_not_acknowledged',
+    'tool_not_registered',
+    'tool_changed',
+  )
   @ApiBody({ type: Approve })
   @ApiOkResponse({ type: TicketStanding })
   async approve(
@@ -40,6 +51,7 @@ export class SignOffController {
   @Post('tickets/:id/reject')
   @HttpCode(200)
   @Deciders('reject')
+  @Refuses('busy', 'not_pending', 'expired', 'stale_revision', 'already_signed')
   @ApiBody({ type: Reject })
   @ApiOkResponse({ type: TicketStanding })
   async reject(
@@ -56,6 +68,16 @@ export class SignOffController {
   @Post('tickets/:id/revise')
   @HttpCode(200)
   @Reviewers()
+  @Refuses(
+    'busy',
+    'not_pending',
+    'expired',
+    'stale_revision',
+    'arguments_invalid',
+    'nothing_changed',
+    'not_editable',
+    'other_tool',
+  )
   @ApiBody({ type: Revise })
   @ApiOkResponse({ type: TicketStanding })
   async revise(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import { AgentsService } from '../agents.service.js';
@@ -31,6 +32,7 @@ export class AgentsController {
   /** Creates an agent; its owner is whoever is signed in. */
   @Post()
   @People('admin')
+  @Refuses('agent_name_taken')
   @ApiBody({ type: CreateAgent })
   @ApiCreatedResponse({ type: CreatedAgent })
   async create(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<CreatedAgent> {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import { PeopleService } from '../people.service.js';
@@ -31,6 +32,7 @@ export class PeopleController {
 
   @Post()
   @People('admin')
+  @Refuses('email_taken', 'too_many_attempts')
   @ApiBody({ type: CreatePerson })
   @ApiCreatedResponse({ type: PersonItem })
   async create(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<PersonItem> {
@@ -41,6 +43,7 @@ export class PeopleController {
   /** Changes name, roles, access or password. */
   @Patch(':id')
   @People('admin')
+  @Refuses('own_access', 'too_many_attempts')
   @ApiBody({ type: ChangePerson })
   @ApiOkResponse({ type: PersonItem })
   async change(

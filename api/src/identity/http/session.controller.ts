@@ -3,6 +3,7 @@ import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Environment } from '../../../../config/environment.js';
 import { ENVIRONMENT } from '../../platform/environment.token.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { SESSION_COOKIE } from '../access.guard.js';
 import { Anyone, CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
@@ -27,6 +28,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Anyone()
+  @Refuses('sign_in_failed', 'too_many_attempts')
   @ApiBody({ type: SignIn })
   @ApiOkResponse({ type: SessionAnswer })
   async open(

@@ -1,18 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AgentsOnly, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
 import { idParam, refuse } from '../../platform/http/paging.js';
 import { Problem } from '../../platform/http/problem.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
 import { AgentRate } from '../agent-rate.js';
@@ -23,7 +16,6 @@ import { NewProposal } from './proposal.dto.js';
 import { ProposalAnswerDto } from './proposals.dto.js';
 
 @ApiTags('proposals')
-@ApiBearerAuth('agentKey')
 @Controller('v1/proposals')
 export class ProposalsController {
   constructor(
@@ -40,6 +32,15 @@ export class ProposalsController {
     required: true,
     description: '1 to 255 visible ASCII characters; the same key and body get the same answer',
   })
+  @Refuses(
+    'rate_limited',
+    'idempotency_key_required',
+    'idempotency_key_invalid',
+    'idempotency_key_in_flight',
+    'idempotency_key_reused',
+    'out_of_scope',
+    'arguments_invalid',
+  )
   @ApiBody({ type: NewProposal })
   @ApiCreatedResponse({ type: ProposalAnswerDto })
   async propose(
@@ -67,6 +68,7 @@ export class ProposalsController {
   /** The same answer as it stands; `wait` holds the request until something changes. */
   @Get(':id')
   @AgentsOnly()
+  @Refuses('validation_failed')
   @ApiQuery({ name: 'wait', required: false, type: Number, description: 'Seconds, at most 30' })
   @ApiOkResponse({ type: ProposalAnswerDto })
   async answer(
@@ -83,6 +85,7 @@ export class ProposalsController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @AgentsOnly()
+  @Refuses('busy', 'not_withdrawable')
   @ApiOkResponse({ type: ProposalAnswerDto })
   async withdraw(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<ProposalAnswer> {
     return this.proposals.withdraw(agent, idParam(id, 'proposal'));

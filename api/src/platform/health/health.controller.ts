@@ -1,9 +1,20 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { Anyone } from '../../identity/access.js';
 import { Readiness } from './readiness.js';
+
+const LIVE = { type: 'object', required: ['status'], properties: { status: { type: 'string', enum: ['live'] } } };
+
+const READY = {
+  type: 'object',
+  required: ['status', 'missing'],
+  properties: {
+    status: { type: 'string', enum: ['ready', 'not ready'] },
+    missing: { type: 'array', items: { type: 'string' } },
+  },
+};
 
 @ApiTags('operations')
 @Controller()
@@ -15,14 +26,15 @@ export class HealthController {
 
   /** The process runs. */
   @Get('health/live')
-  @ApiOkResponse()
+  @ApiOkResponse({ schema: LIVE })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   /** The process may be sent requests. */
   @Get('health/ready')
-  @ApiOkResponse()
+  @ApiOkResponse({ schema: READY })
+  @ApiResponse({ status: 503, description: 'Not yet, or no longer', schema: READY })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; missing: string[] }> {
     const missing = await this.readiness.missing();
     if (missing.length > 0) void reply.status(503);
@@ -32,7 +44,8 @@ export class HealthController {
   /** Prometheus metrics of this process. */
   @Get('metrics')
   @Header('content-type', register.contentType)
-  @ApiOkResponse()
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
   metrics(): Promise<string> {
     return register.metrics();
   }

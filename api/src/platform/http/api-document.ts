@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { withRefusals } from './refusals.js';
 
 /** The OpenAPI document of the running app. */
 export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -17,41 +18,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
   });
-  return withProblems(document);
-}
-
-const PROBLEM = {
-  type: 'object' as const,
-  required: ['type', 'title', 'status', 'code', 'detail'],
-  properties: {
-    type: { type: 'string' as const },
-    title: { type: 'string' as const },
-    status: { type: 'integer' as const },
-    code: { type: 'string' as const, description: 'Stable; see docs/api.md' },
-    detail: { type: 'string' as const, description: 'A sentence that says what to do' },
-    errors: {
-      type: 'array' as const,
-      items: {
-        type: 'object' as const,
-        required: ['path', 'message'],
-        properties: { path: { type: 'string' as const }, message: { type: 'string' as const } },
-      },
-    },
-  },
-};
-
-/** Every operation may refuse, always in the same form. */
-function withProblems(document: OpenAPIObject): OpenAPIObject {
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM } };
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path)) {
-      if (operation && typeof operation === 'object' && 'responses' in operation) {
-        operation.responses.default = { description: 'A refusal (RFC 9457)', content };
-      }
-    }
-  }
-  return document;
+  return withRefusals(document);
 }
 
 /** Serves the document at /openapi.json and a page to browse it at /docs. */

@@ -1,5 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiQuery, getSchemaPath } from '@nestjs/swagger';
+import { Refuses } from './refuses.js';
 
 /** Tells OpenAPI of a list: its items, its filters and its sorts. */
 export function ApiPage(item: Type, of: { filters?: readonly string[]; sorts: readonly string[] }): MethodDecorator {
@@ -16,6 +17,7 @@ export function ApiPage(item: Type, of: { filters?: readonly string[]; sorts: re
         },
       },
     }),
+    Refuses('validation_failed'),
     ApiQuery({ name: 'limit', required: false, type: Number }),
     text('cursor'),
     ApiQuery({ name: 'sort', required: false, enum: [...of.sorts] }),

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
 import { PrincipalStore } from '../../identity/persistence/principal.store.js';
@@ -21,7 +21,8 @@ export class LiveController {
 
   @Get()
   @People(...READERS)
-  @ApiOkResponse({ description: 'text/event-stream: "hello", then "change" with {ticketId, action}' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: '"hello", then "change" with {ticketId, action}', schema: { type: 'string' } })
   stream(
     @CurrentPerson() person: PersonPrincipal,
     @Req() request: RequestWithPrincipal,

@@ -5,6 +5,7 @@ import type { PersonPrincipal } from '../../identity/principal.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { TicketPage, type TicketSort } from '../persistence/ticket-page.js';
 import { ReviewQueueService } from '../review-queue.service.js';
@@ -84,6 +85,7 @@ export class TicketsController {
   @Post(':id/claim')
   @HttpCode(200)
   @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'claimed_by_other')
   @ApiOkResponse({ type: TicketStanding })
   async claim(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
@@ -94,6 +96,7 @@ export class TicketsController {
   @Post(':id/release')
   @HttpCode(200)
   @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'not_claimed')
   @ApiOkResponse({ type: TicketStanding })
   async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
     const ticketId = idParam(id, 'ticket');
@@ -105,6 +108,7 @@ export class TicketsController {
   @Post(':id/escalate')
   @HttpCode(200)
   @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'already_escalated')
   @ApiBody({ type: Escalate })
   @ApiOkResponse({ type: TicketStanding })
   async escalate(
@@ -121,6 +125,7 @@ export class TicketsController {
   @Post(':id/snooze')
   @HttpCode(200)
   @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'overdue')
   @ApiBody({ type: Snooze })
   @ApiOkResponse({ type: TicketStanding })
   async snooze(
