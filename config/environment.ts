@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import ipaddr from 'ipaddr.js';
 
 /** What the process was told by its environment, checked once at start. */
 export interface Environment {
@@ -20,6 +21,8 @@ export interface Environment {
   publicUrl: string | undefined;
   /** `host:port` of every tool server that may ever be called. */
   allowedToolHosts: string[];
+  /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
+  allowedToolNetworks: string[];
   agentRatePerSecond: number;
   logLevel: string;
 }
@@ -44,6 +47,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     demo: onOff(env, 'COUNTERSIGN_DEMO', true),
     publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
+    allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
@@ -86,13 +90,23 @@ function oneOf(env: NodeJS.ProcessEnv, name: string, fallback: string, allowed: 
   return value;
 }
 
+function list(env: NodeJS.ProcessEnv, name: string): string[] {
+  const items = (env[name] ?? '').split(',').map((item) => item.trim().toLowerCase());
+  return items.filter((item) => item !== '');
+}
+
+function networks(env: NodeJS.ProcessEnv, name: string): string[] {
+  const blocks = list(env, name);
+  for (const block of blocks) {
+    if (!ipaddr.isValidCIDR(block)) refuse(name, block, 'CIDR blocks such as 10.0.0.0/8, comma-separated');
+  }
+  return blocks;
+}
+
 function hosts(env: NodeJS.ProcessEnv, name: string): string[] {
-  const list = (env[name] ?? '')
-    .split(',')
-    .map((host) => host.trim().toLowerCase())
-    .filter((host) => host !== '');
-  for (const host of list) {
+  const all = list(env, name);
+  for (const host of all) {
     if (!/^(\[[0-9a-f:.]+\]|[^\s/:@]+):\d{1,5}$/.test(host)) refuse(name, host, 'host:port, comma-separated');
   }
-  return list;
+  return all;
 }

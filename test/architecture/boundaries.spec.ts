@@ -10,7 +10,14 @@ const FOUNDATIONS = ['platform', 'audit-log', 'identity', 'rulebook', 'tickets']
 const ENTRANCES = ['admin'];
 
 /** Libraries that compute and do nothing else. */
-const PURE_LIBRARIES = ['canonicalize', '@marcbachmann/cel-js', 'ajv/dist/2020.js', 'ajv-formats', 'node:crypto'];
+const PURE_LIBRARIES = [
+  'canonicalize',
+  '@marcbachmann/cel-js',
+  'ajv/dist/2020.js',
+  'ajv-formats',
+  'ipaddr.js',
+  'node:crypto',
+];
 
 /** Platform values that `rules/` may use: functions of their arguments, and the types beside them. */
 const PURE_PLATFORM = ['json/canonical.ts', 'json/digest.ts', 'json/raw-json.ts', 'text/fold.ts'].map(

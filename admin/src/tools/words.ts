@@ -32,7 +32,8 @@ export const words = {
     changesWorld: 'It changes the world: it needs its signatures whatever routing says',
   },
   nameHelp: 'As agents call it. The same name again makes its next version.',
-  urlHelp: 'Only hosts in COUNTERSIGN_ALLOWED_TOOL_HOSTS are ever called.',
+  urlHelp:
+    'Only hosts in COUNTERSIGN_ALLOWED_TOOL_HOSTS are ever called; names may lead to public addresses or into COUNTERSIGN_ALLOWED_TOOL_NETWORKS.',
   badSchema: 'The schema is not valid JSON.',
   save: 'Register',
   cancel: 'Cancel',

@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { Environment } from '../../../../config/environment.js';
 import { ENVIRONMENT } from '../../platform/environment.token.js';
-import { hostAndPort } from '../../rulebook/rules/host-and-port.js';
 import type { Tool } from '../../rulebook/rules/tool.js';
+import { readNetworks } from '../rules/may-connect.js';
 import { readAnswer } from '../rules/read-answer.js';
 import type { Attempt } from '../rules/retry.js';
+import { ConnectionRefused, guardedAgent } from './guarded-agent.js';
 
 const MOST_ANSWER_BYTES = 256 * 1024;
 
@@ -19,12 +20,17 @@ export interface ToolRequest {
   argumentsCanonical: string;
 }
 
-/** Calls tools over HTTP: signed (Standard Webhooks), with the execution id as idempotency key, and only allowed hosts. */
+/**
+ * Calls tools over HTTP: signed (Standard Webhooks), with the execution id as idempotency key, and only to hosts and
+ * addresses that may be called (`guardedAgent`).
+ */
 @Injectable()
 export class HttpConnector implements OnApplicationShutdown {
-  private readonly agent = new Agent({ keepAliveTimeout: 10_000, connections: 64 });
+  private readonly agent: ReturnType<typeof guardedAgent>;
 
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  constructor(@Inject(ENVIRONMENT) { allowedToolHosts, allowedToolNetworks }: Environment) {
+    this.agent = guardedAgent(allowedToolHosts, readNetworks(allowedToolNetworks));
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.agent.close();
@@ -52,12 +58,6 @@ export class HttpConnector implements OnApplicationShutdown {
     body: string | undefined,
     executionId: string,
   ): Promise<Attempt> {
-    if (!this.environment.allowedToolHosts.includes(hostAndPort(url))) {
-      return {
-        kind: 'refused',
-        because: `${hostAndPort(url)} is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS; nothing was sent`,
-      };
-    }
     const signal = AbortSignal.timeout(tool.timeoutMs);
     try {
       const answer = await request(url, {
@@ -73,6 +73,7 @@ export class HttpConnector implements OnApplicationShutdown {
       });
       return readAnswer(method, answer.statusCode, await readLimited(answer.body));
     } catch (error) {
+      if (error instanceof ConnectionRefused) return { kind: 'not_sent', because: error.message };
       const because = signal.aborted
         ? `no answer within ${tool.timeoutMs} ms`
         : `the connection failed: ${(error as Error).message}`;

@@ -21,6 +21,14 @@ describe('what follows an attempt', () => {
     expect(afterAttempt(retryClass, attempt, 1, since).do).toBe(expected);
   });
 
+  it('fails what was never sent, but not what may have been done by an attempt before', () => {
+    const notSent: Attempt = { kind: 'not_sent', because: 'the address is private' };
+    for (const retryClass of ['idempotent', 'queryable', 'once'] as const) {
+      expect(afterAttempt(retryClass, notSent, 1, 0).do).toBe('fail');
+      expect(afterAttempt(retryClass, notSent, 2, 10).do).not.toBe('fail');
+    }
+  });
+
   it('never sends a call again that might have been applied, unless the provider honours our key', () => {
     fc.assert(
       fc.property(fc.constantFrom('queryable' as const, 'once' as const), (retryClass) => {

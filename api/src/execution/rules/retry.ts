@@ -4,6 +4,8 @@ import type { RetryClass } from '../../rulebook/rules/tool.js';
 export type Attempt =
   | { kind: 'result'; result: string }
   | { kind: 'refused'; because: string }
+  /** We did not connect: this attempt did nothing. What an earlier one did is as unknown as before. */
+  | { kind: 'not_sent'; because: string }
   | { kind: 'not_found' }
   | { kind: 'silence'; because: string };
 
@@ -33,7 +35,8 @@ export function afterAttempt(
 ): Next {
   if (attempt.kind === 'result') return { do: 'succeed', result: attempt.result };
   if (attempt.kind === 'refused') return { do: 'fail', because: attempt.because };
-  const because = attempt.kind === 'silence' ? attempt.because : 'the provider has no record of it';
+  if (attempt.kind === 'not_sent' && attempts === 1) return { do: 'fail', because: attempt.because };
+  const because = attempt.kind !== 'not_found' ? attempt.because : 'the provider has no record of it';
   if (retryClass === 'once') return { do: 'give_up', because };
   if (sinceIntentSeconds >= KEY_LIFETIME_SECONDS) return { do: 'give_up', because };
   if (attempt.kind === 'not_found' && sinceIntentSeconds >= QUIET_SECONDS) return { do: 'fail', because };
