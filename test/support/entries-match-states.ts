@@ -1,0 +1,134 @@
+import type { Answer } from './installation-http.js';
+
+/** What stands in tables and what the audit log tells, each as keys that must be the same, the same number of times. */
+interface Pair {
+  name: string;
+  /** A query for `key`: one row for everything that stands. */
+  states: string;
+  /** A query over `entry` for `key`: one row for everything that is told. */
+  entries: string;
+}
+
+/** Every entry, opened: `about` is the id of its subject, `by` of its actor, `p` its payload. */
+const ENTRY = `entry AS MATERIALIZED (
+  SELECT id, action, split_part(subject, ':', 2) AS about, coalesce(nullif(split_part(actor, ':', 2), ''), 'system') AS by,
+    convert_from(canonical, 'UTF8')::jsonb -> 'payload' AS p
+  FROM audit_entry)`;
+
+/** Entries that say in which state a ticket is from then on; the last one of a ticket says where it is now. */
+const TICKET_STATE = `CASE action WHEN 'ticket.routed' THEN p->>'state' WHEN 'ticket.approved' THEN 'approved'
+  WHEN 'ticket.rejected' THEN 'rejected' WHEN 'ticket.expired' THEN 'expired' WHEN 'proposal.withdrawn' THEN 'withdrawn' END`;
+
+const OUTCOMES = `'execution.succeeded', 'execution.failed', 'execution.unknown', 'execution.revoked'`;
+
+const PAIRS: Pair[] = [
+  {
+    name: 'a proposal is received once, by its agent',
+    states: `SELECT concat_ws(' ', id, agent_id) FROM proposal`,
+    entries: `SELECT concat_ws(' ', about, by) FROM entry WHERE action = 'proposal.received'`,
+  },
+  {
+    name: 'a revision is routed once, under its hash',
+    states: `SELECT concat_ws(' ', ticket_id, revision, encode(content_hash, 'hex')) FROM revision`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', p->>'contentHash') FROM entry WHERE action = 'ticket.routed'`,
+  },
+  {
+    name: 'a later revision is made by a person or sent back, once',
+    states: `SELECT concat_ws(' ', ticket_id, revision, coalesce(made_by::text, 'system')) FROM revision WHERE revision > 1`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', by) FROM entry WHERE action IN ('revision.made', 'ticket.returned')`,
+  },
+  {
+    name: 'a sign-off is given once',
+    states: `SELECT concat_ws(' ', ticket_id, revision, person_id, verdict, encode(content_hash, 'hex')) FROM sign_off`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', by, p->>'verdict', p->>'contentHash') FROM entry
+      WHERE action = 'sign_off.given'`,
+  },
+  {
+    name: 'a ticket is where the last entry left it',
+    states: `SELECT concat_ws(' ', id, state, revision) FROM ticket`,
+    entries: `SELECT concat_ws(' ', about, state, revision) FROM (
+      SELECT DISTINCT ON (about) about, ${TICKET_STATE} AS state, p->>'revision' AS revision
+      FROM entry WHERE ${TICKET_STATE} IS NOT NULL ORDER BY about, id DESC) AS last`,
+  },
+  {
+    name: 'a ticket ends once',
+    states: `SELECT concat_ws(' ', id, state) FROM ticket WHERE state IN ('rejected', 'expired', 'withdrawn')`,
+    entries: `SELECT concat_ws(' ', about, ${TICKET_STATE}) FROM entry
+      WHERE action IN ('ticket.rejected', 'ticket.expired', 'proposal.withdrawn')`,
+  },
+  {
+    name: 'an execution is readied by one approval, or by one route that needs none',
+    states: `SELECT concat_ws(' ', x.ticket_id, x.revision, CASE WHEN r.p->>'state' <> 'auto_allowed' THEN x.id END)
+      FROM execution x LEFT JOIN entry r ON r.action = 'ticket.routed' AND r.about = x.ticket_id::text
+        AND r.p->>'revision' = x.revision::text`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', p->>'executionId') FROM entry
+        WHERE action = 'ticket.approved' AND p->>'executionId' IS NOT NULL
+      UNION ALL SELECT concat_ws(' ', about, p->>'revision') FROM entry JOIN revision v
+        ON v.ticket_id::text = about AND v.revision = 1 AND v.tool_name IS NOT NULL
+        WHERE action = 'ticket.routed' AND p->>'state' = 'auto_allowed'`,
+  },
+  {
+    name: 'an execution that has begun was intended under a fence that it has reached, and no other was',
+    states: `SELECT id::text FROM execution WHERE intent_at IS NOT NULL`,
+    entries: `SELECT DISTINCT x.id::text FROM entry JOIN execution x ON x.id::text = p->>'executionId'
+      AND (p->>'fence')::int <= x.fence WHERE action = 'execution.intended'
+      UNION ALL SELECT p->>'executionId' FROM entry WHERE action = 'execution.intended'
+        AND NOT EXISTS (SELECT FROM execution x WHERE x.id::text = p->>'executionId' AND (p->>'fence')::int <= x.fence)`,
+  },
+  {
+    name: 'an attempt is intended once, and sent as often as counted, unless its tool was asked instead',
+    states: `SELECT concat_ws(' ', x.id, n) FROM execution x JOIN tool t ON (t.name, t.version) = (x.tool_name, x.tool_version),
+      generate_series(1, CASE t.retry_class WHEN 'queryable' THEN least(x.attempts, 1) ELSE x.attempts END) AS n`,
+    entries: `SELECT concat_ws(' ', p->>'executionId', p->>'attempt') FROM entry WHERE action = 'execution.intended'`,
+  },
+  {
+    name: 'an execution ended as the last entry says',
+    states: `SELECT concat_ws(' ', id, 'execution.' || state) FROM execution
+      WHERE state IN ('succeeded', 'failed', 'unknown', 'revoked')`,
+    entries: `SELECT concat_ws(' ', execution, action) FROM (
+      SELECT DISTINCT ON (p->>'executionId') p->>'executionId' AS execution, action
+      FROM entry WHERE action IN (${OUTCOMES}) ORDER BY p->>'executionId', id DESC) AS last`,
+  },
+  {
+    name: 'an execution ends once: only what was unknown may be found out later',
+    states: `SELECT DISTINCT concat_ws(' ', p->>'executionId', action = 'execution.unknown') FROM entry WHERE action IN (${OUTCOMES})`,
+    entries: `SELECT concat_ws(' ', p->>'executionId', action = 'execution.unknown') FROM entry WHERE action IN (${OUTCOMES})`,
+  },
+  {
+    name: 'a ticket that is late was recorded as late',
+    states: `SELECT id::text FROM ticket WHERE breached_at IS NOT NULL`,
+    entries: `SELECT DISTINCT about FROM entry JOIN ticket t ON t.id::text = about AND t.breached_at IS NOT NULL
+      WHERE action = 'ticket.breached'`,
+  },
+  {
+    name: 'a note to the leads is escalated with once',
+    states: `SELECT concat_ws(' ', ticket_id, person_id) FROM note`,
+    entries: `SELECT concat_ws(' ', about, by) FROM entry WHERE action = 'ticket.escalated'`,
+  },
+  {
+    name: 'a version of a tool or policy is added once',
+    states: `SELECT concat_ws(' ', 'tool', name, version) FROM tool
+      UNION ALL SELECT concat_ws(' ', 'routing_policy', version) FROM routing_policy
+      UNION ALL SELECT concat_ws(' ', 'sign_off_policy', version) FROM sign_off_policy`,
+    entries: `SELECT concat_ws(' ', split_part(action, '.', 1), p->>'name', p->>'version') FROM entry
+      WHERE action IN ('tool.registered', 'routing_policy.added', 'sign_off_policy.added')`,
+  },
+];
+
+/**
+ * Whether what stands and what is on record match one to one, e.g. after a chaos run. Ask when nothing is under way.
+ * @param sql a query as somebody who may read everything
+ * @returns what does not match, in words; empty when all is well
+ */
+export async function entriesMatchStates(sql: (text: string) => Promise<Answer[]>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { name, states, entries } of PAIRS) {
+    const rows = await sql(`WITH ${ENTRY}, stands(key) AS (${states}), told(key) AS (${entries})
+      SELECT key, count(*) FILTER (WHERE stands)::int AS stands, count(*) FILTER (WHERE NOT stands)::int AS told
+      FROM (SELECT key, true AS stands FROM stands UNION ALL SELECT key, false FROM told) AS both_sides
+      GROUP BY key HAVING count(*) FILTER (WHERE stands) <> count(*) FILTER (WHERE NOT stands) ORDER BY key LIMIT 20`);
+    for (const { key, stands, told } of rows)
+      faults.push(`${name}: ${key} stands ${stands} times, is told ${told} times`);
+  }
+  return faults;
+}
