@@ -347,7 +347,7 @@ export interface TicketSummary {
   customerRef: string | null;
   agent: AgentRef;
   /**
-   * The first 240 characters of what was asked
+   * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
   toolCall: ToolCallRef | null;
@@ -567,7 +567,7 @@ export interface Ticket {
   customerRef: string | null;
   agent: AgentRef;
   /**
-   * The first 240 characters of what was asked
+   * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
   toolCall: TicketToolCall | null;
@@ -641,7 +641,7 @@ export interface TicketStanding {
   customerRef: string | null;
   agent: AgentRef;
   /**
-   * The first 240 characters of what was asked
+   * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
   toolCall: ToolCallRef | null;

@@ -20,7 +20,7 @@ const PURE_LIBRARIES = [
 ];
 
 /** Platform values that `rules/` may use: functions of their arguments, and the types beside them. */
-const PURE_PLATFORM = ['json/canonical.ts', 'json/digest.ts', 'json/raw-json.ts', 'text/fold.ts'].map(
+const PURE_PLATFORM = ['json/canonical.ts', 'json/digest.ts', 'json/raw-json.ts', 'text/fold.ts', 'text/mask.ts'].map(
   (path) => `api/src/platform/${path}`,
 );
 

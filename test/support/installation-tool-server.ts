@@ -32,6 +32,7 @@ export class TestToolServer {
   readonly effects: Effect[] = [];
   private readonly secrets = new Map<string, string>();
   private readonly next: Behaviour[] = [];
+  private detail = 'the payment was refunded in full already';
 
   private constructor(private readonly server: Server) {}
 
@@ -53,6 +54,12 @@ export class TestToolServer {
 
   trust(tool: string, signingSecret: string): void {
     this.secrets.set(tool, signingSecret);
+  }
+
+  /** The next call is refused with these words. */
+  refuseWith(detail: string): void {
+    this.detail = detail;
+    this.behave('refuse');
   }
 
   /** The next calls meet these, one each; then it behaves again. */
@@ -89,7 +96,7 @@ export class TestToolServer {
     const behaviour = this.next.shift() ?? 'apply';
     if (behaviour.startsWith('apply')) this.apply(seen);
     if (behaviour === 'apply') answer(200, { done: seen.executionId });
-    if (behaviour === 'refuse') answer(422, { detail: 'the payment was refunded in full already' });
+    if (behaviour === 'refuse') answer(422, { detail: this.detail });
     if (behaviour === 'break') answer(503, { detail: 'out of order' });
     if (behaviour.endsWith('drop')) request.socket.destroy();
   }

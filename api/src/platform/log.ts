@@ -1,9 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
+import { maskJson } from './text/mask.js';
 
-/** Nest's log as JSON lines. Nest's own start-up chatter is worth a debug line, no more. */
-export function logTo(level: string): LoggerService {
-  const log = pino({ level, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: true }));
+const standardError = (): DestinationStream => pino.destination({ fd: 2, sync: true });
+
+/**
+ * Nest's log as JSON lines. Nest's own start-up chatter is worth a debug line, no more. Personal data is masked in
+ * whatever is written: an address that was asked for, or the message of an error, may quote some.
+ */
+export function logTo(level: string, to = standardError()): LoggerService {
+  const log = pino({ level, base: { pid: process.pid }, hooks: { streamWrite: maskJson } }, to);
   const chatter = ['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory', 'NestApplication'];
   const entry = (rest: unknown[]) => ({ context: rest[rest.length - 1] });
   return {

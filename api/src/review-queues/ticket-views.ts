@@ -4,10 +4,12 @@ import { responseContract } from '../intake/rules/response-contract.js';
 import { Database, sql } from '../platform/database/database.js';
 import { notFound } from '../platform/http/problem.js';
 import { RawJson } from '../platform/json/raw-json.js';
+import { maskJson } from '../platform/text/mask.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
+import { executionView } from '../tickets/rules/execution-view.js';
 import type { Ticket, TicketStanding, TicketSummary } from './http/ticket.dto.js';
 import { type Content, revisionChanges } from './rules/revision-changes.js';
 import { ticketStanding, ticketSummary, toDraft } from './rules/ticket-summary.js';
@@ -83,6 +85,8 @@ export class TicketViews {
       ...ticketStanding(file, rules, viewer),
       proposal: asTakenIn(file, background),
       draft: toDraft(revision.draft),
+      customerRef: file.ticket.customerRef,
+      execution: executionView(file.execution),
       toolCall: toolCallOf(file, rules),
       signedContent: revision.signedContent,
       routingDecision: { ...revision.routingDecision, policyVersion: revision.routingPolicyVersion },
@@ -91,7 +95,8 @@ export class TicketViews {
       duplicates: file.repeats.map((repeat) => ({ ...repeat, createdAt: repeat.createdAt.toISOString() })),
       customerHistory: (background.history ?? []).map(({ toolName, argumentsRaw, ...past }) => ({
         ...past,
-        toolCall: toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(argumentsRaw) } : null,
+        toolCall:
+          toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(maskJson(argumentsRaw)) } : null,
       })),
       customerView: customerView(file),
       ...(texts?.request === null ? { erased: true } : {}),

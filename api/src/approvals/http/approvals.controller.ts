@@ -5,6 +5,7 @@ import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idFilter, type Page, readPageQuery, refuse, timeFilter, toPage } from '../../platform/http/paging.js';
 import { RawJson } from '../../platform/json/raw-json.js';
+import { mask, maskJson } from '../../platform/text/mask.js';
 import { ToolCallRef } from '../../review-queues/http/ticket.dto.js';
 import { SignOffPage, type SignOffRow } from '../persistence/sign-off-page.js';
 
@@ -62,11 +63,14 @@ export class ApprovalsController {
   }
 }
 
-function toItem({ toolName, argumentsRaw, roles, at, ...row }: SignOffRow): ApprovalItem {
+/** As in every list, personal data is masked. */
+function toItem({ toolName, argumentsRaw, roles, note, at, ...row }: SignOffRow): ApprovalItem {
   return {
     ...row,
     role: roles.join(', '),
+    note: note && mask(note),
     at: at.toISOString(),
-    toolCall: toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(argumentsRaw) } : null,
+    toolCall:
+      toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(maskJson(argumentsRaw)) } : null,
   };
 }

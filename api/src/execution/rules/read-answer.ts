@@ -1,3 +1,4 @@
+import { mask } from '../../platform/text/mask.js';
 import type { Attempt } from './retry.js';
 
 /** 4xx that say "not now" rather than "no". */
@@ -34,10 +35,11 @@ function storableJson(body: string): string | null {
   }
 }
 
+/** The server's own sentence. It goes into the audit log, so personal data that it quotes is masked. */
 function detailOf(body: string): string {
   try {
     const { detail } = JSON.parse(body) as { detail?: unknown };
-    if (typeof detail === 'string') return `: ${detail.toWellFormed().replaceAll('\u0000', '').slice(0, 500)}`;
+    if (typeof detail === 'string') return `: ${mask(detail.toWellFormed().replaceAll('\u0000', '')).slice(0, 500)}`;
   } catch {
     // Not JSON: the status says enough.
   }

@@ -27,6 +27,8 @@ export function serverSettings(options: { port: number; logDir: string; fast: bo
     log_timezone: 'UTC',
     cluster_name: 'countersign',
     log_checkpoints: 'off',
+    // The detail of a constraint's failure is the whole row, with what customers wrote.
+    log_error_verbosity: 'terse',
     logging_collector: 'on',
     log_directory: options.logDir,
     log_filename: 'postgres-%a.log',

@@ -47,7 +47,8 @@ export class TicketSummary {
   @ApiProperty() domain!: string;
   @ApiProperty(nullableText) customerRef!: string | null;
   @ApiProperty({ type: AgentRef }) agent!: AgentRef;
-  @ApiProperty({ description: 'The first 240 characters of what was asked' }) requestExcerpt!: string;
+  @ApiProperty({ description: 'The first 240 characters of what was asked, personal data masked' })
+  requestExcerpt!: string;
   @ApiProperty({ type: ToolCallRef, nullable: true }) toolCall!: ToolCallRef | null;
   @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
   @ApiProperty({ type: String, isArray: true }) flags!: string[];

@@ -2,12 +2,16 @@ import { ACTIONS, type Action, refusalOf, type Viewer } from '../../approvals/ru
 import { type Standing, standingOf } from '../../approvals/rules/standing.js';
 import { readDraft } from '../../intake/rules/proposal-answer.js';
 import { RawJson } from '../../platform/json/raw-json.js';
+import { mask, maskJson } from '../../platform/text/mask.js';
 import { heldInWords } from '../../routing/rules/held.js';
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
 import type { CaseFile, SignOff } from '../../tickets/rules/case-file.js';
-import { executionView } from '../../tickets/rules/execution-view.js';
+import { type ExecutionView, executionView } from '../../tickets/rules/execution-view.js';
 
-/** One row of a list, for one viewer. */
+/** How many characters of a request a list shows. */
+const EXCERPT = 240;
+
+/** One row of a list, for one viewer. Personal data is masked: only the case file shows what is signed, in full. */
 export function ticketSummary(
   file: CaseFile,
   rules: Rules,
@@ -26,13 +30,16 @@ export function ticketSummary(
     priority: ticket.priority,
     riskScore: ticket.riskScore,
     domain: ticket.domain,
-    customerRef: ticket.customerRef,
+    customerRef: ticket.customerRef && mask(ticket.customerRef),
     agent: { id: file.agent.id, name: file.agent.name },
-    requestExcerpt: file.requestExcerpt,
-    toolCall: revision.toolCall && { name: revision.toolCall.name, arguments: new RawJson(revision.toolCall.raw) },
+    requestExcerpt: [...mask(file.requestExcerpt)].slice(0, EXCERPT).join(''),
+    toolCall: revision.toolCall && {
+      name: revision.toolCall.name,
+      arguments: new RawJson(maskJson(revision.toolCall.raw)),
+    },
     confidence: ticket.confidence,
     flags: ticket.flags,
-    reasons: heldInWords(revision.routingDecision),
+    reasons: heldInWords(revision.routingDecision).map(mask),
     signatures: { required: standing.quorum.required, given: given(file) },
     claim: claimed
       ? { personId: ticket.claimedBy!, personName: file.claimedByName ?? '', until: ticket.claimedUntil!.toISOString() }
@@ -44,7 +51,18 @@ export function ticketSummary(
     resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
     serverNow: now.toISOString(),
     allowedActions: ACTIONS.filter((action) => refusalOf(action, viewer, file, rules, standing) === null),
-    execution: executionView(file.execution),
+    execution: masked(executionView(file.execution)),
+  };
+}
+
+/** What a tool answered may hold personal data like what it was asked. */
+function masked(execution: ExecutionView | null): ExecutionView | null {
+  if (!execution) return null;
+  const { result, error } = execution;
+  return {
+    ...execution,
+    result: result === null ? null : JSON.parse(maskJson(JSON.stringify(result))),
+    error: error && mask(error),
   };
 }
 

@@ -1,0 +1,145 @@
+/** Personal data that has a form of its own. Names and addresses have none and are not found here. */
+export type PersonalDataType = 'email' | 'iban' | 'card' | 'ssn' | 'ip' | 'phone';
+
+export interface PersonalData {
+  type: PersonalDataType;
+  /** From the first to after the last UTF-16 unit, as for `slice`. */
+  start: number;
+  end: number;
+}
+
+interface Detector {
+  type: PersonalDataType;
+  /**
+   * Begins with a look-behind, so that of a long run only the beginning is tried, and is bounded: the time taken grows
+   * with the length of the text and no faster, whatever the text.
+   */
+  pattern: RegExp;
+  /** How many characters of a match are the thing; 0 when it is none. Without it a match is one. */
+  measure?: (match: string, before: string) => number;
+}
+
+/** In the order in which they are asked: what the first has taken, the next does not look at. */
+const DETECTORS: readonly Detector[] = [
+  {
+    type: 'email',
+    pattern: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,128}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu,
+  },
+  {
+    type: 'iban',
+    pattern:
+      /(?<![\p{L}\p{N}_])[a-z]{2}\d{2}(?:[a-z\d]{11,30}|(?:[ -][a-z\d]{4}){2,7}(?:[ -][a-z\d]{1,3})?)(?![a-z\d])/giu,
+    measure: ibanLength,
+  },
+  {
+    type: 'card',
+    pattern: /(?<![\p{L}\p{N}_.-])\d(?:[ -]?\d){11,18}(?![\p{L}\p{N}_])/gu,
+    measure: (match) => (isCard(match.replace(/\D/g, '')) ? match.length : 0),
+  },
+  {
+    type: 'ssn',
+    // Also the numbers that the US tax office gives to people without one (9xx).
+    pattern: /(?<![\p{L}\p{N}_.-])(?!000|666)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\p{L}\p{N}_-])/gu,
+  },
+  {
+    type: 'ip',
+    pattern:
+      /(?<![\p{L}\p{N}_.:])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-f\d]{1,4}:){7}[a-f\d]{1,4}|(?:[a-f\d]{1,4}:){1,6}(?::[a-f\d]{1,4}){1,6})(?![\p{L}\p{N}_:]|\.\d)/giu,
+    measure: (match) => (isPublicIp(match) ? match.length : 0),
+  },
+  {
+    type: 'phone',
+    pattern:
+      /(?<![\p{L}\p{N}_.#/-])[+(]{0,2}\d(?:(?:[ .\-/]|\)[ -]?| \()?\d){5,16}(?: ?(?:x|ext\.?) ?\d{1,6})?(?![\p{L}\p{N}_/]|[-.]\d)/giu,
+    measure: (match, before) => (isPhone(match, before) ? match.length : 0),
+  },
+];
+
+/** Stands for what a detector has taken already; part of no pattern. */
+const TAKEN = '\u0000';
+
+/** Finds personal data by its form and its check digits, from left to right, none overlapping another. Pure. */
+export function findPersonalData(text: string): PersonalData[] {
+  if (!/[\d@]/.test(text)) return [];
+  const found: PersonalData[] = [];
+  let left = text;
+  for (const { type, pattern, measure } of DETECTORS) {
+    left = left.replace(pattern, (match: string, ...rest: unknown[]) => {
+      const start = rest.find((one) => typeof one === 'number') as number;
+      const before = left.slice(Math.max(0, start - 24), start).toLowerCase();
+      const length = measure ? measure(match, before) : match.length;
+      if (length === 0) return match;
+      found.push({ type, start, end: start + length });
+      return TAKEN.repeat(length) + match.slice(length);
+    });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Check digits of ISO 13616 (mod 97). With blanks between, the words after it may have been taken for more of it. */
+function ibanLength(match: string): number {
+  for (let text = match; ; text = text.slice(0, Math.max(text.lastIndexOf(' '), text.lastIndexOf('-')))) {
+    const compact = text.replace(/[ -]/g, '').toUpperCase();
+    if (compact.length < 15) return 0;
+    if (mod97(compact.slice(4) + compact.slice(0, 4)) === 1) return text.length;
+    if (!/[ -]/.test(text)) return 0;
+  }
+}
+
+function mod97(text: string): number {
+  let rest = 0;
+  for (const char of text) {
+    const value = Number.parseInt(char, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest;
+}
+
+/** First digits that card networks give out (ISO/IEC 7812), and Luhn's check digit. */
+function isCard(digits: string): boolean {
+  // Twelve digits are Maestro's alone; 1800 is an old JCB card, and the beginning of times in milliseconds.
+  const networks = digits.length === 12 ? /^(?:50|5[6-9]|6)/ : digits.length === 15 ? /^(?:[2-6]|1800)/ : /^[2-6]/;
+  if (!networks.test(digits) || /^(\d)\1+$/.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}
+
+function isPublicIp(text: string): boolean {
+  if (text.includes(':')) return !/^(?:f[cde]|ff)/i.test(text);
+  const octets = text.split('.').map(Number);
+  if (octets.some((octet) => octet > 255)) return false;
+  return !/^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|22[4-9]|2[34]\d|25[0-5])\./.test(text);
+}
+
+const SAID_BEFORE = /(?:phone|tel|telephone|mobile|cell|fax|call|whatsapp|dial)\b[^\d]{0,16}$/;
+
+/**
+ * Telephone numbers have no check digit. One is taken for it that says so (`+`, `(`, an extension, a word before), that
+ * begins with a trunk zero, or that is grouped as numbers are; not dates, times, amounts or bare ids.
+ */
+function isPhone(match: string, before: string): boolean {
+  const number = match.replace(/ ?(?:x|ext\.?) ?\d{1,6}$/i, '');
+  const digits = number.replace(/\D/g, '').length;
+  if (digits < 7 || digits > 15 || isDate(number)) return false;
+  if (number.includes('+') || SAID_BEFORE.test(before)) return true;
+  if (/^\(\d{1,5}\)/.test(number) || number !== match) return true;
+  if (number.includes('(')) return false;
+  const groups = number.split(/[ ().\-/]+/).filter(Boolean);
+  if (groups.length === 1) return /^00?[1-9]\d{8,12}$/.test(number);
+  if (number.startsWith('0')) return true;
+  // 12 345 678 is an amount; 12-34-56-78 is not.
+  if (/^\d{1,3}(?:[ .]\d{3})+$/.test(number)) return false;
+  return groups.length >= 3 && groups.every(({ length }) => length >= 2 && length <= 4);
+}
+
+function isDate(text: string): boolean {
+  return (
+    /^\(?(?:19|20)\d{2}[-./ ](?:19|20)\d{2}$/.test(text) ||
+    /^(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D|$)/.test(text) ||
+    /^\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}(?:\D|$)/.test(text)
+  );
+}
