@@ -8,6 +8,8 @@ export interface Environment {
   /** Connection that owns the schema and runs migrations; falls back to `databaseUrl`. */
   databaseOwnerUrl: string | undefined;
   databasePoolSize: number;
+  /** Connection that seals the audit log; falls back to `databaseUrl`. */
+  databaseSealerUrl: string | undefined;
   redisUrl: string | undefined;
   host: string;
   /** 0 takes a free port. */
@@ -17,6 +19,8 @@ export interface Environment {
   demo: boolean;
   /** Folder of the keys that Countersign signs with. Only `npm start` makes what is missing there. */
   keysDir: string;
+  /** Names the audit log in its checkpoints, and the key that signs them. */
+  auditOrigin: string;
   /** Where people reach the console; decides whether cookies are `Secure`. */
   publicUrl: string | undefined;
   /** `host:port` of every tool server that may ever be called. */
@@ -38,12 +42,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseOwnerUrl: url(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:']),
     databasePoolSize: integer(env, 'DATABASE_POOL_SIZE', 12, 2, 200),
+    databaseSealerUrl: url(env, 'DATABASE_SEALER_URL', ['postgres:', 'postgresql:']),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
     host: env.HOST || '127.0.0.1',
     port: integer(env, 'PORT', 3000, 0, 65_535),
     workerPort: integer(env, 'WORKER_PORT', 3001, 0, 65_535),
     dataDir: env.COUNTERSIGN_DATA_DIR || '.countersign',
     keysDir: env.COUNTERSIGN_KEYS_DIR || join(env.COUNTERSIGN_DATA_DIR || '.countersign', 'keys'),
+    auditOrigin: keyName(env, 'COUNTERSIGN_AUDIT_ORIGIN', 'countersign/audit-log'),
     demo: onOff(env, 'COUNTERSIGN_DEMO', true),
     publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
@@ -109,4 +115,11 @@ function hosts(env: NodeJS.ProcessEnv, name: string): string[] {
     if (!/^(\[[0-9a-f:.]+\]|[^\s/:@]+):\d{1,5}$/.test(host)) refuse(name, host, 'host:port, comma-separated');
   }
   return all;
+}
+
+/** The name of a key as C2SP signed-note has it. */
+function keyName(env: NodeJS.ProcessEnv, name: string, fallback: string): string {
+  const value = env[name] || fallback;
+  if (!/^[^\s+\p{Cc}]{1,200}$/u.test(value)) refuse(name, value, 'a name without spaces and plus signs');
+  return value;
 }

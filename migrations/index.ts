@@ -5,3 +5,4 @@ export { CreateApprovals1795000000004 } from './1795000000004-create-approvals.j
 export { CreateExecution1795000000005 } from './1795000000005-create-execution.js';
 export { CreateAuditLog1795000000006 } from './1795000000006-create-audit-log.js';
 export { NameWhatStands1795000000007 } from './1795000000007-name-what-stands.js';
+export { SealTheAuditLog1795000000010 } from './1795000000010-seal-the-audit-log.js';

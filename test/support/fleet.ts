@@ -7,7 +7,7 @@ import { type Answer, ok, send } from './installation-http.js';
 import { type Cast, engage, type Who } from './installation-people.js';
 import type { TestPerson } from './installation-person.js';
 import { TestToolServer } from './installation-tool-server.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, type TestDatabase, testKeysDir } from './test-database.js';
 
 const TOOL_TIMEOUT_MS = 1_000;
 
@@ -41,6 +41,8 @@ export class Fleet {
     await owner.connect();
     const fleet = new Fleet(tools, database, owner, {
       DATABASE_URL: database.appUrl,
+      DATABASE_SEALER_URL: database.sealerUrl,
+      COUNTERSIGN_KEYS_DIR: testKeysDir(),
       COUNTERSIGN_ALLOWED_TOOL_HOSTS: tools.host,
       LOG_LEVEL: 'error',
       ...(redisUrl && { REDIS_URL: redisUrl }),
@@ -85,7 +87,7 @@ export class Fleet {
     const admin = new pg.Client({ connectionString: process.env.COUNTERSIGN_TEST_ADMIN_URL });
     await admin.connect();
     const text = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = $1 AND usename = 'countersign_app'`;
+      WHERE datname = $1 AND usename IN ('countersign_app', 'countersign_sealer')`;
     const { rows } = await admin.query(text, [new URL(this.database.appUrl).pathname.slice(1)]);
     await admin.end();
     return rows.length;

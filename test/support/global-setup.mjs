@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { apiInputs, root } from '../../scripts/build/inputs.mjs';
 import { fingerprint, isCurrent } from '../../scripts/build/steps.mjs';
-import { removeLeftovers, TEST_POSTGRES_PREFIX } from './leftovers.mjs';
+import { removeLeftovers, TEST_KEYS_PREFIX, TEST_POSTGRES_PREFIX } from './leftovers.mjs';
 import { makeTemplate } from './template-database.mjs';
 
 /** Starts one PostgreSQL for the whole run, with a template database that every test database is copied from. */
 export default async function globalSetup() {
   const launcher = await built('api/src/platform/embedded-postgres/embedded-postgres.js');
   const { runMigrations } = await built('api/src/platform/database/migrate.js');
+  const { createMissingKeys } = await built('api/src/platform/keys/signing-keys.js');
   if (!isCurrent('api', fingerprint(apiInputs()))) {
     console.error(
       '!! dist/ is older than the sources: the database may lack the newest migrations. Run npm run build.',
@@ -23,6 +24,9 @@ export default async function globalSetup() {
   globalThis.testPostgres = { stop: postgres.stop, remove: () => launcher.removeEmbeddedPostgres(dataDir) };
   // Jest's workers are started with this environment.
   Object.assign(process.env, await makeTemplate(postgres.url, runMigrations));
+  const keysDir = await mkdtemp(join(tmpdir(), TEST_KEYS_PREFIX));
+  await createMissingKeys(keysDir);
+  process.env.COUNTERSIGN_TEST_KEYS_DIR = keysDir;
 }
 
 function built(path) {

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
+import { Sealer } from '../../api/src/audit-log/sealer.js';
 import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
 import { createHttpApp } from '../../api/src/http-app.js';
@@ -17,7 +18,7 @@ import { type Held, whileLocked } from './installation-lock.js';
 import { addPerson, type Cast, engage, type Who } from './installation-people.js';
 import type { TestPerson } from './installation-person.js';
 import { TestToolServer } from './installation-tool-server.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, type TestDatabase, testKeysDir } from './test-database.js';
 
 export interface InstallationOptions {
   /** Runs executions and deadlines by itself; else they run when a test says so. */
@@ -153,6 +154,8 @@ export class Installation {
     const { works = false, env } = this.options;
     const environment = readEnvironment({
       DATABASE_URL: this.database.appUrl,
+      DATABASE_SEALER_URL: this.database.sealerUrl,
+      COUNTERSIGN_KEYS_DIR: testKeysDir(),
       COUNTERSIGN_ALLOWED_TOOL_HOSTS: this.tools.host,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       ...env,
@@ -170,6 +173,7 @@ export class Installation {
 function startWorking(app: NestFastifyApplication): void {
   app.get(ExecutionLoop).start(true);
   app.get(DeadlineSweep).start();
+  app.get(Sealer).start();
 }
 
 function addressOf(app: NestFastifyApplication): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const TEST_POSTGRES_PREFIX = 'countersign-test-postgres-';
+export const TEST_KEYS_PREFIX = 'countersign-test-keys-';
 export const TEST_PRODUCT_PREFIX = 'countersign-test-product-';
 
 const KINDS = [

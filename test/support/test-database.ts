@@ -10,6 +10,8 @@ export interface TestDatabase {
   ownerUrl: string;
   /** Connects as `countersign_app`, with the rights of the running product. */
   appUrl: string;
+  /** Connects as `countersign_sealer`. */
+  sealerUrl: string;
   /** Deletes the database. Throws, naming them, when the test left connections open. */
   drop(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: inDatabase(name, 'COUNTERSIGN_TEST_OWNER_URL'),
     appUrl: inDatabase(name, 'COUNTERSIGN_TEST_APP_URL'),
+    sealerUrl: inDatabase(name, 'COUNTERSIGN_TEST_SEALER_URL'),
     drop: () => asAdmin((admin) => dropDatabase(admin, name)),
   };
 }
@@ -60,6 +63,11 @@ function inDatabase(name: string, variable: string): string {
   const url = new URL(fromSetup(variable));
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** A folder with the keys that Countersign signs with, made once for the whole run. */
+export function testKeysDir(): string {
+  return fromSetup('COUNTERSIGN_TEST_KEYS_DIR');
 }
 
 function fromSetup(variable: string): string {
