@@ -23,11 +23,17 @@ export interface Environment {
   auditOrigin: string;
   /** Where people reach the console; decides whether cookies are `Secure`. */
   publicUrl: string | undefined;
+  /** Proxies in front that each add to `X-Forwarded-For`; what stands before theirs is the caller's to invent. */
+  proxies: number;
   /** `host:port` of every tool server that may ever be called. */
   allowedToolHosts: string[];
   /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
   allowedToolNetworks: string[];
   agentRatePerSecond: number;
+  /** From sign-in on, whatever happens meanwhile. */
+  sessionHours: number;
+  /** Without a request that changes something. */
+  sessionIdleMinutes: number;
   logLevel: string;
 }
 
@@ -52,9 +58,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     auditOrigin: keyName(env, 'COUNTERSIGN_AUDIT_ORIGIN', 'countersign/audit-log'),
     demo: onOff(env, 'COUNTERSIGN_DEMO', true),
     publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
+    proxies: integer(env, 'COUNTERSIGN_PROXIES', env.COUNTERSIGN_PUBLIC_URL ? 1 : 0, 0, 10),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
+    sessionHours: integer(env, 'COUNTERSIGN_SESSION_HOURS', 12, 1, 24 * 30),
+    sessionIdleMinutes: integer(env, 'COUNTERSIGN_SESSION_IDLE_MINUTES', 60, 1, 60 * 24),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
 }

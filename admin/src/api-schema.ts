@@ -26,6 +26,10 @@ export interface SignIn {
    */
   email: string;
   password: string;
+  /**
+   * Of the authenticator app, or a recovery code; for those who have one
+   */
+  code?: string;
 }
 export interface PersonAnswer {
   id: string;
@@ -41,6 +45,81 @@ export interface SessionAnswer {
    * Send it as X-CSRF-Token with every unsafe request
    */
   csrfToken: string;
+}
+export interface Proof {
+  password: string;
+  /**
+   * Of the authenticator app, or a recovery code; for those who have one
+   */
+  code?: string;
+}
+export interface SessionItem {
+  id: string;
+  /**
+   * Whether it is the one that asks
+   */
+  current: boolean;
+  /**
+   * "Firefox on Windows"; empty when not known
+   */
+  device: string;
+  createdAt: string;
+  /**
+   * The last request that was not a GET, to the minute
+   */
+  seenAt: string;
+  expiresAt: string;
+}
+export interface SessionList {
+  data: SessionItem[];
+  nextCursor: string | null;
+}
+export interface ChangePassword {
+  current: string;
+  /**
+   * At least 12 characters, of any kind
+   */
+  next: string;
+}
+export interface TotpAnswer {
+  state: 'off' | 'unconfirmed' | 'on';
+  /**
+   * Whether this installation can keep secrets of apps
+   */
+  available: boolean;
+  recoveryCodesLeft: number;
+}
+export interface PasswordProof {
+  password: string;
+}
+export interface TotpEnrolment {
+  /**
+   * In base32, shown this once
+   */
+  secret: string;
+  /**
+   * otpauth: URI for a QR code
+   */
+  uri: string;
+}
+export interface TotpCode {
+  code: string;
+}
+export interface TotpConfirmed {
+  /**
+   * Each counts once; shown this once
+   */
+  recoveryCodes: string[];
+  /**
+   * The session goes on under a new token
+   */
+  csrfToken: string;
+}
+export interface RecoveryCodes {
+  /**
+   * Each counts once; shown this once
+   */
+  recoveryCodes: string[];
 }
 export interface PersonItem {
   id: string;

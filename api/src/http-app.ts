@@ -34,7 +34,7 @@ export async function createHttpApp(
     routerOptions: { maxParamLength: 300 },
     // What Fastify refuses before it has found a route.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => void answerProblem(error, reply),
-    trustProxy: environment.publicUrl !== undefined,
+    trustProxy: environment.proxies > 0 && ((_address, hop) => hop < environment.proxies),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(environment, options), adapter, {
     bodyParser: false,

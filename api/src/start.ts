@@ -10,6 +10,7 @@ import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { Readiness } from './platform/health/readiness.js';
+import { createMissingBox } from './platform/keys/secret-box.js';
 import { createMissingKeys } from './platform/keys/signing-keys.js';
 import { writePrivate } from './platform/private-file.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
@@ -42,6 +43,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   }
   await createMissingKeys(environment.keysDir);
+  await createMissingBox(environment.keysDir, 'totp');
   await runMigrations(environment.databaseOwnerUrl ?? environment.databaseUrl);
 
   const demo = environment.demo ? await DemoInstallation.open(dataDir) : null;

@@ -48,7 +48,9 @@ export async function furnish(databaseUrl: string, toolUrl: string): Promise<Acc
     const operators: Session[] = [];
     for (let n = 1; n <= OPERATORS; n += 1) {
       const { email } = await makePerson(`operator-${n}`, 'operator');
-      const { token, csrfToken, person } = await app.get(SessionService).open(email, PASSWORD, '127.0.0.1');
+      const { token, csrfToken, person } = await app
+        .get(SessionService)
+        .open({ email, password: PASSWORD }, { address: '127.0.0.1' });
       operators.push({ personId: person.id, cookie: `countersign_session=${token}`, csrfToken });
     }
     const everything = { tools: null, domains: null };

@@ -16,6 +16,7 @@ const PURE_LIBRARIES = [
   'ajv/dist/2020.js',
   'ajv-formats',
   'ipaddr.js',
+  'otpauth',
   'node:crypto',
 ];
 

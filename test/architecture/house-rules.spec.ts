@@ -11,6 +11,8 @@ const SETTINGS = [
   'api/src/identity/people.service.ts',
   'api/src/identity/agents.service.ts',
   'api/src/identity/session.service.ts',
+  'api/src/identity/own-account.service.ts',
+  'api/src/identity/second-factor.ts',
   'api/src/rulebook/rulebook.service.ts',
   'api/src/audit-log/audit-log.ts',
 ];
@@ -26,7 +28,7 @@ const NETWORK: Record<string, RegExp> = {
 };
 
 /** What may be awaited while a transaction is open: the database, and the audit entry that goes with the change. */
-const IN_TRANSACTION = /^(client\.query|this\.audit\.appendIn|takeTurn|endSessions)$/;
+const IN_TRANSACTION = /^(client\.query|this\.audit\.appendIn|takeTurn|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
 const ACCESS = ['Anyone', 'AgentsOnly', 'People', 'Reviewers', 'Deciders'];

@@ -21,10 +21,12 @@ describe('signing in', () => {
       person: { id, email: credentials.email, name: 'operator', roles: ['operator'] },
       csrfToken: expect.stringMatching(/^[\w-]{32}$/),
     });
-    expect(reply.headers.get('set-cookie')).toMatch(
-      /^countersign_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    const [session, device] = reply.headers.getSetCookie();
+    expect(session).toMatch(/^countersign_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(device).toMatch(
+      /^countersign_device=[\w-]{43}; Max-Age=7776000; Path=\/v1\/session; HttpOnly; SameSite=Strict$/,
     );
-    const cookie = reply.headers.get('set-cookie')!.split(';')[0]!;
+    const cookie = session!.split(';')[0]!;
     const me = await send(`${installation.baseUrl()}/v1/session`, 'GET', { headers: { cookie } });
     expect(me.body).toEqual(reply.body);
   });
@@ -112,11 +114,15 @@ describe('a session', () => {
     expect(await outcome(signIn({ ...person.credentials, password: PASSWORD }))).toEqual({ status: 200 });
   });
 
-  test('has the roles that the person has now', async () => {
+  test('ends when the person’s roles change, and the next one has the new roles', async () => {
     const person = await installation.addPerson('promoted', 'product');
     expect(await outcome(person.get('/v1/tickets'))).toMatchObject({ status: 403 });
-    await ok(installation.as('admin').request('PATCH', `/v1/people/${person.id}`, { body: { roles: ['auditor'] } }));
-    expect(await outcome(person.get('/v1/tickets'))).toEqual({ status: 200 });
+    const change = (body: object) => installation.as('admin').request('PATCH', `/v1/people/${person.id}`, { body });
+    await ok(change({ name: 'Promoted', roles: ['product'] }));
+    expect(await outcome(person.get('/v1/session'))).toEqual({ status: 200 });
+    await ok(change({ roles: ['auditor'] }));
+    expect(await outcome(person.get('/v1/session'))).toEqual(notSignedIn);
+    expect(await outcome(person.at(installation.baseUrl).get('/v1/tickets'))).toEqual({ status: 200 });
   });
 
   test.each([

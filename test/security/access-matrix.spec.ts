@@ -1,14 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES, type Role } from '../../api/src/identity/rules/roles.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import type { TestAgent } from '../support/installation-agent.js';
-import { outcome } from '../support/installation-http.js';
+import { ok, outcome } from '../support/installation-http.js';
 import type { TestPerson } from '../support/installation-person.js';
 import { lockAccount } from '../support/installation-proposals.js';
 
-type Asker = 'anonymous' | 'agent' | 'revoked key' | 'disabled person' | 'expired session' | Role;
+const OUTSIDERS = [
+  'anonymous',
+  'revoked key',
+  'disabled person',
+  'expired session',
+  'idle session',
+  'signed out',
+  'token before the last',
+] as const;
 
-const ANYONE = ['anonymous', 'agent', 'revoked key', 'disabled person', 'expired session', ...ROLES] as const;
+type Asker = (typeof OUTSIDERS)[number] | 'agent' | Role;
+
+const ANYONE: readonly Asker[] = [...OUTSIDERS, 'agent', ...ROLES];
 const READERS = ['operator', 'support_lead', 'auditor', 'admin', 'security', 'legal'] as const;
 /** Whom the default sign-off policy names. */
 const SIGNERS = ['operator', 'support_lead'] as const;
@@ -30,6 +41,17 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/session': ANYONE,
   'GET /v1/session': ROLES,
   'DELETE /v1/session': ROLES,
+  'POST /v1/session/keep': ROLES,
+  'POST /v1/session/step-up': ROLES,
+  'POST /v1/session/password': ROLES,
+  'GET /v1/session/totp': ROLES,
+  'POST /v1/session/totp': ROLES,
+  'DELETE /v1/session/totp': ROLES,
+  'POST /v1/session/totp/confirm': ROLES,
+  'POST /v1/session/totp/recovery-codes': ROLES,
+  'GET /v1/sessions': ROLES,
+  'DELETE /v1/sessions': ROLES,
+  'DELETE /v1/sessions/:id': ROLES,
   'POST /v1/proposals': ['agent'],
   'GET /v1/proposals/:id': ['agent'],
   'POST /v1/proposals/:id/withdraw': ['agent'],
@@ -50,6 +72,8 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/people': READERS,
   'POST /v1/people': ['admin'],
   'PATCH /v1/people/:id': ['admin'],
+  'DELETE /v1/people/:id/sessions': ['admin'],
+  'DELETE /v1/people/:id/totp': ['admin'],
   'GET /v1/agents': READERS,
   'POST /v1/agents': ['admin'],
   'POST /v1/agents/:id/keys': ['admin'],
@@ -63,22 +87,38 @@ const ACCESS: Record<string, readonly Asker[]> = {
 let installation: Installation;
 let ticketId: string;
 let proposalId: string;
-let outsiders: { revoked: TestAgent; disabled: TestPerson; expired: TestPerson };
+let revoked: TestAgent;
+let people: Record<Exclude<(typeof OUTSIDERS)[number], 'anonymous' | 'revoked key'>, TestPerson>;
 
 beforeAll(async () => {
   installation = await startInstallation();
   ticketId = (await installation.agent.submit(lockAccount())).id;
   proposalId = (await installation.agent.submit(lockAccount())).id;
-  outsiders = {
-    revoked: await installation.addKey(installation.agent.id),
-    disabled: await installation.addPerson('disabled', 'operator', 'admin'),
-    expired: await installation.addPerson('expired', 'operator', 'admin'),
-  };
-  const { revoked, disabled, expired } = outsiders;
+  revoked = await installation.addKey(installation.agent.id);
   await installation.as('admin').post(`/v1/agents/${revoked.id}/keys/${revoked.keyId}/revoke`);
-  await Promise.all([disabled.headers(), expired.headers()]);
-  await installation.sql('UPDATE person SET active = false WHERE id = $1', [disabled.id]);
-  await installation.sql('UPDATE session SET expires_at = now() WHERE person_id = $1', [expired.id]);
+  // Each of them could do anything, and holds the headers of a session that is over.
+  const add = async (name: string) => {
+    const person = await installation.addPerson(name, 'operator', 'admin');
+    await person.headers();
+    return person;
+  };
+  people = {
+    'disabled person': await add('disabled'),
+    'expired session': await add('expired'),
+    'idle session': await add('idle'),
+    'signed out': await add('signed-out'),
+    'token before the last': await add('rotated'),
+  };
+  const end = (how: string, { id }: TestPerson) => installation.sql(how, [id]);
+  await end('UPDATE person SET active = false WHERE id = $1', people['disabled person']);
+  await end('UPDATE session SET expires_at = now() WHERE person_id = $1', people['expired session']);
+  await end(`UPDATE session SET seen_at = now() - interval '1 hour' WHERE person_id = $1`, people['idle session']);
+  await people['signed out'].request('DELETE', '/v1/session');
+  await ok(
+    people['token before the last'].post('/v1/session/step-up', {
+      password: people['signed out'].credentials.password,
+    }),
+  );
 });
 afterAll(() => installation.stop());
 
@@ -89,16 +129,18 @@ async function headersOf(asker: Asker, route: string): Promise<Record<string, st
     case 'agent':
       return { authorization: `Bearer ${installation.agent.key}` };
     case 'revoked key':
-      return { authorization: `Bearer ${outsiders.revoked.key}` };
+      return { authorization: `Bearer ${revoked.key}` };
     case 'disabled person':
-      return outsiders.disabled.headers();
     case 'expired session':
-      return outsiders.expired.headers();
+    case 'idle session':
+    case 'signed out':
+    case 'token before the last':
+      return people[asker].headers();
     default:
-      // Signing out ends a session of its own.
-      return (
-        route === 'DELETE /v1/session' ? installation.as(asker).at(installation.baseUrl) : installation.as(asker)
-      ).headers();
+      // What ends sessions gets one of somebody else who is the same.
+      return /^DELETE \/v1\/sessions?$/.test(route)
+        ? (await installation.addPerson(`leaves-${randomUUID()}`, asker)).headers()
+        : installation.as(asker).headers();
   }
 }
 
@@ -120,7 +162,7 @@ function urlOf(path: string): string {
   const ids: Record<string, string> = {
     proposals: proposalId,
     agents: installation.agent.id,
-    people: installation.as('product').id,
+    people: people['signed out'].id,
   };
   const id = ids[path.split('/')[2]!] ?? ticketId;
   const filled = path.replace(':id', id).replace(':keyId', ticketId).replace('*', 'swagger-ui.css');
@@ -150,6 +192,9 @@ const REFUSED_AT_THE_DOOR: Partial<Record<Asker, { status: number; code: string 
   anonymous: { status: 401, code: 'not_signed_in' },
   'disabled person': { status: 401, code: 'not_signed_in' },
   'expired session': { status: 401, code: 'not_signed_in' },
+  'idle session': { status: 401, code: 'not_signed_in' },
+  'signed out': { status: 401, code: 'not_signed_in' },
+  'token before the last': { status: 401, code: 'not_signed_in' },
   'revoked key': { status: 401, code: 'key_not_accepted' },
 };
 

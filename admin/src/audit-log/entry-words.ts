@@ -107,6 +107,18 @@ const tellings: Record<string, Telling> = {
   'execution.revoked': { icon: 'barred', state: 'blocked', title: () => 'Revoked before it ran', detail: because },
   'session.opened': { icon: 'key', title: (who) => `${who} signed in` },
   'session.closed': { icon: 'out', title: (who) => `${who} signed out` },
+  'session.stepped_up': { icon: 'key', title: (who) => `${who} proved again who they are` },
+  'sessions.ended': { icon: 'out', title: (who) => `${who} ended every session of a person` },
+  'password.changed': { icon: 'key', title: (who) => `${who} changed their password` },
+  'totp.begun': { icon: 'key', title: (who) => `${who} began to enrol an authenticator app` },
+  'totp.confirmed': { icon: 'key', title: (who) => `${who} switched one-time codes on` },
+  'totp.removed': { icon: 'key', state: 'rejected', title: (who) => `${who} took a second factor away` },
+  'recovery_code.used': {
+    icon: 'key',
+    title: (who) => `${who} used a recovery code`,
+    detail: (p) => `${text(p.left)} left`,
+  },
+  'recovery_codes.renewed': { icon: 'key', title: (who) => `${who} made new recovery codes` },
   'person.created': { icon: 'people', title: (who) => `${who} added a person`, detail: roles },
   'person.changed': {
     icon: 'people',

@@ -7,6 +7,7 @@ import { CreatePerson } from '../identity/http/people.dto.js';
 import { PeopleService } from '../identity/people.service.js';
 import type { Role } from '../identity/rules/roles.js';
 import { validateBody } from '../platform/http/validate.js';
+import { createMissingBox } from '../platform/keys/secret-box.js';
 import { createMissingKeys } from '../platform/keys/signing-keys.js';
 import { DefaultRules } from '../rulebook/default-rules.js';
 import { toNewTool } from '../rulebook/http/to-new-tool.js';
@@ -70,7 +71,9 @@ export const adminCommands: Record<string, AdminCommand> = {
   'create-keys': {
     flags: {},
     async alone({ keysDir }) {
-      return { keysDir: resolve(keysDir), created: await createMissingKeys(keysDir) };
+      const signing: string[] = await createMissingKeys(keysDir);
+      const box = (await createMissingBox(keysDir, 'totp')) ? ['totp'] : [];
+      return { keysDir: resolve(keysDir), created: [...signing, ...box] };
     },
   },
   'register-tool': {

@@ -7,11 +7,10 @@ import { Problem } from '../platform/http/problem.js';
 import { isId } from '../platform/ids.js';
 import { sha256 } from '../platform/json/canonical.js';
 import { ACCESS, type Access, type RequestWithPrincipal } from './access.js';
+import { SESSION_COOKIE } from './http/session-cookies.js';
 import { PrincipalStore } from './persistence/principal.store.js';
 import type { PersonPrincipal, Principal } from './principal.js';
 import { mayReview } from './rules/roles.js';
-
-export const SESSION_COOKIE = 'countersign_session';
 
 /** The one guard: it denies what no annotation allows, and runs before any body is looked at. */
 @Injectable()
@@ -79,7 +78,10 @@ export class AccessGuard implements CanActivate {
         'An agent key reaches no route that is meant for people.',
       );
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') checkCsrf(principal, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      checkCsrf(principal, request);
+      await this.principals.see(principal);
+    }
     const roleFits = principal.roles.some((role) => access.roles.includes(role));
     if (roleFits && (!access.reviewer || mayReview(principal.roles))) return;
     await this.recordRefusal(access, principal, request, `who is ${principal.roles.join(' and ')} signs nothing`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '../platform/http/problem.js';
+import { normalPassword } from './rules/password-rules.js';
 
 /**
  * OWASP's minimum for argon2id (19 MiB, two passes); about 80 hashes a second on two cores.
@@ -19,12 +20,12 @@ export class Passwords {
   private readonly decoy = hash('no person has this password', OPTIONS);
 
   hash(password: string): Promise<string> {
-    return this.bounded(() => hash(password, OPTIONS));
+    return this.bounded(() => hash(normalPassword(password), OPTIONS));
   }
 
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     const against = stored ?? (await this.decoy);
-    const same = await this.bounded(() => verify(against, password));
+    const same = await this.bounded(() => verify(against, normalPassword(password)));
     return same && stored !== undefined;
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { AuditLog } from '../audit-log/audit-log.js';
 import type { Actor } from '../audit-log/rules/audit-actions.js';
 import { Database } from '../platform/database/database.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
+import { refuseWeak } from './own-account.service.js';
 import { Passwords } from './passwords.js';
+import { endSessions } from './persistence/session-rows.js';
 import type { Role } from './rules/roles.js';
 
 export interface Person {
@@ -39,8 +40,9 @@ export class PeopleService {
     return (await this.database.run<Person>({ name: 'find-person', text }, [email.trim().toLowerCase()]))[0];
   }
 
-  /** @throws Problem 409 `email_taken` */
+  /** @throws Problem 409 `email_taken`, 422 `password_too_weak` */
   async create(by: Actor, person: { email: string; name: string; password: string; roles: Role[] }): Promise<Person> {
+    refuseWeak(person.password, person);
     const passwordHash = await this.passwords.hash(person.password);
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<Person>(
@@ -56,7 +58,11 @@ export class PeopleService {
     });
   }
 
-  /** Changes what is given. Ends the person's sessions when they lose access or get a new password. */
+  /**
+   * Changes what is given. Ends the person's sessions when their access, their roles or their password change: nobody goes
+   * on under a token that was given to somebody who might do something else.
+   * @throws Problem 409 `own_access`, 422 `password_too_weak`
+   */
   async change(
     by: Actor,
     id: string,
@@ -65,8 +71,9 @@ export class PeopleService {
     if (by === `person:${id}` && (change.active === false || (change.roles && !change.roles.includes('admin')))) {
       throw new Problem(409, 'own_access', 'You can’t take your own admin access away. Ask another admin.');
     }
-    const passwordHash = change.password === undefined ? null : await this.passwords.hash(change.password);
+    const passwordHash = change.password === undefined ? null : await this.newHash(id, change.password);
     return this.database.transaction(async (client) => {
+      const before = await client.query<Person>(`SELECT ${COLUMNS} FROM person WHERE id = $1 FOR UPDATE`, [id]);
       const { rows } = await client.query<Person>(
         `UPDATE person SET name = coalesce($2, name), roles = coalesce($3, roles), active = coalesce($4, active),
            password_hash = coalesce($5, password_hash)
@@ -75,7 +82,8 @@ export class PeopleService {
       );
       const changed = rows[0];
       if (!changed) throw notFound('person');
-      if (change.active === false || passwordHash) await endSessions(client, id);
+      const was = before.rows[0]!;
+      if (!changed.active || passwordHash || !sameRoles(was.roles, changed.roles)) await endSessions(client, id);
       await this.audit.appendIn(client, by, 'person.changed', `person:${id}`, {
         changed: Object.keys(change).filter((key) => change[key as keyof typeof change] !== undefined),
         roles: changed.roles,
@@ -84,8 +92,28 @@ export class PeopleService {
       return changed;
     });
   }
+
+  /** Takes a person's second factor away, for who lost both phone and recovery codes. @throws Problem 404 */
+  async removeTotp(by: Actor, id: string): Promise<void> {
+    await this.database.transaction(async (client) => {
+      const known = await client.query('SELECT FROM person WHERE id = $1', [id]);
+      if (known.rowCount === 0) throw notFound('person');
+      const { rowCount } = await client.query('DELETE FROM person_totp WHERE person_id = $1', [id]);
+      await client.query('DELETE FROM recovery_code WHERE person_id = $1', [id]);
+      const ended = await endSessions(client, id);
+      if (rowCount !== 0) await this.audit.appendIn(client, by, 'totp.removed', `person:${id}`, { ended });
+    });
+  }
+
+  private async newHash(id: string, password: string): Promise<string> {
+    const text = `SELECT ${COLUMNS} FROM person WHERE id = $1`;
+    const [person] = await this.database.run<Person>({ name: 'find-person-by-id', text }, [id]);
+    if (!person) throw notFound('person');
+    refuseWeak(password, person);
+    return this.passwords.hash(password);
+  }
 }
 
-async function endSessions(client: PoolClient, personId: string): Promise<void> {
-  await client.query('DELETE FROM session WHERE person_id = $1', [personId]);
+function sameRoles(before: readonly Role[], after: readonly Role[]): boolean {
+  return before.length === after.length && before.every((role) => after.includes(role));
 }

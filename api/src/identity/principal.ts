@@ -9,6 +9,11 @@ export interface PersonPrincipal {
   roles: Role[];
   csrfToken: string;
   tokenHash: Buffer;
+  sessionId: string;
+  /** When they last proved again, in this session, who they are. */
+  steppedUpAt: Date | null;
+  /** Whether it is a minute or more since the session was last noted as in use. */
+  toBeSeen: boolean;
 }
 
 export interface AgentPrincipal {

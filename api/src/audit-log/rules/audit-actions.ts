@@ -59,8 +59,17 @@ export interface AuditActions {
   'execution.failed': { executionId: string; fence: number; because: string };
   'execution.unknown': { executionId: string; fence: number; because: string };
   'execution.revoked': { executionId: string; because: string };
-  'session.opened': { roles: string[] };
-  'session.closed': Record<string, never>;
+  'session.opened': { roles: string[]; sessionId: string; secondFactor: string | null };
+  'session.stepped_up': { sessionId: string; secondFactor: string | null };
+  'session.closed': { sessionId: string };
+  /** All of a person's sessions; `ended` is how many. */
+  'sessions.ended': { ended: number };
+  'password.changed': { ended: number };
+  'totp.begun': Record<string, never>;
+  'totp.confirmed': { ended: number };
+  'totp.removed': { ended: number };
+  'recovery_code.used': { left: number };
+  'recovery_codes.renewed': Record<string, never>;
   'person.created': { roles: string[] };
   'person.changed': { changed: string[]; roles: string[]; active: boolean };
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };

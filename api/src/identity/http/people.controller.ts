@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
@@ -9,12 +9,16 @@ import { PeopleService } from '../people.service.js';
 import type { PersonPrincipal } from '../principal.js';
 import type { Role } from '../rules/roles.js';
 import { READERS } from '../rules/roles.js';
+import { SessionService } from '../session.service.js';
 import { ChangePerson, CreatePerson, PersonItem } from './people.dto.js';
 
 @ApiTags('people')
 @Controller('v1/people')
 export class PeopleController {
-  constructor(private readonly people: PeopleService) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly sessions: SessionService,
+  ) {}
 
   @Get()
   @People(...READERS)
@@ -32,7 +36,7 @@ export class PeopleController {
 
   @Post()
   @People('admin')
-  @Refuses('email_taken', 'too_many_attempts')
+  @Refuses('email_taken', 'password_too_weak', 'too_many_attempts')
   @ApiBody({ type: CreatePerson })
   @ApiCreatedResponse({ type: PersonItem })
   async create(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<PersonItem> {
@@ -43,7 +47,7 @@ export class PeopleController {
   /** Changes name, roles, access or password. */
   @Patch(':id')
   @People('admin')
-  @Refuses('own_access', 'too_many_attempts')
+  @Refuses('own_access', 'password_too_weak', 'too_many_attempts')
   @ApiBody({ type: ChangePerson })
   @ApiOkResponse({ type: PersonItem })
   async change(
@@ -58,5 +62,21 @@ export class PeopleController {
       active,
       password,
     });
+  }
+
+  /** Signs a person out everywhere. */
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @People('admin')
+  async endSessions(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string): Promise<void> {
+    await this.sessions.closeAll(`person:${by.id}`, idParam(id, 'person'));
+  }
+
+  /** Takes a person's second factor away, for who lost both phone and recovery codes. */
+  @Delete(':id/totp')
+  @HttpCode(204)
+  @People('admin')
+  async removeTotp(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string): Promise<void> {
+    await this.people.removeTotp(`person:${by.id}`, idParam(id, 'person'));
   }
 }

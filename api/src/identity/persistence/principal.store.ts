@@ -1,10 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Environment } from '../../../../config/environment.js';
 import { Batcher } from '../../platform/database/batcher.js';
 import { Database, sql } from '../../platform/database/database.js';
+import { ENVIRONMENT } from '../../platform/environment.token.js';
 import type { AgentPrincipal, PersonPrincipal } from '../principal.js';
 
 const FIND_SESSIONS = sql(import.meta.url, 'find-sessions');
 const FIND_AGENT_KEYS = sql(import.meta.url, 'find-agent-keys');
+const SEE = {
+  name: 'see-session',
+  text: `UPDATE session SET seen_at = clock_timestamp()
+    WHERE token_hash = $1 AND seen_at < clock_timestamp() - interval '1 minute'`,
+};
 
 /**
  * Finds who holds a session or a key. Always asks the database, so that a revoked key or a closed
@@ -15,13 +22,21 @@ export class PrincipalStore {
   private readonly sessions: Batcher<Buffer, PersonPrincipal | undefined>;
   private readonly keys: Batcher<Buffer, AgentPrincipal | undefined>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {
     this.sessions = new Batcher((hashes) => this.findSessions(hashes), { most: 128 });
     this.keys = new Batcher((hashes) => this.findKeys(hashes), { most: 128 });
   }
 
   bySession(tokenHash: Buffer): Promise<PersonPrincipal | undefined> {
     return this.sessions.add(tokenHash);
+  }
+
+  /** Notes that a session is in use, for requests that change something; at most once a minute it writes. */
+  async see({ toBeSeen, tokenHash }: PersonPrincipal): Promise<void> {
+    if (toBeSeen) await this.database.run(SEE, [tokenHash]);
   }
 
   byKey(keyHash: Buffer): Promise<AgentPrincipal | undefined> {
@@ -32,17 +47,31 @@ export class PrincipalStore {
     const rows = await this.database.run<{
       token_hash: Buffer;
       csrf_token: string;
+      session_id: string;
+      stepped_up_at: Date | null;
+      to_be_seen: boolean;
       id: string;
       name: string;
       email: string;
       roles: PersonPrincipal['roles'];
-    }>(FIND_SESSIONS, [hashes]);
+    }>(FIND_SESSIONS, [hashes, this.environment.sessionIdleMinutes * 60]);
     const byHash = new Map(rows.map((row) => [row.token_hash.toString('hex'), row]));
     return hashes.map((hash): PersonPrincipal | undefined => {
       const row = byHash.get(hash.toString('hex'));
       if (!row) return undefined;
       const { id, name, email, roles } = row;
-      return { type: 'person', id, name, email, roles, csrfToken: row.csrf_token, tokenHash: row.token_hash };
+      return {
+        type: 'person',
+        id,
+        name,
+        email,
+        roles,
+        csrfToken: row.csrf_token,
+        tokenHash: row.token_hash,
+        sessionId: row.session_id,
+        steppedUpAt: row.stepped_up_at,
+        toBeSeen: row.to_be_seen,
+      };
     });
   }
 
