@@ -383,6 +383,31 @@ export interface ProposalAnswerDto {
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
 }
+export interface ReceiptItem {
+  /**
+   * The audit entry of this decision
+   */
+  entryId: string;
+  /**
+   * 64 hex characters: SHA-256 of the entry’s canonical text
+   */
+  entryHash: string;
+}
+export interface WithdrawnAnswer {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  ticket: TicketInAnswer;
+  execution: ExecutionItem | null;
+  receipt: ReceiptItem;
+}
 export interface AgentRef {
   id: string;
   name: string;
@@ -701,7 +726,7 @@ export interface Ticket {
   customerHistory: PastTicket[];
   customerView: CustomerView;
 }
-export interface TicketStanding {
+export interface TicketDecision {
   id: string;
   /**
    * Shown as T-123
@@ -757,6 +782,7 @@ export interface TicketStanding {
   refusals: {
     [k: string]: unknown;
   };
+  receipt: ReceiptItem;
 }
 export interface Escalate {
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { salted } from '../platform/json/digest.js';
@@ -36,10 +37,11 @@ export class ReviseService {
 
   /**
    * @param read gives what was sent, or throws; asked only once it is clear that this person may edit
+   * @returns the receipt of the edit's entry
    * @throws Problem 409 `stale_revision`, 422 `arguments_invalid`, `nothing_changed`, `other_tool`
    */
-  async revise(person: PersonPrincipal, id: string, read: () => Revising): Promise<void> {
-    await this.tickets.change(
+  async revise(person: PersonPrincipal, id: string, read: () => Revising): Promise<Receipt> {
+    const { receipt } = await this.tickets.change(
       id,
       async (file) => {
         const rules = await this.rulebook.at(file.inForce);
@@ -80,6 +82,7 @@ export class ReviseService {
       },
       { texts: true },
     );
+    return receipt!;
   }
 }
 

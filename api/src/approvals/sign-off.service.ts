@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit-log/audit-log.js';
+import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { Rulebook } from '../rulebook/rulebook.js';
@@ -27,6 +28,12 @@ export interface Rejection {
   note?: string | null;
 }
 
+/** A decision as it was written: the case file as it is now, and the receipt of the sign-off's entry. */
+export interface Signed {
+  file: CaseFile;
+  receipt: Receipt;
+}
+
 /** Sign-offs: one person's approve or reject of exactly the revision they were shown. */
 @Injectable()
 export class SignOffService {
@@ -39,9 +46,8 @@ export class SignOffService {
   /**
    * Approves; the last approval that the sign-off policy asks for readies the tool call.
    * @param read gives what was sent, or throws; asked only once it is clear that this person may sign
-   * @returns the case file as it is now
    */
-  async approve(person: PersonPrincipal, id: string, read: () => Approval): Promise<CaseFile> {
+  async approve(person: PersonPrincipal, id: string, read: () => Approval): Promise<Signed> {
     return this.sign(person, id, 'approve', (file, rules, standing) => {
       const approval = read();
       refuseStale(file, approval);
@@ -62,7 +68,7 @@ export class SignOffService {
   }
 
   /** Rejects; one rejection ends the ticket. */
-  async reject(person: PersonPrincipal, id: string, read: () => Rejection): Promise<CaseFile> {
+  async reject(person: PersonPrincipal, id: string, read: () => Rejection): Promise<Signed> {
     return this.sign(person, id, 'reject', (file) => {
       const rejection = read();
       refuseStale(file, rejection);
@@ -76,16 +82,16 @@ export class SignOffService {
     id: string,
     verdict: 'approve' | 'reject',
     decide: (file: CaseFile, rules: Rules, standing: Standing) => TicketChange,
-  ): Promise<CaseFile> {
+  ): Promise<Signed> {
     try {
-      const { before, change } = await this.tickets.change(id, async (file) => {
+      const { before, change, receipt } = await this.tickets.change(id, async (file) => {
         const rules = await this.rulebook.at(file.inForce);
         const standing = standingOf(file, rules);
         const refusal = refusalOf(verdict, person, file, rules, standing);
         if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
         return decide(file, rules, standing);
       });
-      return afterSignOff(before, change!, person);
+      return { file: afterSignOff(before, change!, person), receipt: receipt! };
     } catch (error) {
       await this.recordRefusal(person, id, verdict, error);
       throw error;

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit-log/audit-log.js';
 import { auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { LiveFeed } from '../platform/live/live-feed.js';
@@ -17,6 +19,7 @@ export class ProposalsService {
   constructor(
     private readonly tickets: TicketStore,
     private readonly feed: LiveFeed,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -38,8 +41,8 @@ export class ProposalsService {
   }
 
   /** Takes a proposal back while nothing has run. Taking it back twice changes nothing. */
-  async withdraw(agent: AgentPrincipal, id: string): Promise<ProposalAnswer> {
-    await this.tickets.change(id, (file) => {
+  async withdraw(agent: AgentPrincipal, id: string): Promise<ProposalAnswer & { receipt: Receipt }> {
+    const changed = await this.tickets.change(id, (file) => {
       refuseForeign(agent, file);
       const { ticket, execution } = file;
       if (ticket.state === 'withdrawn') return null;
@@ -70,7 +73,8 @@ export class ProposalsService {
         entries,
       };
     });
-    return answerOf(await this.own(agent, id));
+    const receipt = changed.receipt ?? (await this.audit.receiptOf(`ticket:${id}`, 'proposal.withdrawn'));
+    return { ...answerOf(await this.own(agent, id)), receipt: receipt! };
   }
 
   private async own(agent: AgentPrincipal, id: string): Promise<CaseFile> {

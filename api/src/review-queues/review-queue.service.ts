@@ -3,6 +3,7 @@ import { refusalOf } from '../approvals/rules/allowed-actions.js';
 import { standingOf } from '../approvals/rules/standing.js';
 import { AuditLog } from '../audit-log/audit-log.js';
 import { auditEntry } from '../audit-log/rules/audit-entry.js';
+import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { PersonPrincipal } from '../identity/principal.js';
 import { Database, sql } from '../platform/database/database.js';
 import { refuse } from '../platform/http/paging.js';
@@ -21,7 +22,7 @@ export const CLAIM_MINUTES = 10;
 
 type Verb = 'claim' | 'release' | 'escalate' | 'snooze';
 
-/** Who works on what: claims, escalation, and putting a ticket off for oneself. */
+/** Who works on what: claims, escalation, and putting a ticket off for oneself. Each answers the receipt of its entry. */
 @Injectable()
 export class ReviewQueueService {
   constructor(
@@ -32,8 +33,8 @@ export class ReviewQueueService {
   ) {}
 
   /** Leases the ticket to this person; claiming one's own again renews the lease. */
-  async claim(person: PersonPrincipal, id: string): Promise<void> {
-    await this.change('claim', person, id, (file) => {
+  async claim(person: PersonPrincipal, id: string): Promise<Receipt> {
+    return this.change('claim', person, id, (file) => {
       const until = new Date(file.now.getTime() + CLAIM_MINUTES * 60_000);
       const entry = auditEntry(file.now.toISOString(), `person:${person.id}`, 'ticket.claimed', `ticket:${id}`, {
         until: until.toISOString(),
@@ -42,8 +43,8 @@ export class ReviewQueueService {
     });
   }
 
-  async release(person: PersonPrincipal, id: string): Promise<void> {
-    await this.change('release', person, id, (file) => ({
+  async release(person: PersonPrincipal, id: string): Promise<Receipt> {
+    return this.change('release', person, id, (file) => ({
       seen: file.ticket,
       head: { claimedBy: null, claimedUntil: null },
       entries: [auditEntry(file.now.toISOString(), `person:${person.id}`, 'ticket.released', `ticket:${id}`, {})],
@@ -54,8 +55,8 @@ export class ReviewQueueService {
    * Moves the ticket to the leads' queue, keeps its sign-offs, and ends a claim of one's own.
    * @param readNote gives what was sent, or throws; asked only once it is clear that this person may
    */
-  async escalate(person: PersonPrincipal, id: string, readNote: () => string): Promise<void> {
-    await this.change('escalate', person, id, (file) => {
+  async escalate(person: PersonPrincipal, id: string, readNote: () => string): Promise<Receipt> {
+    return this.change('escalate', person, id, (file) => {
       const at = file.now.toISOString();
       const body = salted(readNote());
       const mine = file.ticket.claimedBy === person.id;
@@ -77,20 +78,22 @@ export class ReviewQueueService {
    * Hides the ticket from this person's inbox until then, at most until it is due.
    * @param readUntil gives what was sent, or throws; asked only once it is clear that this person may
    */
-  async snooze(person: PersonPrincipal, id: string, readUntil: () => string): Promise<void> {
+  async snooze(person: PersonPrincipal, id: string, readUntil: () => string): Promise<Receipt> {
+    let receipt: Receipt | undefined;
     await this.tickets.change(id, async (file) => {
       await this.refuse('snooze', person, file);
       const end = new Date(readUntil());
       if (end <= file.now) throw refuse('until', 'lies in the future');
       const capped = file.ticket.dueAt !== null && file.ticket.dueAt < end ? file.ticket.dueAt : end;
-      await this.database.transaction(async (client) => {
+      receipt = await this.database.transaction(async (client) => {
         await client.query({ ...SNOOZE, values: [id, person.id, capped] });
-        await this.audit.appendIn(client, `person:${person.id}`, 'ticket.snoozed', `ticket:${id}`, {
+        return await this.audit.appendIn(client, `person:${person.id}`, 'ticket.snoozed', `ticket:${id}`, {
           until: capped.toISOString(),
         });
       });
       return null;
     });
+    return receipt!;
   }
 
   private async change(
@@ -98,11 +101,12 @@ export class ReviewQueueService {
     person: PersonPrincipal,
     id: string,
     decide: (file: CaseFile) => TicketChange,
-  ): Promise<void> {
-    await this.tickets.change(id, async (file) => {
+  ): Promise<Receipt> {
+    const { receipt } = await this.tickets.change(id, async (file) => {
       await this.refuse(verb, person, file);
       return decide(file);
     });
+    return receipt!;
   }
 
   private async refuse(verb: Verb, person: PersonPrincipal, file: CaseFile): Promise<void> {

@@ -6,7 +6,7 @@ import type { PersonPrincipal } from '../../identity/principal.js';
 import { idParam } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
-import { TicketStanding } from '../../review-queues/http/ticket.dto.js';
+import { TicketDecision } from '../../review-queues/http/ticket.dto.js';
 import { TicketViews } from '../../review-queues/ticket-views.js';
 import { ReviseService } from '../revise.service.js';
 import { SignOffService } from '../sign-off.service.js';
@@ -36,15 +36,15 @@ export class SignOffController {
     'tool_changed',
   )
   @ApiBody({ type: Approve })
-  @ApiOkResponse({ type: TicketStanding })
+  @ApiOkResponse({ type: TicketDecision })
   async approve(
     @CurrentPerson() person: PersonPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<TicketStanding> {
+  ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    const file = await this.signOffs.approve(person, ticketId, () => validateBody(Approve, body));
-    return this.views.standingOf(person, file);
+    const { file, receipt } = await this.signOffs.approve(person, ticketId, () => validateBody(Approve, body));
+    return { ...(await this.views.standingOf(person, file)), receipt };
   }
 
   /** Refuses it; one refusal ends the ticket. */
@@ -53,15 +53,15 @@ export class SignOffController {
   @Deciders('reject')
   @Refuses('busy', 'not_pending', 'expired', 'stale_revision', 'already_signed')
   @ApiBody({ type: Reject })
-  @ApiOkResponse({ type: TicketStanding })
+  @ApiOkResponse({ type: TicketDecision })
   async reject(
     @CurrentPerson() person: PersonPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<TicketStanding> {
+  ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    const file = await this.signOffs.reject(person, ticketId, () => validateBody(Reject, body));
-    return this.views.standingOf(person, file);
+    const { file, receipt } = await this.signOffs.reject(person, ticketId, () => validateBody(Reject, body));
+    return { ...(await this.views.standingOf(person, file)), receipt };
   }
 
   /** Edits the draft or the arguments; earlier sign-offs no longer count. */
@@ -79,17 +79,20 @@ export class SignOffController {
     'other_tool',
   )
   @ApiBody({ type: Revise })
-  @ApiOkResponse({ type: TicketStanding })
+  @ApiOkResponse({ type: TicketDecision })
   async revise(
     @CurrentPerson() person: PersonPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
     @Req() request: RequestWithPrincipal,
-  ): Promise<TicketStanding> {
+  ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
     const rawArguments = request.rawJson?.wanted;
-    await this.revisions.revise(person, ticketId, () => ({ ...validateBody(Revise, body), rawArguments }));
-    return this.views.standing(person, ticketId);
+    const receipt = await this.revisions.revise(person, ticketId, () => ({
+      ...validateBody(Revise, body),
+      rawArguments,
+    }));
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
   /** Why a person may refuse. */

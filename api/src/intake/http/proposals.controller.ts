@@ -13,7 +13,7 @@ import { IntakeService } from '../intake.service.js';
 import { ProposalsService } from '../proposals.service.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
 import { NewProposal } from './proposal.dto.js';
-import { ProposalAnswerDto } from './proposals.dto.js';
+import { ProposalAnswerDto, WithdrawnAnswer } from './proposals.dto.js';
 
 @ApiTags('proposals')
 @Controller('v1/proposals')
@@ -86,8 +86,8 @@ export class ProposalsController {
   @HttpCode(200)
   @AgentsOnly()
   @Refuses('busy', 'not_withdrawable')
-  @ApiOkResponse({ type: ProposalAnswerDto })
-  async withdraw(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<ProposalAnswer> {
+  @ApiOkResponse({ type: WithdrawnAnswer })
+  async withdraw(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<WithdrawnAnswer> {
     return this.proposals.withdraw(agent, idParam(id, 'proposal'));
   }
 }

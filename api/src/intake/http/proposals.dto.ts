@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
 import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/response-contract.js';
@@ -24,4 +25,8 @@ export class ProposalAnswerDto {
   @ApiProperty({ type: String, isArray: true }) citations!: string[];
   @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
   @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
+}
+
+export class WithdrawnAnswer extends ProposalAnswerDto {
+  @ApiProperty({ type: ReceiptItem }) receipt!: ReceiptItem;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ACTIONS } from '../../approvals/rules/allowed-actions.js';
+import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { Text, Time } from '../../platform/http/fields.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
@@ -91,12 +92,17 @@ export class SignOffRequirement {
   @ApiProperty() satisfied!: boolean;
 }
 
-/** Where a ticket stands: what every verb answers. */
+/** Where a ticket stands. */
 export class TicketStanding extends TicketSummary {
   @ApiProperty({ type: SignOffRequirement }) signOffRequirement!: SignOffRequirement;
   @ApiProperty({ type: SignOffItem, isArray: true }) signOffs!: SignOffItem[];
   @ApiProperty({ ...anyObject, description: 'Why an action is not allowed: {action: {code, detail}}' })
   refusals!: Record<string, { code: string; detail: string }>;
+}
+
+/** What every verb answers: where the ticket stands now, and the receipt of the entry that tells of it. */
+export class TicketDecision extends TicketStanding {
+  @ApiProperty({ type: ReceiptItem }) receipt!: ReceiptItem;
 }
 
 export class TicketToolCall {

@@ -10,7 +10,7 @@ import { validateBody } from '../../platform/http/validate.js';
 import { TicketPage, type TicketSort } from '../persistence/ticket-page.js';
 import { ReviewQueueService } from '../review-queue.service.js';
 import { TicketViews } from '../ticket-views.js';
-import { Escalate, Snooze, Ticket, TicketCounts, TicketStanding, TicketSummary } from './ticket.dto.js';
+import { Escalate, Snooze, Ticket, TicketCounts, TicketDecision, TicketSummary } from './ticket.dto.js';
 import { readFilters, TICKET_FILTERS } from './ticket-filters.js';
 
 const BY_DUE = ['dueAt', '-createdAt', '-priority'] as const;
@@ -86,22 +86,22 @@ export class TicketsController {
   @HttpCode(200)
   @Reviewers()
   @Refuses('busy', 'not_pending', 'expired', 'claimed_by_other')
-  @ApiOkResponse({ type: TicketStanding })
-  async claim(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
+  @ApiOkResponse({ type: TicketDecision })
+  async claim(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.claim(person, ticketId);
-    return this.views.standing(person, ticketId);
+    const receipt = await this.queue.claim(person, ticketId);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
   @Post(':id/release')
   @HttpCode(200)
   @Reviewers()
   @Refuses('busy', 'not_pending', 'expired', 'not_claimed')
-  @ApiOkResponse({ type: TicketStanding })
-  async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketStanding> {
+  @ApiOkResponse({ type: TicketDecision })
+  async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.release(person, ticketId);
-    return this.views.standing(person, ticketId);
+    const receipt = await this.queue.release(person, ticketId);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
   /** Moves it to the leads' queue; its sign-offs stay. */
@@ -110,15 +110,15 @@ export class TicketsController {
   @Reviewers()
   @Refuses('busy', 'not_pending', 'expired', 'already_escalated')
   @ApiBody({ type: Escalate })
-  @ApiOkResponse({ type: TicketStanding })
+  @ApiOkResponse({ type: TicketDecision })
   async escalate(
     @CurrentPerson() person: PersonPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<TicketStanding> {
+  ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.escalate(person, ticketId, () => validateBody(Escalate, body).note);
-    return this.views.standing(person, ticketId);
+    const receipt = await this.queue.escalate(person, ticketId, () => validateBody(Escalate, body).note);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
   /** Hides it from my inbox for a while. */
@@ -127,14 +127,14 @@ export class TicketsController {
   @Reviewers()
   @Refuses('busy', 'not_pending', 'expired', 'overdue')
   @ApiBody({ type: Snooze })
-  @ApiOkResponse({ type: TicketStanding })
+  @ApiOkResponse({ type: TicketDecision })
   async snooze(
     @CurrentPerson() person: PersonPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<TicketStanding> {
+  ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    await this.queue.snooze(person, ticketId, () => validateBody(Snooze, body).until);
-    return this.views.standing(person, ticketId);
+    const receipt = await this.queue.snooze(person, ticketId, () => validateBody(Snooze, body).until);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 }

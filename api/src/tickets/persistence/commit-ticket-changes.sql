@@ -1,5 +1,5 @@
 -- $1 JSON array of changes to different tickets. Each is written whole, or not at all when its ticket
--- is no longer at the version its rule saw. Answers the ids of those written.
+-- is no longer at the version its rule saw. Answers the ids of those written, each with the id of its first entry.
 WITH item AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1) AS i(
     ticket_id uuid, seen_version int, state text, revision int, queue text, priority text, risk_score int,
@@ -66,5 +66,8 @@ WITH item AS MATERIALIZED (
   CROSS JOIN LATERAL ROWS FROM (json_to_recordset(i.entries) AS (at timestamptz, actor text, action text, subject text, canonical text))
     WITH ORDINALITY AS a(at, actor, action, subject, canonical, n)
   ORDER BY i.ticket_id, a.n
+  RETURNING id, subject
 )
-SELECT ticket_id AS id FROM moved
+SELECT m.ticket_id AS id, l.entry_id::text AS "entryId"
+FROM moved m
+LEFT JOIN (SELECT subject, min(id) AS entry_id FROM logged GROUP BY subject) l ON l.subject = 'ticket:' || m.ticket_id

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Receipt, receiptOf } from '../../audit-log/rules/receipt.js';
 import { Batcher } from '../../platform/database/batcher.js';
 import { Database, sql } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
@@ -24,8 +25,13 @@ export interface LoadOptions {
   texts?: boolean;
 }
 
-/** What a change was decided on, and what of it was written. */
-export interface Changed {
+/** A change that was written, and the receipt of its first entry. */
+export interface Written {
+  receipt: Receipt | null;
+}
+
+/** What a change was decided on, what of it was written, and the receipt of its first entry. */
+export interface Changed extends Written {
   before: CaseFile;
   change: TicketChange | null;
 }
@@ -40,7 +46,7 @@ type Wanted = Required<LoadOptions> & { id: string };
 @Injectable()
 export class TicketStore {
   private readonly reads: Batcher<Wanted, CaseFile | undefined>;
-  private readonly writes: Batcher<TicketChange, boolean>;
+  private readonly writes: Batcher<TicketChange, Written | null>;
 
   constructor(
     private readonly database: Database,
@@ -58,8 +64,8 @@ export class TicketStore {
     return this.reads.add({ id, texts });
   }
 
-  /** @returns false when the ticket had moved on, and nothing was written */
-  commit(change: TicketChange): Promise<boolean> {
+  /** @returns null when the ticket had moved on, and nothing was written */
+  commit(change: TicketChange): Promise<Written | null> {
     return this.writes.add(change);
   }
 
@@ -78,7 +84,9 @@ export class TicketStore {
       const file = await this.load(id, options);
       if (!file) throw notFound('ticket');
       const change = await decide(file);
-      if (change === null || (await this.commit(change))) return { before: file, change };
+      if (change === null) return { before: file, change, receipt: null };
+      const written = await this.commit(change);
+      if (written) return { before: file, change, ...written };
     }
     throw new Problem(409, 'busy', 'Others are changing this ticket right now. Load it again and retry.');
   }
@@ -107,16 +115,20 @@ export class TicketStore {
     });
   }
 
-  private async commitMany(changes: TicketChange[]): Promise<boolean[]> {
+  private async commitMany(changes: TicketChange[]): Promise<(Written | null)[]> {
     // Rows are locked in the order of the array; one order for everybody leaves no deadlock.
     const inOrder = [...changes].sort((a, b) => (a.seen.id < b.seen.id ? -1 : 1));
-    const rows = await this.database.run<{ id: string }>(COMMIT, [JSON.stringify(inOrder.map(toChangeRow))]);
-    const moved = new Set(rows.map((row) => row.id));
-    for (const change of changes) {
-      if (!moved.has(change.seen.id)) continue;
+    const rows = await this.database.run<{ id: string; entryId: string | null }>(COMMIT, [
+      JSON.stringify(inOrder.map(toChangeRow)),
+    ]);
+    const moved = new Map(rows.map((row) => [row.id, row.entryId]));
+    return changes.map((change) => {
+      const entryId = moved.get(change.seen.id);
+      if (entryId === undefined) return null;
       for (const entry of change.entries) this.feed.tell({ ticketId: change.seen.id, action: entry.action });
       if (change.execution) this.feed.ring();
-    }
-    return changes.map((change) => moved.has(change.seen.id));
+      const [first] = change.entries;
+      return { receipt: first && entryId ? receiptOf(entryId, first.canonical) : null };
+    });
   }
 }
