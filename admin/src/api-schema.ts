@@ -527,6 +527,10 @@ export interface SignOffRequirement {
   } | null;
   because: string[];
   /**
+   * Why approving takes a step-up; empty when it does not
+   */
+  stepUp: string[];
+  /**
    * Different people needed
    */
   required: number;
@@ -540,6 +544,10 @@ export interface SignOffItem {
   verdict: 'approve' | 'reject';
   at: string;
   revision: number;
+  /**
+   * Whether they had proved again, shortly before, who they are
+   */
+  steppedUp: boolean;
   reason: string | null;
   note: string | null;
   /**

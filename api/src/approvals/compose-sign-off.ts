@@ -1,5 +1,6 @@
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import type { PersonPrincipal } from '../identity/principal.js';
+import { isSteppedUp } from '../identity/rules/step-up.js';
 import { newId } from '../platform/ids.js';
 import { salted } from '../platform/json/digest.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
@@ -25,6 +26,7 @@ export function newSignOff(
     verdict,
     contentHash: file.revision.contentHash,
     knowingRepeat,
+    steppedUp: isSteppedUp(person.steppedUpAt, file.now),
     reason,
     note: note ? salted(note) : null,
     at: file.now.toISOString(),
@@ -125,6 +127,7 @@ function signOffEntry(ticketId: string, person: PersonPrincipal, signOff: NewSig
     roles: signOff.roles,
     reason: signOff.reason,
     knowingRepeat: signOff.knowingRepeat,
+    steppedUp: signOff.steppedUp,
     noteDigest: signOff.note?.digest ?? null,
   });
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit-log/audit-log.js';
 import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { PersonPrincipal } from '../identity/principal.js';
+import { isSteppedUp } from '../identity/rules/step-up.js';
 import { Problem } from '../platform/http/problem.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
@@ -60,6 +61,7 @@ export class SignOffService {
           `${tickets} asks for the same tool call. Send knowingRepeat: true to sign this one as a repeat, or reject it.`,
         );
       }
+      refuseWithoutStepUp(person, file, standing);
       const signOff = newSignOff(person, file, 'approve', null, approval.note, approval.knowingRepeat === true);
       const signers = standing.counted.map(({ personId, roles }) => ({ id: personId, roles }));
       const { satisfied } = evaluateQuorum(standing.requirement, [...signers, person]);
@@ -106,6 +108,16 @@ export class SignOffService {
       because: error.detail,
     });
   }
+}
+
+/** @throws Problem 403 `step_up_required` where the policy asks for it, and this session has none that is fresh */
+function refuseWithoutStepUp(person: PersonPrincipal, { now }: CaseFile, { stepUp }: Standing): void {
+  if (stepUp.length === 0 || isSteppedUp(person.steppedUpAt, now)) return;
+  throw new Problem(
+    403,
+    'step_up_required',
+    `Prove again who you are with POST /v1/session/step-up, then approve within five minutes: ${stepUp.join('; ')}.`,
+  );
 }
 
 /** @throws Problem 409 `stale_revision` unless exactly the current revision was shown */

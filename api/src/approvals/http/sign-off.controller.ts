@@ -34,6 +34,7 @@ export class SignOffController {
     'repeat_not_acknowledged',
     'tool_not_registered',
     'tool_changed',
+    'step_up_required',
   )
   @ApiBody({ type: Approve })
   @ApiOkResponse({ type: TicketDecision })

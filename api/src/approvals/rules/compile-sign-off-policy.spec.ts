@@ -60,6 +60,7 @@ describe('compileSignOffPolicy', () => {
     ['has a condition that is no CEL', rule({ when: 'amount is large' }), [`${first}.when`]],
     ['has a condition on what does not exist', rule({ when: 'amount > 1' }), [`${first}.when`]],
     ['has a blank condition', rule({ when: '' }), [`${first}.when`]],
+    ['has a step-up that is neither yes nor no', rule({ step_up: 'yes' }), [`${first}.step_up`]],
     ['requires nothing', rule({ require: undefined }), [`${first}.require`]],
     ['requires an empty list', rule({ require: { all: [] } }), [`${first}.require.all`]],
     ['requires two things at once', rule({ require: { all: [one], any: [one] } }), [`${first}.require`]],

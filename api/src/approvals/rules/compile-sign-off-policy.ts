@@ -36,7 +36,7 @@ export function compileSignOffPolicy(document: unknown): CompiledSignOffPolicy {
 }
 
 function readRule(reader: DocumentReader, value: unknown, path: string): CompiledRule {
-  const rule = reader.object(value, path, ['name', 'tool', 'when', 'because', 'require']);
+  const rule = reader.object(value, path, ['name', 'tool', 'when', 'because', 'require', 'step_up']);
   const name = reader.text(rule.name, `${path}.name`);
   return {
     name,
@@ -44,6 +44,7 @@ function readRule(reader: DocumentReader, value: unknown, path: string): Compile
     when: rule.when === undefined ? null : readCondition(reader, rule.when, `${path}.when`),
     because: rule.because === undefined ? name : reader.text(rule.because, `${path}.because`),
     require: readRequirement(reader, rule.require, `${path}.require`),
+    stepUp: rule.step_up !== undefined && reader.bool(rule.step_up, `${path}.step_up`),
   };
 }
 

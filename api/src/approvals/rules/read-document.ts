@@ -36,6 +36,11 @@ export class DocumentReader {
     return isText ? value : this.refuse(path, 'must be text that is not blank.', '');
   }
 
+  /** What can't be read stands for yes: the stricter reading, if anybody read on. */
+  bool(value: unknown, path: string): boolean {
+    return typeof value === 'boolean' ? value : this.refuse(path, 'must be true or false.', true);
+  }
+
   integer(value: unknown, path: string, least: number, most: number): number {
     const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
     return fits ? value : this.refuse(path, `must be a whole number from ${least} to ${most}.`, least);

@@ -91,7 +91,7 @@ const STORIES: { who: string; call: CallToSign; requirement: Requirement | null;
 
 describe('requirementFor under the default policy', () => {
   it.each(STORIES)('asks the right people of $who', ({ call, requirement, because }) => {
-    expect(requirementFor(DEFAULT, call)).toEqual({ requirement, because });
+    expect(requirementFor(DEFAULT, call)).toEqual({ requirement, because, stepUp: [] });
   });
 });
 
@@ -124,6 +124,7 @@ describe('requirementFor where several rules apply', () => {
     expect(requirementFor(policy, refund('50001', 'EUR'))).toEqual({
       requirement: BOTH,
       because: ['any tool', 'as written', 'a busy agent'],
+      stepUp: [],
     });
   });
 
@@ -131,6 +132,7 @@ describe('requirementFor where several rules apply', () => {
     expect(requirementFor(policy, { ...refund('', 'EUR'), sums: { customerDay: 0n, agentDay: 0n } })).toEqual({
       requirement: BOTH,
       because: ['any tool', 'as written could not be evaluated: int() takes whole numbers only'],
+      stepUp: [],
     });
   });
 
@@ -139,11 +141,50 @@ describe('requirementFor where several rules apply', () => {
     expect(requirementFor(policy, call)).toEqual({
       requirement: { all: [ONE, { any_of: ['legal'], count: 1 }] },
       because: ['any tool', 'lawsuit'],
+      stepUp: [],
     });
   });
 
   it('keeps rules for every tool away from a ticket without one', () => {
     const call = { tool: null, args: null, sums: null, changesWorld: false };
     expect(requirementFor(policy, call).because).toEqual(['a ticket without a tool call']);
+  });
+});
+
+describe('requirementFor where a rule asks for step-up', () => {
+  const policy = compileSignOffPolicy({
+    sign_off_policy: {
+      expires_after_seconds: 60,
+      rules: [
+        { name: 'always', tool: 'issue_refund', require: ONE },
+        {
+          name: 'over 100.00',
+          tool: 'issue_refund',
+          when: 'money.hundredths > 10000 || sums.customer_day > 10000',
+          require: ONE,
+          step_up: true,
+        },
+        { name: 'never', tool: 'issue_refund', when: 'money.hundredths > 10000', require: ONE, step_up: false },
+      ],
+      otherwise: ONE,
+    },
+  });
+  const stepUp = (call: CallToSign) => requirementFor(policy, call).stepUp;
+
+  it('asks for it where the rule applies, also by the sum of the day', () => {
+    expect(stepUp(refund('10000', 'EUR', 10_000n))).toEqual([]);
+    expect(stepUp(refund('10001', 'EUR', 10_001n))).toEqual(['over 100.00']);
+    expect(stepUp(refund('6000', 'EUR', 12_000n))).toEqual(['over 100.00']);
+  });
+
+  it('asks for it where the condition can’t be evaluated', () => {
+    expect(stepUp(refund('1', 'ABC'))).toEqual(['over 100.00 could not be evaluated: money is not known']);
+    expect(stepUp({ ...refund('1', 'EUR'), sums: null })).toEqual([expect.stringMatching(/^over 100.00 could not/)]);
+  });
+
+  it('asks for it of no other tool, of no ticket without one, and not where no signature is needed', () => {
+    expect(stepUp({ ...refund('99999', 'EUR'), tool: 'pay_out' })).toEqual([]);
+    expect(stepUp({ tool: null, args: null, sums: null, changesWorld: false })).toEqual([]);
+    expect(stepUp({ ...refund('99999', 'EUR'), toolSignOff: 'none' })).toEqual([]);
   });
 });

@@ -24,6 +24,8 @@ export interface RequirementAnswer {
   requirement: Requirement | null;
   /** The rules that applied, and why, in the order of the policy. */
   because: string[];
+  /** Those of them for which whoever approves has to have proved again who they are. */
+  stepUp: string[];
 }
 
 /**
@@ -32,20 +34,21 @@ export interface RequirementAnswer {
  */
 export function requirementFor(policy: CompiledSignOffPolicy, call: CallToSign): RequirementAnswer {
   if (call.tool !== null && call.toolSignOff === 'none') {
-    return { requirement: null, because: [`${call.tool} is registered as needing no signature`] };
+    return { requirement: null, because: [`${call.tool} is registered as needing no signature`], stepUp: [] };
   }
   const applied = policy.rules.flatMap((rule) => {
     const because = whyApplied(rule, call);
-    return because === null ? [] : [{ require: rule.require, because }];
+    return because === null ? [] : [{ require: rule.require, because, stepUp: rule.stepUp }];
   });
   const [first, ...others] = applied;
   if (first === undefined) {
     const onlyReads = call.tool !== null && !call.changesWorld;
-    return { requirement: onlyReads ? null : policy.otherwise, because: [whyOtherwise(call)] };
+    return { requirement: onlyReads ? null : policy.otherwise, because: [whyOtherwise(call)], stepUp: [] };
   }
   return {
     requirement: strictest([first.require, ...others.map((rule) => rule.require)]),
     because: applied.map((rule) => rule.because),
+    stepUp: applied.filter((rule) => rule.stepUp).map((rule) => rule.because),
   };
 }
 

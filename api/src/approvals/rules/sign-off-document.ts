@@ -10,6 +10,8 @@ export interface CompiledRule {
   readonly when: CelCondition | null;
   readonly because: string;
   readonly require: Requirement;
+  /** Whether whoever approves proves again, shortly before, who they are. */
+  readonly stepUp: boolean;
 }
 
 /** A sign-off policy that was checked once and can be asked any number of times. */

@@ -10,9 +10,11 @@ import { type CallToSign, requirementFor } from './requirement-for.js';
 export interface Standing {
   requirement: Requirement | null;
   because: string[];
+  /** Why whoever approves has to have proved again who they are; empty when they need not. */
+  stepUp: string[];
   quorum: Quorum;
   /** Sign-offs on the current revision that still count. */
-  counted: { personId: string; roles: Role[]; verdict: 'approve' | 'reject' }[];
+  counted: { personId: string; roles: Role[]; verdict: 'approve' | 'reject'; steppedUp: boolean }[];
   fourEyes: FourEyesFacts;
   money: Money | null;
 }
@@ -39,6 +41,7 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
   return {
     requirement,
     because: asked.because,
+    stepUp: waived ? [] : asked.stepUp,
     quorum: evaluateQuorum(requirement, signers),
     counted,
     fourEyes: {
@@ -51,8 +54,8 @@ export function standingOf(file: CaseFile, rules: Rules): Standing {
 }
 
 /** A role counts while the person signed with it and still has it. */
-function countedRoles({ personId, roles, rolesNow, verdict }: SignOff): Standing['counted'][number] {
-  return { personId, verdict, roles: roles.filter((role) => rolesNow.includes(role)) };
+function countedRoles({ personId, roles, rolesNow, verdict, steppedUp }: SignOff): Standing['counted'][number] {
+  return { personId, verdict, steppedUp, roles: roles.filter((role) => rolesNow.includes(role)) };
 }
 
 /** Hundredths moved today with this call; null, read as too much, when a policy asks for a sum that was not read. */

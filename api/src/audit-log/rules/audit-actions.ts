@@ -44,6 +44,8 @@ export interface AuditActions {
     roles: string[];
     reason: string | null;
     knowingRepeat: boolean;
+    /** Whether the person had proved again, shortly before, who they are. */
+    steppedUp: boolean;
     noteDigest: string | null;
   };
   'sign_off.refused': { code: string; verdict: string; because: string };

@@ -36,12 +36,18 @@ export function mayIntend(file: CaseFile, rules: Rules, fence: number): IntentDe
   if (!file.agent.active) return returned('the agent is no longer active');
   const standing = standingOf(file, rules);
   if (!standing.quorum.satisfied) return returned('the sign-offs no longer suffice');
+  if (lacksStepUp(standing)) return returned('it was signed without the step-up that the policy asks for by now');
   if (deniedNow(file, rules)) return returned('the routing policy in force denies it');
   if (repeatsUnknowingly(file)) return returned('the same tool call has run or is about to');
   return { ok: true, signers: signersOf(standing) };
 }
 
 const returned = (because: string): IntentDecision => ({ ok: false, what: 'returned', because });
+
+/** Sums and policies change after a signature; what they ask of the person who gives it can't be made up for later. */
+function lacksStepUp({ stepUp, counted }: Standing): boolean {
+  return stepUp.length > 0 && counted.some((s) => s.verdict === 'approve' && !s.steppedUp);
+}
 
 function signersOf(standing: Standing): string[] {
   return standing.counted.filter((s) => s.verdict === 'approve').map((s) => s.personId);

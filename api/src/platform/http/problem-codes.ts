@@ -21,6 +21,7 @@ export const PROBLEM_STATUS = {
   code_required: 403,
   not_allowed: 403,
   not_allowed_to_sign: 403,
+  step_up_required: 403,
   out_of_scope: 403,
   not_found: 404,
   method_not_allowed: 405,

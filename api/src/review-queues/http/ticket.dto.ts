@@ -73,6 +73,7 @@ export class SignOffItem {
   @ApiProperty({ enum: ['approve', 'reject'] }) verdict!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty() revision!: number;
+  @ApiProperty({ description: 'Whether they had proved again, shortly before, who they are' }) steppedUp!: boolean;
   @ApiProperty(nullableText) reason!: string | null;
   @ApiProperty(nullableText) note!: string | null;
   @ApiProperty({ description: 'False once a later revision made it void' }) counts!: boolean;
@@ -87,6 +88,8 @@ export class SignOffRequirement {
   @ApiProperty({ ...anyObject, nullable: true, description: 'AND, OR and N-of over roles; null when none is needed' })
   expression!: unknown;
   @ApiProperty({ type: String, isArray: true }) because!: string[];
+  @ApiProperty({ type: String, isArray: true, description: 'Why approving takes a step-up; empty when it does not' })
+  stepUp!: string[];
   @ApiProperty({ description: 'Different people needed' }) required!: number;
   @ApiProperty({ type: Missing, isArray: true }) missing!: Missing[];
   @ApiProperty() satisfied!: boolean;

@@ -69,10 +69,10 @@ function masked(execution: ExecutionView | null): ExecutionView | null {
 /** A summary with its signatures and with why the rest is not allowed: what every verb answers. */
 export function ticketStanding(file: CaseFile, rules: Rules, viewer: Viewer) {
   const standing = standingOf(file, rules);
-  const { requirement, because, quorum } = standing;
+  const { requirement, because, stepUp, quorum } = standing;
   return {
     ...ticketSummary(file, rules, viewer, standing),
-    signOffRequirement: { expression: requirement, because, ...quorum },
+    signOffRequirement: { expression: requirement, because, stepUp, ...quorum },
     signOffs: file.signOffs.map((signOff) => toSignOffItem(signOff, file)),
     refusals: refusals(file, rules, viewer, standing),
   };
@@ -104,7 +104,7 @@ function given({ signOffs, ticket }: CaseFile): { personId: string; personName: 
 }
 
 function toSignOffItem(
-  { personId, personName, roles, verdict, at, revision, reason, note }: SignOff,
+  { personId, personName, roles, verdict, at, revision, steppedUp, reason, note }: SignOff,
   { ticket }: CaseFile,
 ) {
   const counts = revision === ticket.revision;
@@ -115,6 +115,7 @@ function toSignOffItem(
     verdict,
     at: at.toISOString(),
     revision,
+    steppedUp,
     reason,
     note,
     counts,

@@ -62,6 +62,7 @@ function toSignOffRow(signOff: NewSignOff): Record<string, unknown> {
     verdict: signOff.verdict,
     content_hash: signOff.contentHash,
     knowing_repeat: signOff.knowingRepeat,
+    stepped_up: signOff.steppedUp,
     reason: signOff.reason,
     note: signOff.note?.text,
     note_salt: signOff.note?.salt.toString('hex'),

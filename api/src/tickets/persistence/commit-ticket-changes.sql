@@ -29,13 +29,13 @@ WITH item AS MATERIALIZED (
     signed_content text, content_hash text, routing_policy_version int, sign_off_policy_version int, routing_decision json)
   WHERE i.new_revision IS NOT NULL
 ), signed AS (
-  INSERT INTO sign_off (id, ticket_id, revision, person_id, roles, verdict, content_hash, knowing_repeat, reason, note,
-    note_salt, at)
+  INSERT INTO sign_off (id, ticket_id, revision, person_id, roles, verdict, content_hash, knowing_repeat, stepped_up, reason,
+    note, note_salt, at)
   SELECT s.id, i.ticket_id, s.revision, s.person_id, s.roles, s.verdict, decode(s.content_hash, 'hex'), s.knowing_repeat,
-    s.reason, s.note, decode(s.note_salt, 'hex'), s.at
+    s.stepped_up, s.reason, s.note, decode(s.note_salt, 'hex'), s.at
   FROM moved i
   CROSS JOIN LATERAL json_to_record(i.sign_off) AS s(id uuid, revision int, person_id uuid, roles text[], verdict text,
-    content_hash text, knowing_repeat boolean, reason text, note text, note_salt text, at timestamptz)
+    content_hash text, knowing_repeat boolean, stepped_up boolean, reason text, note text, note_salt text, at timestamptz)
   WHERE i.sign_off IS NOT NULL
 ), noted AS (
   INSERT INTO note (id, ticket_id, person_id, body, salt, at)

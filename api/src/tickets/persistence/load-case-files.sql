@@ -25,7 +25,7 @@ SELECT
   e.result, e.error, e.ready_at, e.intent_at, e.finished_at,
   (SELECT json_agg(json_build_object('personId', s.person_id, 'personName', sp.name, 'roles', s.roles,
       'rolesNow', CASE WHEN sp.active THEN sp.roles ELSE '{}' END, 'verdict', s.verdict, 'revision', s.revision, 'knowingRepeat', s.knowing_repeat,
-      'reason', s.reason, 'note', s.note, 'at', s.at) ORDER BY s.at, s.id)
+      'steppedUp', s.stepped_up, 'reason', s.reason, 'note', s.note, 'at', s.at) ORDER BY s.at, s.id)
     FROM sign_off s JOIN person sp ON sp.id = s.person_id
     WHERE s.ticket_id = t.id) AS sign_offs,
   (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'state', o.state, 'createdAt', o.created_at,

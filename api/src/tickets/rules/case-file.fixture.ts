@@ -103,6 +103,7 @@ function aSignOff(revision: number, told: Partial<SignOff> & { personId: string 
     verdict: 'approve',
     revision,
     knowingRepeat: false,
+    steppedUp: false,
     reason: null,
     note: null,
     at: NOW,

@@ -75,6 +75,8 @@ export interface SignOff {
   verdict: 'approve' | 'reject';
   revision: number;
   knowingRepeat: boolean;
+  /** Whether they had proved again, shortly before, who they are. */
+  steppedUp: boolean;
   reason: string | null;
   note: string | null;
   at: Date;

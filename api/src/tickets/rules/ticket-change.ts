@@ -26,6 +26,7 @@ export interface NewSignOff {
   verdict: 'approve' | 'reject';
   contentHash: string;
   knowingRepeat: boolean;
+  steppedUp: boolean;
   reason: string | null;
   note: Salted | null;
   at: string;
