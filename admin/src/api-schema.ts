@@ -20,6 +20,86 @@ export interface AuditEntryItem {
   canonical: string;
   hash: string;
 }
+export interface EntryProof {
+  status: 'sealed';
+  entryId: string;
+  /**
+   * SHA-256 of canonical; what a receipt holds
+   */
+  entryHash: string;
+  /**
+   * The bytes of the entry, as UTF-8 text
+   */
+  canonical: string;
+  /**
+   * Its place in the log, from 0
+   */
+  seq: number;
+  /**
+   * SHA-256 of 0x00 and the bytes
+   */
+  leafHash: string;
+  /**
+   * The size of the checkpoint’s tree
+   */
+  treeSize: number;
+  /**
+   * RFC 9162 §2.1.3: hex, nearest the leaf first
+   */
+  inclusion: string[];
+  /**
+   * The signed note
+   */
+  checkpoint: string;
+}
+export interface PendingProof {
+  status: 'pending';
+  entryId: string;
+}
+export interface CheckpointItem {
+  n: number;
+  treeSize: number;
+  /**
+   * In the note it is base64
+   */
+  root: string;
+  at: string;
+  /**
+   * The signed note: what to keep
+   */
+  note: string;
+}
+export interface ConsistencyProof {
+  from: number;
+  to: number;
+  /**
+   * RFC 9162 §2.1.4: hex
+   */
+  proof: string[];
+}
+export interface PublicKeyItem {
+  /**
+   * What its signatures begin with
+   */
+  keyHash: string;
+  name: string;
+  status: 'signs' | 'retired';
+  /**
+   * Base64 of its 32 bytes
+   */
+  publicKey: string;
+  /**
+   * As C2SP signed-note writes it
+   */
+  verifierKey: string;
+  /**
+   * SPKI in PEM
+   */
+  pem: string;
+}
+export interface PublicKeyList {
+  data: PublicKeyItem[];
+}
 export interface SignIn {
   /**
    * E-mail of the person

@@ -1,14 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
 import { AuditEntriesController } from './http/audit-entries.controller.js';
+import { AuditLogController } from './http/audit-log.controller.js';
 import { AuditEntryPage } from './persistence/audit-entry-page.js';
+import { TreeStore } from './persistence/tree.store.js';
+import { ProofsService } from './proofs.service.js';
+import { PublicKeys } from './public-keys.js';
 import { Sealer } from './sealer.js';
 
 /** Foundation: the append-only record of what happened. */
 @Global()
 @Module({
-  controllers: [AuditEntriesController],
-  providers: [AuditLog, AuditEntryPage, Sealer],
+  controllers: [AuditEntriesController, AuditLogController],
+  providers: [AuditLog, AuditEntryPage, TreeStore, ProofsService, PublicKeys, Sealer],
   exports: [AuditLog, Sealer],
 })
 export class AuditLogModule {}

@@ -1,10 +1,15 @@
-import { Controller, Get, Req } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { idFilter, type Page, readPageQuery, timeFilter, toPage } from '../../platform/http/paging.js';
+import { notFound } from '../../platform/http/problem.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { AuditEntryPage, type AuditRow } from '../persistence/audit-entry-page.js';
+import { ProofsService } from '../proofs.service.js';
+import { EntryProof, PendingProof } from './audit-log.dto.js';
 
 const FILTERS = ['ticketId', 'actorId', 'action', 'from', 'to'] as const;
 const SORTS = ['-id', 'id'] as const;
@@ -30,7 +35,10 @@ export class AuditEntryItem {
 @ApiTags('audit log')
 @Controller('v1/audit-entries')
 export class AuditEntriesController {
-  constructor(private readonly entries: AuditEntryPage) {}
+  constructor(
+    private readonly entries: AuditEntryPage,
+    private readonly proofs: ProofsService,
+  ) {}
 
   /** What happened, newest first; with ticketId, everything about one ticket and its executions. */
   @Get()
@@ -52,6 +60,36 @@ export class AuditEntriesController {
       query.after?.[0] ?? null,
     );
     return toPage(rows, query, (row) => [row.id], toItem);
+  }
+
+  /** Proof that the log, as it was signed, holds this entry; 202 until it is sealed, which takes about a second. */
+  @Get(':id/proof')
+  @People(...READERS)
+  @ApiOkResponse({ type: EntryProof })
+  @ApiAcceptedResponse({ type: PendingProof, description: 'Not sealed yet: ask again after `Retry-After`' })
+  @Refuses('log_broken')
+  async proof(
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EntryProof | PendingProof> {
+    if (!/^\d{1,18}$/.test(id)) throw notFound('audit entry');
+    const proof = await this.proofs.inclusion(id);
+    if (!proof) {
+      void reply.status(202).header('retry-after', '1');
+      return { status: 'pending', entryId: id };
+    }
+    const { entry, checkpoint, note, path } = proof;
+    return {
+      status: 'sealed',
+      entryId: entry.id,
+      entryHash: entry.hash,
+      canonical: entry.canonical,
+      seq: entry.seq,
+      leafHash: entry.leaf.toString('hex'),
+      treeSize: checkpoint.size,
+      inclusion: path.map((hash) => hash.toString('hex')),
+      checkpoint: note,
+    };
   }
 }
 

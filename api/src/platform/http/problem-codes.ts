@@ -56,8 +56,10 @@ export const PROBLEM_STATUS = {
   too_many_attempts: 429,
   rate_limited: 429,
   internal_error: 500,
+  log_broken: 500,
   totp_unavailable: 503,
   database_unavailable: 503,
+  keys_missing: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
