@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type DemoTicket, demoPeople, demoTickets, demoTools, type ToolCall } from './content.js';
+import { type DemoTicket, demoPeople, demoPreconditions, demoTickets, demoTools, type ToolCall } from './content.js';
 import { TOOLS } from './ledger-server/books.js';
 
 const ROLES = ['operator', 'support_lead', 'auditor', 'admin', 'product', 'platform', 'security', 'legal', 'search'];
@@ -26,6 +26,7 @@ describe('demo content', () => {
   });
 
   it('registers only tools that the ledger serves', () => {
+    for (const { name } of demoTools()) for (const one of demoPreconditions(name)) expect(one.path).toMatch(/^\//);
     expect(demoTools().map(({ path }) => path)).toEqual(Object.keys(TOOLS).map((tool) => `/tools/${tool}`));
   });
 

@@ -19,6 +19,15 @@ export interface DemoTool {
   schema: object;
 }
 
+/** What must still hold when a demo tool runs, with the path on the ledger in place of the URL. */
+export interface DemoPrecondition {
+  name: string;
+  path: string;
+  query: Record<string, string>;
+  watch: string[];
+  show: string[];
+}
+
 /** Who takes a step: the one person of a role, or the second of the two operators. */
 export type Actor = 'operator' | 'second_operator' | 'support_lead';
 
@@ -54,6 +63,10 @@ const DAY_MS = 86_400_000;
 export const demoPeople = (): DemoPerson[] => read('people.json');
 
 export const demoTools = (): DemoTool[] => read('tools.json');
+
+/** The preconditions of one demo tool. Apart from the tools, which are measured and tested without. */
+export const demoPreconditions = (tool: string): DemoPrecondition[] =>
+  read<Record<string, DemoPrecondition[]>>('preconditions.json')[tool] ?? [];
 
 /**
  * The demo tickets, with every evidence's `daysAgo` turned into `updatedAt` counted back from `asOf`, so that sources

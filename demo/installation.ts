@@ -8,7 +8,7 @@ import type { Role } from '../api/src/identity/rules/roles.js';
 import { writePrivate } from '../api/src/platform/private-file.js';
 import { Rulebook } from '../api/src/rulebook/rulebook.js';
 import { RulebookService } from '../api/src/rulebook/rulebook.service.js';
-import { demoPeople, demoTools } from './content.js';
+import { demoPeople, demoPreconditions, demoTools } from './content.js';
 import { LedgerProcess } from './ledger-process.js';
 import { seedDemo } from './seed.js';
 
@@ -104,6 +104,10 @@ export class DemoInstallation {
         schema: tool.schema as Record<string, unknown>,
         endpointUrl,
         signOff: null,
+        preconditions: demoPreconditions(tool.name).map(({ path: read, ...one }) => ({
+          ...one,
+          url: `${this.ledger!.url}${read}`,
+        })),
         signingSecret: this.state.signingSecret,
       });
     }

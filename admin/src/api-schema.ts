@@ -287,6 +287,131 @@ export interface IssuedKey {
 export interface Endpoint {
   url: string;
 }
+export interface PreconditionDto {
+  name: string;
+  /**
+   * Read with GET; answers JSON
+   */
+  url: string;
+  /**
+   * Query parameter to the argument that fills it
+   */
+  query: {
+    [k: string]: unknown;
+  };
+  /**
+   * Fields that must not change before the call runs: names or JSON pointers
+   *
+   * @maxItems 16
+   */
+  watch:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  /**
+   * Fields that are shown and signed, and may change
+   *
+   * @maxItems 16
+   */
+  show?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+}
 export interface ToolItem {
   name: string;
   version: number;
@@ -300,6 +425,7 @@ export interface ToolItem {
   changesWorld: boolean;
   timeoutMs: number;
   signOff: ('none' | null) | null;
+  preconditions: PreconditionDto[];
   createdAt: string;
 }
 export interface RegisterTool {
@@ -322,6 +448,17 @@ export interface RegisterTool {
    * "none": runs without sign-off when routing allows it
    */
   signOff?: 'none' | null;
+  /**
+   * Reads that must still hold at the run
+   *
+   * @maxItems 4
+   */
+  preconditions?:
+    | []
+    | [PreconditionDto]
+    | [PreconditionDto, PreconditionDto]
+    | [PreconditionDto, PreconditionDto, PreconditionDto]
+    | [PreconditionDto, PreconditionDto, PreconditionDto, PreconditionDto];
 }
 export interface RegisteredTool {
   name: string;
@@ -336,6 +473,7 @@ export interface RegisteredTool {
   changesWorld: boolean;
   timeoutMs: number;
   signOff: ('none' | null) | null;
+  preconditions: PreconditionDto[];
   createdAt: string;
   /**
    * Standard Webhooks secret that requests to the tool are signed with; shown this once
@@ -571,6 +709,12 @@ export interface TicketCounts {
   pending: number;
   unknown: number;
 }
+export interface TicketPrecondition {
+  name: string;
+  url: string;
+  watch: string[];
+  show: string[];
+}
 export interface TicketToolCall {
   name: string;
   /**
@@ -593,6 +737,10 @@ export interface TicketToolCall {
     [k: string]: unknown;
   } | null;
   description: string | null;
+  /**
+   * What must still hold when it runs
+   */
+  preconditions: TicketPrecondition[];
 }
 export interface Missing {
   anyOf: string[];
@@ -641,6 +789,15 @@ export interface TicketDraft {
   citations: string[];
   model: string | null;
   promptVersion: string | null;
+}
+export interface TicketObservation {
+  asOf: string;
+  /**
+   * By precondition: {watch: {field: value}, show: {field: value}}
+   */
+  seen: {
+    [k: string]: unknown;
+  };
 }
 export interface PolicyCondition {
   rule: 'hard_block_if' | 'review_required_if' | 'auto_allow_if' | 'finding' | 'sign_off';
@@ -803,6 +960,10 @@ export interface Ticket {
     [k: string]: unknown;
   };
   draft: TicketDraft;
+  /**
+   * What was seen; null while nothing was
+   */
+  observation: TicketObservation | null;
   /**
    * Canonical JSON whose SHA-256 is contentHash
    */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../config/environment.js';
 import { DemoInstallation } from '../../demo/installation.js';
+import { Observer } from './approvals/observer.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { createHttpApp } from './http-app.js';
@@ -59,6 +60,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   await app.listen(environment.port, environment.host);
   app.get(ExecutionLoop).start(environment.redisUrl === undefined);
   app.get(DeadlineSweep).start();
+  app.get(Observer).start();
   app.get(Sealer).start();
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (demo) await demo.furnish(app, url, say);

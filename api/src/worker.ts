@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readEnvironment } from '../../config/environment.js';
 import { AppModule } from './app.module.js';
+import { Observer } from './approvals/observer.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { type Closer, closeOnSignal } from './lifetime.js';
@@ -25,6 +26,7 @@ async function main(closers: Closer[]): Promise<void> {
   closers.push(() => health.close());
   app.get(ExecutionLoop).start(environment.redisUrl === undefined);
   app.get(DeadlineSweep).start();
+  app.get(Observer).start();
   app.get(Sealer).start();
   app.get(Readiness).startIsDone();
   process.stdout.write(`Countersign worker runs; health on ${health.url}\n`);

@@ -104,6 +104,17 @@ describe('signatures', () => {
   });
 });
 
+describe('what a refund rests on', () => {
+  it('is an open payment until all of it is refunded', async () => {
+    const state = async () => (await ledger.get('/payments?payment_id=pay_1')).json();
+    expect(await state()).toEqual({ paymentId: 'pay_1', status: 'open', refundedTotalMinor: '0', version: 0 });
+    await ledger.refund('e1');
+    expect(await state()).toMatchObject({ status: 'open', refundedTotalMinor: '4200', version: 1 });
+    await ledger.refund('e2', { amount_minor: '99995800' });
+    expect(await state()).toMatchObject({ status: 'refunded', refundedTotalMinor: '100000000', version: 2 });
+  });
+});
+
 describe('looking up an execution', () => {
   it('gives the recorded answer, and 404 for what never happened or happened with another tool', async () => {
     const answer = await (await ledger.refund('e1')).json();
@@ -156,6 +167,7 @@ describe('bad requests', () => {
     ['POST', '/tools/constructor', 404],
     ['GET', '/payments/%zz', 400],
     ['GET', '/payments/pay_unseen', 404],
+    ['GET', '/payments', 400],
   ])('%s %s gets %i problem json', async (method, path, status) => {
     const answer = await ledger.request(method, path);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json']);

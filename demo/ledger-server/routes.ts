@@ -3,6 +3,7 @@ import { type Books, type Effect, TOOLS } from './books.js';
 import { parseObject } from './call.js';
 import type { Faults } from './faults.js';
 import { Problem } from './problem.js';
+import { ID_PATTERN } from './rules/ruling.js';
 import type { ToolCalls } from './tool-calls.js';
 
 export interface LedgerRequest {
@@ -31,6 +32,8 @@ export async function answer(ledger: Ledger, { method, url, headers, body }: Led
       return ledger.toolCalls.lookUp(knownTool(id!, 'honoursKeys'), url.searchParams.get('executionId') ?? '');
     case 'GET effects':
       return effects(ledger.books, url.searchParams.get('executionId'));
+    case 'GET payments':
+      return paymentState(ledger.books, url.searchParams.get('payment_id') ?? '');
     case 'GET payments/:id':
       return payment(ledger.books, id!);
     case 'GET accounts/:id':
@@ -67,6 +70,21 @@ function payment(books: Books, paymentId: string): Record<string, unknown> {
     capturedMinor: String(known.capturedMinor),
     refundedTotalMinor: String(known.refundedMinor),
     remainingMinor: String(known.capturedMinor - known.refundedMinor),
+  };
+}
+
+/** What a refund of the payment rests on. One that no call has touched is open and whole. */
+function paymentState(books: Books, paymentId: string): Record<string, unknown> {
+  if (!ID_PATTERN.test(paymentId)) throw new Problem(400, 'malformed_query', 'Send payment_id.');
+  const known = books.payments.get(paymentId);
+  const refunds = books.effects.filter(
+    (effect) => effect.tool === 'issue_refund' && effect.arguments.payment_id === paymentId,
+  );
+  return {
+    paymentId,
+    status: known && known.refundedMinor >= known.capturedMinor ? 'refunded' : 'open',
+    refundedTotalMinor: String(known?.refundedMinor ?? 0n),
+    version: refunds.length,
   };
 }
 

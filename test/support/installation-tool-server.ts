@@ -30,8 +30,11 @@ export interface Effect {
 export class TestToolServer {
   readonly requests: ToolRequest[] = [];
   readonly effects: Effect[] = [];
+  /** Reads of preconditions, with their query. */
+  readonly reads: { path: string; signed: boolean }[] = [];
   private readonly secrets = new Map<string, string>();
   private readonly next: Behaviour[] = [];
+  private readonly sayings = new Map<string, object | string | number>();
   private detail = 'the payment was refunded in full already';
 
   private constructor(private readonly server: Server) {}
@@ -62,6 +65,16 @@ export class TestToolServer {
     this.behave('refuse');
   }
 
+  /** Where a precondition is read. */
+  readUrl(name: string): string {
+    return `http://${this.host}/reads/${name}`;
+  }
+
+  /** What a read answers from now on: a JSON value, a text as it is, or a status. Others answer 404. */
+  say(name: string, answer: object | string | number): void {
+    this.sayings.set(`/reads/${name}`, answer);
+  }
+
   /** The next calls meet these, one each; then it behaves again. */
   behave(...behaviours: Behaviour[]): void {
     this.next.push(...behaviours);
@@ -84,6 +97,11 @@ export class TestToolServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
+    const { pathname, search } = new URL(`http://tools${request.url}`);
+    if (pathname.startsWith('/reads/')) {
+      this.read(pathname, search, request, response);
+      return;
+    }
     const seen = this.note(request, body);
     const answer = (status: number, content: object): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
@@ -99,6 +117,15 @@ export class TestToolServer {
     if (behaviour === 'refuse') answer(422, { detail: this.detail });
     if (behaviour === 'break') answer(503, { detail: 'out of order' });
     if (behaviour.endsWith('drop')) request.socket.destroy();
+  }
+
+  private read(path: string, search: string, { headers }: IncomingMessage, response: ServerResponse): void {
+    this.reads.push({ path: path + search, signed: headers['webhook-signature'] !== undefined });
+    const said = this.sayings.get(path) ?? 404;
+    const [status, text] = typeof said === 'number' ? [said, '{}'] : [200, said];
+    const location = status === 302 ? { location: '/reads/elsewhere' } : {};
+    const body = typeof text === 'string' ? text : JSON.stringify(text);
+    response.writeHead(status as number, { 'content-type': 'application/json', ...location }).end(body);
   }
 
   private note(request: IncomingMessage, body: string): ToolRequest {

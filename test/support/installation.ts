@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
+import { Observer } from '../../api/src/approvals/observer.js';
 import { Sealer } from '../../api/src/audit-log/sealer.js';
 import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
@@ -126,6 +127,11 @@ export class Installation {
     return this.app.get(DeadlineSweep).sweep();
   }
 
+  /** Looks where what must hold has not been seen, as the sweep does every second. */
+  observe(): Promise<void> {
+    return this.app.get(Observer).sweep();
+  }
+
   get routes(): string {
     return this.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
   }
@@ -173,6 +179,7 @@ export class Installation {
 function startWorking(app: NestFastifyApplication): void {
   app.get(ExecutionLoop).start(true);
   app.get(DeadlineSweep).start();
+  app.get(Observer).start();
   app.get(Sealer).start();
 }
 

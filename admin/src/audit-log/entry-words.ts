@@ -76,6 +76,11 @@ const tellings: Record<string, Telling> = {
     title: (who) => `Revised by ${who}`,
     detail: (p) => sentence(revision(p), `changed ${text(p.changed)}`),
   },
+  'revision.observed': {
+    icon: 'eye',
+    title: () => 'What must hold was seen at last',
+    detail: (p) => sentence(revision(p)),
+  },
   'sign_off.given': {
     icon: 'check',
     state: 'approved',

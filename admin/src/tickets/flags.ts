@@ -4,6 +4,7 @@ import { humanize } from '../words/names';
 const flags: Record<string, { label: string; state: StateName }> = {
   duplicate: { label: 'Duplicate', state: 'pending' },
   tool_unregistered: { label: 'Unknown tool', state: 'pending' },
+  unobserved: { label: 'Not seen yet', state: 'pending' },
   stale_evidence: { label: 'Stale source', state: 'expired' },
   missing_confidence: { label: 'No confidence', state: 'expired' },
 };

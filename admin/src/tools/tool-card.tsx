@@ -37,6 +37,14 @@ export const ToolCard = ({ tool }: { tool: Tool }) => (
           </span>
         </dd>
       </div>
+      {tool.preconditions.map(({ name, url, watch }) => (
+        <div key={name}>
+          <dt>{words.preconditions}</dt>
+          <dd>
+            {words.watches(name, watch)} <span className="faint mono">{url}</span>
+          </dd>
+        </div>
+      ))}
     </Facts>
     <div>
       <SchemaSummary schema={tool.schema} />

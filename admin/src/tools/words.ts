@@ -20,6 +20,8 @@ export const words = {
   timeout: (ms: number) => `gives up after ${(ms / 1000).toLocaleString('en')} s`,
   endpoint: 'Endpoint',
   retryClass: 'Retry class',
+  preconditions: 'Must hold',
+  watches: (name: string, fields: string[]) => `${name}: ${fields.join(', ')}`,
   schema: 'JSON Schema',
   required: 'needed',
   fields: {

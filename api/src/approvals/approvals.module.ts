@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
 import { ApprovalsController } from './http/approvals.controller.js';
 import { SignOffController } from './http/sign-off.controller.js';
+import { Observer } from './observer.js';
 import { SignOffPage } from './persistence/sign-off-page.js';
 import { ReviseService } from './revise.service.js';
 import { SignOffService } from './sign-off.service.js';
@@ -10,6 +11,6 @@ import { SignOffService } from './sign-off.service.js';
 @Module({
   imports: [ReviewQueuesModule],
   controllers: [SignOffController, ApprovalsController],
-  providers: [SignOffService, ReviseService, SignOffPage],
+  providers: [SignOffService, ReviseService, SignOffPage, Observer],
 })
 export class ApprovalsModule {}

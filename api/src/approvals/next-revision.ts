@@ -2,6 +2,7 @@ import { SLA_TARGETS } from '../../../config/review-queues.js';
 import type { AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
 import { type Routed, type RoutingService, routedEntry } from '../routing/routing.service.js';
+import type { Sight } from '../rulebook/precondition-reader.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import type { CaseFile, TicketHead } from '../tickets/rules/case-file.js';
 import { signedContent } from '../tickets/rules/signed-content.js';
@@ -16,6 +17,10 @@ export interface Edit {
   toolCall: ToolCall | null;
   /** Number of a ticket whose equal tool call is made or pending. */
   repeatOf: number | null;
+  /** What was seen of the tool's preconditions, or why nothing was; null without any. */
+  sight: Sight | null;
+  /** Only seen at last: content, time and SLA stay as they are. */
+  observed?: boolean;
   /** Sent back after approval: it waits for people whatever routing says, and the policy log shows what that is. */
   returned?: boolean;
 }
@@ -45,11 +50,14 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
     piiLeakRisk: claims.piiLeakRisk ?? null,
     toolCall: edit.toolCall,
     repeatOf: edit.repeatOf,
-    edited: true,
+    edited: !edit.observed,
+    sight: edit.sight,
   });
   const number = ticket.revision + 1;
   const draft = salted(edit.draft);
-  const expiresAt = new Date(now.getTime() + rules.signOff.expiresAfterSeconds * 1000);
+  const expiresAt = edit.observed
+    ? ticket.expiresAt
+    : new Date(now.getTime() + rules.signOff.expiresAfterSeconds * 1000);
   const content = signedContent({
     ticketId: ticket.id,
     revision: number,
@@ -64,6 +72,7 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
       evidence: texts.evidence === null ? null : saltedDigest(texts.evidenceSalt ?? Buffer.alloc(0), texts.evidence),
       draft: draft.digest,
     },
+    observation: routed.observation,
     expiresAt: expiresAt.toISOString(),
   });
   const blocked = routed.state === 'blocked' && !edit.returned;
@@ -76,6 +85,7 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
       draft,
       toolCall: edit.toolCall,
       toolVersion: routed.tool?.version ?? null,
+      observation: routed.observation ?? null,
       signedContent: content.text,
       contentHash: content.hash,
       routingPolicyVersion: rules.inForce.routingPolicy,

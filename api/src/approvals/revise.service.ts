@@ -5,6 +5,7 @@ import type { PersonPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { salted } from '../platform/json/digest.js';
 import { RoutingService } from '../routing/routing.service.js';
+import { PreconditionReader } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
@@ -33,6 +34,7 @@ export class ReviseService {
     private readonly tickets: TicketStore,
     private readonly rulebook: Rulebook,
     private readonly routing: RoutingService,
+    private readonly preconditions: PreconditionReader,
   ) {}
 
   /**
@@ -65,6 +67,8 @@ export class ReviseService {
           );
         }
         const repeatOf = call && (await this.tickets.findRepeat(callDigest(file.ticket.subject, call), id));
+        // Two reads away from the ticket's row: `change` writes only if nobody moved it meanwhile.
+        const sight = await this.preconditions.look(rules, call, file.now, true);
         const note = revising.note ? salted(revising.note) : null;
         const made = nextRevision(this.routing, file, rules, {
           madeBy: person.id,
@@ -72,6 +76,7 @@ export class ReviseService {
           draft,
           toolCall: call,
           repeatOf,
+          sight,
         });
         return {
           seen: file.ticket,

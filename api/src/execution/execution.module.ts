@@ -1,8 +1,10 @@
 import { BullModule } from '@nestjs/bull';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Environment } from '../../../config/environment.js';
+import { PreconditionReader } from '../rulebook/precondition-reader.js';
 import { lifecycleFaults } from '../tickets/rules/lifecycle.js';
 import { HttpConnector } from './connectors/http-connector.js';
+import { HttpPreconditionReader } from './connectors/http-precondition-reader.js';
 import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispatch/bull.js';
 import { ExecutionLoop } from './dispatch/execution-loop.js';
 import { Executor } from './executor.js';
@@ -22,9 +24,12 @@ export class ExecutionModule {
   static register({ redisUrl }: Environment, works: boolean): DynamicModule {
     return {
       module: ExecutionModule,
+      // The stages before look at preconditions, and only this one calls out.
+      global: true,
       imports: redisUrl ? [BullModule.registerQueue({ name: EXECUTIONS, ...bullOptions(redisUrl) })] : [],
       providers: [
         HttpConnector,
+        { provide: PreconditionReader, useClass: HttpPreconditionReader },
         ExecutionStore,
         Executor,
         SendBack,
@@ -32,7 +37,7 @@ export class ExecutionModule {
         ...(redisUrl ? [BellDispatcher] : []),
         ...(redisUrl && works ? [BellProcessor] : []),
       ],
-      exports: [ExecutionLoop],
+      exports: [ExecutionLoop, PreconditionReader],
     };
   }
 }

@@ -1,14 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import { sha256 } from '../platform/json/canonical.js';
+import { PreconditionReader } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import { HttpConnector, type ToolRequest } from './connectors/http-connector.js';
 import { type Claim, ExecutionStore, type Outcome } from './persistence/execution.store.js';
+import { secondLook } from './rules/look-again.js';
 import { mayIntend } from './rules/may-intend.js';
-import { type Attempt, afterAttempt, type Next, takeOver } from './rules/retry.js';
+import { type Attempt, afterAttempt, backoffSeconds, type Next, takeOver } from './rules/retry.js';
 import { SendBack } from './send-back.js';
 
 /** What is left of a lease after the tool's own timeout, to write the outcome in. */
@@ -36,6 +38,7 @@ export class Executor {
     private readonly rulebook: Rulebook,
     private readonly connector: HttpConnector,
     private readonly sendBack: SendBack,
+    private readonly preconditions: PreconditionReader,
   ) {}
 
   async run(executionId: string): Promise<void> {
@@ -58,6 +61,18 @@ export class Executor {
       return;
     }
     const call = requestOf(claim, file, rules);
+    // Away from any transaction; the intent below is written only if the ticket is still what was looked at.
+    const sight = await this.preconditions.look(rules, file.revision.toolCall, clock());
+    const look = secondLook(file.revision.observation, sight);
+    if (look.do === 'wait') {
+      this.log.warn(`${claim.id} waits: ${look.because}`);
+      await this.executions.park(claim, backoffSeconds(claim.fence), look.because);
+      return;
+    }
+    if (look.do === 'return') {
+      await this.sendBack.from(claim.ticketId, claim.id, 'returned', look.because, sight);
+      return;
+    }
     const written = await this.executions.intend({
       ticketId: claim.ticketId,
       seenVersion: file.ticket.lockVersion,
@@ -65,7 +80,7 @@ export class Executor {
       fence: claim.fence,
       leaseSeconds: leaseSeconds(call.tool),
       signers: decision.signers,
-      entries: [intendedEntry(claim, file, call.tool, 1)],
+      entries: [intendedEntry(claim, file, call.tool, 1, look.digest)],
     });
     if (!written) return;
     // Whatever this process does from here on, the intent is on record.
@@ -120,7 +135,13 @@ function leaseSeconds(tool: CheckedTool): number {
   return tool.timeoutMs / 1000 + MARGIN_SECONDS;
 }
 
-function intendedEntry(claim: Claim, file: CaseFile, tool: CheckedTool, attempt: number): AuditEntry {
+function intendedEntry(
+  claim: Claim,
+  file: CaseFile,
+  tool: CheckedTool,
+  attempt: number,
+  observationDigest: string | null = null,
+): AuditEntry {
   return auditEntry(file.now.toISOString(), 'system', 'execution.intended', `ticket:${claim.ticketId}`, {
     executionId: claim.id,
     fence: claim.fence,
@@ -128,6 +149,7 @@ function intendedEntry(claim: Claim, file: CaseFile, tool: CheckedTool, attempt:
     tool: tool.name,
     toolVersion: tool.version,
     contentHash: file.revision.contentHash,
+    ...(observationDigest === null ? {} : { observationDigest }),
   });
 }
 

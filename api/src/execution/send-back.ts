@@ -4,6 +4,7 @@ import { auditEntry } from '../audit-log/rules/audit-entry.js';
 import { salted } from '../platform/json/digest.js';
 import { expire } from '../review-queues/rules/expire.js';
 import { RoutingService } from '../routing/routing.service.js';
+import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
@@ -16,9 +17,17 @@ export class SendBack {
     private readonly tickets: TicketStore,
     private readonly rulebook: Rulebook,
     private readonly routing: RoutingService,
+    private readonly preconditions: PreconditionReader,
   ) {}
 
-  async from(ticketId: string, executionId: string, what: 'expired' | 'returned', because: string): Promise<void> {
+  /** @param seen what must hold, where it was just looked at; else it is looked at now */
+  async from(
+    ticketId: string,
+    executionId: string,
+    what: 'expired' | 'returned',
+    because: string,
+    seen: Sight | null = null,
+  ): Promise<void> {
     await this.tickets.change(
       ticketId,
       async (file) => {
@@ -26,7 +35,7 @@ export class SendBack {
         if (execution?.id !== executionId || (execution.state !== 'claimed' && execution.state !== 'ready')) {
           return null;
         }
-        const change = what === 'expired' ? expire(file) : await this.again(file, because);
+        const change = what === 'expired' ? expire(file) : await this.again(file, because, seen);
         const at = file.now.toISOString();
         const revoked = auditEntry(at, 'system', 'execution.revoked', `ticket:${ticketId}`, { executionId, because });
         return { ...change, revokeExecution: executionId, entries: [revoked, ...change.entries] };
@@ -35,15 +44,17 @@ export class SendBack {
     );
   }
 
-  private async again(file: CaseFile, because: string): Promise<TicketChange> {
+  private async again(file: CaseFile, because: string, seen: Sight | null): Promise<TicketChange> {
     const rules = await this.rulebook.at(file.inForce);
     const { ticket, revision, now, execution } = file;
     const made = nextRevision(this.routing, file, rules, {
-      madeBy: null,
+      // Whoever wrote these words signs them as little as before.
+      madeBy: revision.madeBy,
       note: salted(`Sent back before it ran: ${because}.`),
       draft: revision.draft ?? '{}',
       toolCall: revision.toolCall,
       repeatOf: file.repeats[0]?.number ?? null,
+      sight: seen ?? (await this.preconditions.look(rules, revision.toolCall, now)),
       returned: true,
     });
     const entry = auditEntry(now.toISOString(), 'system', 'ticket.returned', `ticket:${ticket.id}`, {

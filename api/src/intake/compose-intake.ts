@@ -45,6 +45,7 @@ export function composeIntake(
     },
     argumentsCanonical: call.toolCall?.canonical ?? null,
     digests,
+    observation: routed.observation,
     expiresAt,
   });
   const execution = autoExecution(routed, call, agent.id, at);
@@ -81,6 +82,7 @@ export function composeIntake(
       draft: texts.draft,
       toolCall: call.toolCall,
       toolVersion: routed.tool?.version ?? null,
+      observation: routed.observation ?? null,
       signedContent: content.text,
       contentHash: content.hash,
       routingPolicyVersion: seen.inForce.routingPolicy,

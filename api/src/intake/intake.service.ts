@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
+import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
@@ -9,6 +10,9 @@ import { composeIntake } from './compose-intake.js';
 import { InFlight } from './in-flight.js';
 import { IntakeStore, type Seen } from './persistence/intake.store.js';
 import { type Call, readCall, type Submission } from './submission.js';
+
+/** How often it is decided again: for a key that was used meanwhile, and after what must hold was read. */
+const ATTEMPTS = 5;
 
 /** Takes a proposal in, routes it, and writes both in one transaction. */
 @Injectable()
@@ -19,6 +23,7 @@ export class IntakeService {
     private readonly store: IntakeStore,
     private readonly rulebook: Rulebook,
     private readonly routing: RoutingService,
+    private readonly preconditions: PreconditionReader,
   ) {}
 
   /**
@@ -40,7 +45,8 @@ export class IntakeService {
 
   private async decideAndWrite(submission: Submission, call: Call): Promise<{ answer: string; replayed: boolean }> {
     const { agent, idempotencyKey, bodyHash } = submission;
-    for (let attempt = 0; attempt < 3; attempt += 1) {
+    let sight: Sight | null = null;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const seen = await this.store.look({ agentId: agent.id, key: idempotencyKey, callDigest: call.digest });
       if (seen.answered) {
         if (seen.answered.bodyHash.toString('hex') === bodyHash)
@@ -53,14 +59,19 @@ export class IntakeService {
       }
       const rules = await this.rulebook.at(seen.inForce);
       refuseTool(agent, call.toolCall, rules);
-      const routed = this.route(submission, call, seen, rules);
+      const routed = this.route(submission, call, seen, rules, sight);
+      if (routed.tool && routed.tool.preconditions.length > 0 && sight?.toolVersion !== routed.tool.version) {
+        sight = await this.preconditions.look(rules, call.toolCall, seen.now, true);
+        // A read takes its time, in which an equal call may have come in: look again.
+        continue;
+      }
       const intake = composeIntake(submission, call, seen, rules, routed);
       if (await this.store.write(intake)) return { answer: intake.answer, replayed: false };
     }
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
 
-  private route({ proposal }: Submission, call: Call, seen: Seen, rules: Rules): Routed {
+  private route({ proposal }: Submission, call: Call, seen: Seen, rules: Rules, sight: Sight | null): Routed {
     const { domain, draft, policy } = proposal;
     return this.routing.route(rules, {
       domain,
@@ -70,6 +81,7 @@ export class IntakeService {
       toolCall: call.toolCall,
       repeatOf: seen.repeatOf,
       edited: false,
+      sight,
     });
   }
 }

@@ -6,6 +6,7 @@ import { notFound } from '../platform/http/problem.js';
 import { RawJson } from '../platform/json/raw-json.js';
 import { maskJson } from '../platform/text/mask.js';
 import { Rulebook } from '../rulebook/rulebook.js';
+import type { Observation } from '../rulebook/rules/precondition.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
@@ -25,6 +26,7 @@ interface StoredRevision {
   contentHash: string;
   draft: string | null;
   arguments: string | null;
+  observation: string | null;
 }
 
 interface Background {
@@ -88,6 +90,7 @@ export class TicketViews {
       customerRef: file.ticket.customerRef,
       execution: executionView(file.execution),
       toolCall: toolCallOf(file, rules),
+      observation: revision.observation === null ? null : (JSON.parse(revision.observation) as Observation),
       signedContent: revision.signedContent,
       routingDecision: { ...revision.routingDecision, policyVersion: revision.routingPolicyVersion },
       revisions: background.revisions.map((made, i) => toRevisionItem(made, background.revisions[i - 1], file)),
@@ -141,6 +144,12 @@ function toolCallOf({ revision }: CaseFile, rules: Rules): Ticket['toolCall'] {
     endpointVersion: tool?.endpointVersion ?? null,
     schema: tool?.schema ?? null,
     description: tool?.description ?? null,
+    preconditions: (tool?.preconditions ?? []).map(({ name, url, watch, show }) => ({
+      name,
+      url,
+      watch: [...watch],
+      show: [...show],
+    })),
   };
 }
 
@@ -170,10 +179,11 @@ function makerOf(
     : { type: 'system', id: null, name: 'Countersign' };
 }
 
-function contentOf({ draft, arguments: args }: StoredRevision): Content {
+function contentOf({ draft, arguments: args, observation }: StoredRevision): Content {
   return {
     draft: JSON.parse(draft ?? '{}') as Record<string, unknown>,
     arguments: args === null ? null : (JSON.parse(args) as Record<string, unknown>),
+    observation: observation === null ? null : (JSON.parse(observation) as Observation),
   };
 }
 

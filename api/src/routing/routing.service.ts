@@ -6,7 +6,8 @@ import { requirementFor } from '../approvals/rules/requirement-for.js';
 import { waitsFor } from '../approvals/rules/waits-for.js';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import { Problem } from '../platform/http/problem.js';
-import { sha256 } from '../platform/json/canonical.js';
+import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import type { Sight } from '../rulebook/precondition-reader.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { heldInWords } from './rules/held.js';
@@ -22,6 +23,8 @@ export interface ToRoute {
   /** Number of the ticket whose equal tool call is made or pending. */
   repeatOf: number | null;
   edited: boolean;
+  /** What was seen of the tool's preconditions, or why nothing was; null before anybody looked. */
+  sight: Sight | null;
 }
 
 export interface Routed extends Route {
@@ -30,6 +33,8 @@ export interface Routed extends Route {
   /** Roles whose approval is wanted, going by this call alone. */
   waitsFor: Role[];
   tool: CheckedTool | null;
+  /** RFC 8785 text of what was seen of the tool's preconditions, null when nothing was; undefined without preconditions. */
+  observation: string | null | undefined;
 }
 
 /** Routes a revision by the rules in force, with our own findings. */
@@ -41,6 +46,8 @@ export class RoutingService {
     const args = toolCall && (JSON.parse(toolCall.canonical) as Record<string, unknown>);
     const tool = toolCall ? (rules.tool(toolCall.name) ?? null) : null;
     if (tool) refuseWrongArguments(tool, args);
+    const conditional = tool !== null && tool.preconditions.length > 0;
+    const observation = conditional ? observedBy(revision.sight, tool) : undefined;
     const money = moneyOf(args);
     const sums = money && { customerDay: money.hundredths, agentDay: money.hundredths };
     const { requirement } = requirementFor(rules.signOff, {
@@ -57,15 +64,17 @@ export class RoutingService {
         registered: tool !== null,
         changesWorld: tool?.changesWorld ?? true,
         needsSignOff: requirement !== null,
+        conditional,
       },
       money,
-      findings: findings(revision, tool),
+      findings: findings(revision, tool, observation),
     });
     const waits = route.state === 'pending_review';
     return {
       ...route,
       waitsFor: waits ? waitsFor(requirement ?? rules.signOff.otherwise, []) : [],
       tool,
+      observation,
       queue: waits ? 'human_review' : null,
       slaSeconds: waits ? (SLA_TARGETS.human_review[route.priority] ?? null) : null,
     };
@@ -115,7 +124,16 @@ function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
   );
 }
 
-function findings({ toolCall, repeatOf }: ToRoute, tool: CheckedTool | null): Finding[] {
+/** An observation for another version of the tool is none. */
+function observedBy(sight: Sight | null, { version }: CheckedTool): string | null {
+  return sight?.ok && sight.toolVersion === version ? canonicalJson(sight.value) : null;
+}
+
+function findings(
+  { toolCall, repeatOf, sight }: ToRoute,
+  tool: CheckedTool | null,
+  observation: string | null | undefined,
+): Finding[] {
   const found: Finding[] = [];
   if (toolCall && !tool) {
     found.push({
@@ -130,6 +148,10 @@ function findings({ toolCall, repeatOf }: ToRoute, tool: CheckedTool | null): Fi
       actual: `T-${repeatOf}`,
       because: 'the same tool call for the same subject is made or pending',
     });
+  }
+  if (observation === null) {
+    const because = sight && !sight.ok ? sight.because : 'nobody has looked yet';
+    found.push({ name: 'unobserved', actual: tool!.name, because: `what must hold was not seen: ${because}` });
   }
   return found;
 }

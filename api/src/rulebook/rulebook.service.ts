@@ -11,7 +11,9 @@ import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
-import { hostAndPort } from './rules/host-and-port.js';
+import { urlFault } from './rules/host-and-port.js';
+import type { Precondition } from './rules/precondition.js';
+import { preconditionFaults } from './rules/precondition-faults.js';
 import { compileSchema, type RetryClass } from './rules/tool.js';
 
 export interface NewTool {
@@ -23,6 +25,7 @@ export interface NewTool {
   changesWorld: boolean;
   timeoutMs: number;
   signOff: 'none' | null;
+  preconditions?: readonly Precondition[];
   signingSecret?: string;
 }
 
@@ -87,8 +90,8 @@ export class RulebookService {
       const schema = JSON.stringify(tool.schema);
       await client.query(
         `INSERT INTO tool (name, version, description, schema, endpoint_url, endpoint_version, retry_class, changes_world,
-           timeout_ms, sign_off, signing_secret, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+           timeout_ms, sign_off, signing_secret, created_by, preconditions)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
         [
           tool.name,
           version,
@@ -102,6 +105,7 @@ export class RulebookService {
           tool.signOff,
           signingSecret,
           by.startsWith('person:') ? by.slice('person:'.length) : null,
+          JSON.stringify(tool.preconditions ?? []),
         ],
       );
       await this.audit.appendIn(client, by, 'tool.registered', `tool:${tool.name}`, {
@@ -112,6 +116,7 @@ export class RulebookService {
         retryClass: tool.retryClass,
         changesWorld: tool.changesWorld,
         signOff: tool.signOff,
+        ...(tool.preconditions?.length ? { preconditions: tool.preconditions.map(({ name }) => name) } : {}),
       });
       return { version, signingSecret };
     });
@@ -120,17 +125,24 @@ export class RulebookService {
   private refuseUnusable(tool: NewTool): void {
     const refuse = (path: string, message: string): Problem =>
       new Problem(400, 'validation_failed', `${path}: ${message}.`, { errors: [{ path, message }] });
-    if (!URL.canParse(tool.endpointUrl)) throw refuse('endpoint.url', 'is not a URL');
-    const url = new URL(tool.endpointUrl);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse('endpoint.url', 'must be http or https');
-    if (url.username !== '' || url.password !== '') throw refuse('endpoint.url', 'must hold no user name or password');
-    if (!this.environment.allowedToolHosts.includes(hostAndPort(url))) {
-      throw refuse('endpoint.url', `names ${hostAndPort(url)}, which is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS`);
+    const preconditions = tool.preconditions ?? [];
+    const urls = [
+      ['endpoint.url', tool.endpointUrl],
+      ...preconditions.map(({ url }, n) => [`preconditions.${n}.url`, url]),
+    ];
+    for (const [path, url] of urls) {
+      const fault = urlFault(url!, this.environment.allowedToolHosts);
+      if (fault) throw refuse(path!, fault);
     }
     try {
       compileSchema(tool.schema);
     } catch (error) {
       throw refuse('schema', `is not a JSON Schema: ${(error as Error).message}`);
+    }
+    const [fault] = preconditionFaults(preconditions, tool.schema);
+    if (fault) throw refuse(fault.path, fault.message);
+    if (preconditions.length > 0 && tool.signOff === 'none') {
+      throw refuse('signOff', 'can’t be none with preconditions: what was seen is for people to judge');
     }
   }
 }

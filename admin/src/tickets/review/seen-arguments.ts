@@ -13,7 +13,13 @@ export interface SeenArguments {
 /** An answer without a tool call is what is signed, so its text counts as a line of its own. */
 function partsOf(signed: SignedContent | null): string[] {
   if (!signed?.tool) return ['tool', 'draft'];
-  return ['tool', ...Object.keys(signed.arguments).map((key) => `args.${key}`)];
+  const { observation, conditional } = signed;
+  const sights = observation
+    ? Object.keys(observation.seen).map((name) => `seen.${name}`)
+    : conditional
+      ? ['seen']
+      : [];
+  return ['tool', ...Object.keys(signed.arguments).map((key) => `args.${key}`), ...sights];
 }
 
 /**

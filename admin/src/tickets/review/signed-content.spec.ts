@@ -29,6 +29,19 @@ describe('only the signed text says what is signed', () => {
     });
   });
 
+  test('so does what was seen of the preconditions, and that nothing was yet', () => {
+    const seen = { asOf: '2026-11-06T14:00:00Z', seen: { payment: { watch: { status: 'open' }, show: {} } } };
+    expect(readSigned(ticket({ ...content, preconditions: seen }))).toMatchObject({
+      conditional: true,
+      observation: seen,
+    });
+    expect(readSigned(ticket({ ...content, preconditions: null }))).toMatchObject({
+      conditional: true,
+      observation: null,
+    });
+    expect(readSigned(ticket(content))).toMatchObject({ conditional: false, observation: null });
+  });
+
   test.each([
     ['of another ticket', ticket(content, 't2')],
     ['of another revision', ticket(content, 't1', 3)],

@@ -35,6 +35,7 @@ export class SignOffController {
     'tool_not_registered',
     'tool_changed',
     'step_up_required',
+    'not_observed',
   )
   @ApiBody({ type: Approve })
   @ApiOkResponse({ type: TicketDecision })

@@ -105,7 +105,7 @@ function refusalUnlessPending({ ticket, now }: CaseFile): Refusal | null {
 }
 
 function refusalOfTool({ revision }: CaseFile, rules: Rules): Refusal | null {
-  const { toolCall, toolVersion } = revision;
+  const { toolCall, toolVersion, observation } = revision;
   if (!toolCall) return null;
   const tool = rules.tool(toolCall.name);
   if (!tool) {
@@ -118,6 +118,12 @@ function refusalOfTool({ revision }: CaseFile, rules: Rules): Refusal | null {
     return conflict(
       'tool_changed',
       `${tool.name} is at version ${tool.version} by now. Revise the ticket to sign for that version.`,
+    );
+  }
+  if (tool.preconditions.length > 0 && observation === null) {
+    return conflict(
+      'not_observed',
+      `What must hold for ${tool.name} has not been seen yet. Countersign goes on looking; load the ticket again shortly.`,
     );
   }
   return null;

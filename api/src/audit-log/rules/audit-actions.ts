@@ -30,6 +30,8 @@ export interface AuditActions {
   'ticket.rejected': { revision: number; contentHash: string; reason: string };
   'ticket.expired': { revision: number; expiresAt: string };
   'ticket.returned': { revision: number; because: string; executionId: string };
+  /** A worker saw what must hold, which made the next revision; digest of the observation's RFC 8785 text. */
+  'revision.observed': { revision: number; previousHash: string; contentHash: string; observationDigest: string };
   'revision.made': {
     revision: number;
     previousHash: string;
@@ -56,6 +58,8 @@ export interface AuditActions {
     tool: string;
     toolVersion: number;
     contentHash: string;
+    /** SHA-256 of what was seen of the preconditions right before; left out without any. */
+    observationDigest?: string;
   };
   'execution.succeeded': { executionId: string; fence: number; resultDigest: string };
   'execution.failed': { executionId: string; fence: number; because: string };
@@ -85,6 +89,8 @@ export interface AuditActions {
     retryClass: string;
     changesWorld: boolean;
     signOff: string | null;
+    /** Names of what must still hold at the run; left out without any. */
+    preconditions?: string[];
   };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };

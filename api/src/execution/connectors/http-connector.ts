@@ -82,7 +82,8 @@ export class HttpConnector implements OnApplicationShutdown {
   }
 }
 
-function signature(tool: Tool, executionId: string, body: string): Record<string, string> {
+/** Headers that prove to a tool server who calls (Standard Webhooks). */
+export function signature(tool: Tool, executionId: string, body: string): Record<string, string> {
   const at = new Date();
   return {
     'webhook-id': executionId,
@@ -91,7 +92,8 @@ function signature(tool: Tool, executionId: string, body: string): Record<string
   };
 }
 
-async function readLimited(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** @throws Error when there is more than 256 KiB */
+export async function readLimited(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {

@@ -13,6 +13,7 @@ const LOOK_AT_BELLS = {
 const DROP_BELLS = { name: 'drop-bells', text: 'DELETE FROM outbox WHERE id = ANY($1::bigint[])' };
 const FIND_OVERDUE = sql(import.meta.url, 'find-overdue');
 const WRITE_INTENTS = sql(import.meta.url, 'write-intents');
+const PARK = sql(import.meta.url, 'park-execution');
 const WRITE_OUTCOMES = sql(import.meta.url, 'write-outcomes');
 
 /** Nobody waits for a claim or an outcome: full flights are worth more (16 clients with Redis: 0.41 of the floor, so 0.47). */
@@ -97,6 +98,11 @@ export class ExecutionStore {
   /** @returns false when a newer fence holds it */
   finish(outcome: Outcome): Promise<boolean> {
     return this.outcomes.add(outcome);
+  }
+
+  /** Gives a claim back before the intent, to look again after so many seconds. */
+  async park({ id, fence }: Claim, afterSeconds: number, because: string): Promise<void> {
+    await this.database.run(PARK, [id, fence, afterSeconds, because]);
   }
 
   async takeBells(most: number): Promise<string[]> {

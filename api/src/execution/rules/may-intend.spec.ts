@@ -42,6 +42,32 @@ const answer = (file: CaseFile, rules = theRules(), fence = 3): string => {
   return decision.ok ? 'runs' : `${decision.what}: ${decision.because}`;
 };
 
+const seen = '{"asOf":"2026-11-22T09:59:00.000Z","seen":{"payment":{"show":{},"watch":{"status":"open"}}}}';
+const conditional = theRules({
+  tool: {
+    preconditions: [{ name: 'payment', url: 'http://l/p', query: { id: 'payment_id' }, watch: ['status'], show: [] }],
+  },
+});
+
+describe('a tool with preconditions', () => {
+  it('runs what was seen when it was signed', () => {
+    expect(answer(approved({ observation: seen }), conditional)).toBe('runs');
+  });
+
+  it('runs nothing that was never seen', () => {
+    expect(answer(approved({ observation: null }), conditional)).toMatch(/^returned: what must hold was never seen/);
+    expect(answer(approved({}), conditional)).toMatch(/^returned: what must hold was never seen/);
+  });
+
+  it.each([
+    ['changed', approved({ observation: seen, revision: { observation: seen.replace('open', 'refunded') } })],
+    ['added', approved({ revision: { observation: seen } })],
+    ['taken away', approved({ observation: seen, revision: { observation: null } })],
+  ])('runs nothing whose observation was %s behind our back', (_how, file) => {
+    expect(answer(file, theRules())).toBe('returned: the stored content is not what was signed');
+  });
+});
+
 describe('the last look before the point of no return', () => {
   it('lets run what is as it was signed, and names who signed', () => {
     expect(mayIntend(approved(), theRules(), 3)).toEqual({ ok: true, signers: ['ines'] });

@@ -34,6 +34,7 @@ export function mayIntend(file: CaseFile, rules: Rules, fence: number): IntentDe
   const tool = revision.toolCall && rules.tool(revision.toolCall.name);
   if (!tool || tool.version !== revision.toolVersion) return returned('the tool is not the version that was signed');
   if (!file.agent.active) return returned('the agent is no longer active');
+  if (tool.preconditions.length > 0 && revision.observation === null) return returned('what must hold was never seen');
   const standing = standingOf(file, rules);
   if (!standing.quorum.satisfied) return returned('the sign-offs no longer suffice');
   if (lacksStepUp(standing)) return returned('it was signed without the step-up that the policy asks for by now');
@@ -56,7 +57,10 @@ function signersOf(standing: Standing): string[] {
 function hashOf({ ticket, revision, texts }: CaseFile): string {
   const signed = JSON.parse(revision.signedContent) as {
     tool: { name: string; version: number | null; endpointVersion: number | null } | null;
+    preconditions?: unknown;
   };
+  // Hashed as it was when it was signed: revisions of tools without preconditions, and older ones, have no such part.
+  const conditional = revision.observation !== null || signed.preconditions !== undefined;
   const digest = (salt: Buffer | null, text: string | null) =>
     salt && text !== null ? saltedDigest(salt, text) : null;
   return signedContent({
@@ -69,6 +73,7 @@ function hashOf({ ticket, revision, texts }: CaseFile): string {
       evidence: digest(texts?.evidenceSalt ?? null, texts?.evidence ?? null),
       draft: digest(revision.draftSalt, revision.draft) ?? '',
     },
+    ...(conditional ? { observation: revision.observation } : {}),
     expiresAt: ticket.expiresAt.toISOString(),
   }).hash;
 }

@@ -142,6 +142,7 @@ function toRow(intake: Intake): Record<string, unknown> {
     tool_version: revision.toolVersion,
     arguments_raw: revision.toolCall?.raw,
     arguments_canonical: revision.toolCall?.canonical,
+    observation: revision.observation,
     signed_content: revision.signedContent,
     content_hash: revision.contentHash,
     routing_policy_version: revision.routingPolicyVersion,

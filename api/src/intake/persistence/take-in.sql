@@ -7,7 +7,7 @@ WITH item AS MATERIALIZED (
     request text, request_salt text, evidence text, evidence_salt text, policy text, state text, queue text, priority text,
     risk_score int, customer_ref text, subject text, confidence float8, tool_name text, call_digest text, flags text[], waits_for text[],
     due_at timestamptz, sla_seconds int, expires_at timestamptz, made_at timestamptz, draft text, draft_salt text, tool_version int,
-    arguments_raw text, arguments_canonical text, signed_content text, content_hash text, routing_policy_version int,
+    arguments_raw text, arguments_canonical text, observation text, signed_content text, content_hash text, routing_policy_version int,
     sign_off_policy_version int, routing_decision json, execution json, entries json)
   WHERE EXISTS (SELECT FROM agent_key k JOIN agent a ON a.id = k.agent_id
     WHERE k.id = i.agent_key_id AND k.revoked_at IS NULL AND a.active)
@@ -32,9 +32,10 @@ WITH item AS MATERIALIZED (
   FROM taken i
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_at, draft, draft_salt, tool_name, tool_version, arguments_raw,
-    arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version, routing_decision)
+    arguments_canonical, observation, signed_content, content_hash, routing_policy_version, sign_off_policy_version,
+    routing_decision)
   SELECT i.id, 1, i.made_at, i.draft, decode(i.draft_salt, 'hex'), i.tool_name, i.tool_version, i.arguments_raw,
-    i.arguments_canonical, i.signed_content, decode(i.content_hash, 'hex'), i.routing_policy_version,
+    i.arguments_canonical, i.observation, i.signed_content, decode(i.content_hash, 'hex'), i.routing_policy_version,
     i.sign_off_policy_version, i.routing_decision
   FROM taken i
 ), readied AS (

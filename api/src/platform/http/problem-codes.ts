@@ -33,6 +33,7 @@ export const PROBLEM_STATUS = {
   repeat_not_acknowledged: 409,
   tool_not_registered: 409,
   tool_changed: 409,
+  not_observed: 409,
   claimed_by_other: 409,
   not_claimed: 409,
   already_escalated: 409,

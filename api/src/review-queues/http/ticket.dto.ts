@@ -4,6 +4,7 @@ import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { Text, Time } from '../../platform/http/fields.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
+import { TicketObservation, TicketToolCall } from './tool-call.dto.js';
 
 const nullableText = { type: String, nullable: true } as const;
 const nullableTime = { type: String, format: 'date-time', nullable: true } as const;
@@ -108,21 +109,6 @@ export class TicketDecision extends TicketStanding {
   @ApiProperty({ type: ReceiptItem }) receipt!: ReceiptItem;
 }
 
-export class TicketToolCall {
-  @ApiProperty() name!: string;
-  @ApiProperty({ ...anyObject, description: 'With the keys in the order they were submitted' }) arguments!: unknown;
-  @ApiProperty({ description: 'RFC 8785 text of the arguments: the very text that is hashed and sent' })
-  canonical!: string;
-  @ApiProperty({ type: Number, nullable: true }) version!: number | null;
-  @ApiProperty() registered!: boolean;
-  @ApiProperty() changesWorld!: boolean;
-  @ApiProperty(nullableText) retryClass!: string | null;
-  @ApiProperty(nullableText) endpoint!: string | null;
-  @ApiProperty({ type: Number, nullable: true }) endpointVersion!: number | null;
-  @ApiProperty({ ...anyObject, nullable: true }) schema!: unknown;
-  @ApiProperty(nullableText) description!: string | null;
-}
-
 export class PolicyCondition {
   @ApiProperty({ enum: ['hard_block_if', 'review_required_if', 'auto_allow_if', 'finding', 'sign_off'] }) rule!: string;
   @ApiProperty() condition!: string;
@@ -221,6 +207,8 @@ export class Ticket extends TicketStanding {
   @ApiProperty({ ...anyObject, description: 'The proposal as it was taken in' }) proposal!: unknown;
   @ApiProperty({ type: TicketDraft }) draft!: TicketDraft;
   @ApiProperty({ type: TicketToolCall, nullable: true }) declare toolCall: TicketToolCall | null;
+  @ApiProperty({ type: TicketObservation, nullable: true, description: 'What was seen; null while nothing was' })
+  observation!: TicketObservation | null;
   @ApiProperty({ description: 'Canonical JSON whose SHA-256 is contentHash' }) signedContent!: string;
   @ApiProperty({ type: RoutingDecisionItem }) routingDecision!: RoutingDecisionItem;
   @ApiProperty({ type: RevisionItem, isArray: true }) revisions!: RevisionItem[];

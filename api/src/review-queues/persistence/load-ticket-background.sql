@@ -1,7 +1,8 @@
 -- $1 ticket id: what the review screen shows beside the case file.
 SELECT
   (SELECT json_agg(json_build_object('revision', r.revision, 'madeById', r.made_by, 'madeByName', p.name, 'madeAt', r.made_at,
-      'note', r.note, 'contentHash', encode(r.content_hash, 'hex'), 'draft', r.draft, 'arguments', r.arguments_canonical)
+      'note', r.note, 'contentHash', encode(r.content_hash, 'hex'), 'draft', r.draft, 'arguments', r.arguments_canonical,
+      'observation', r.observation)
       ORDER BY r.revision)
     FROM revision r LEFT JOIN person p ON p.id = r.made_by WHERE r.ticket_id = t.id) AS revisions,
   (SELECT json_agg(json_build_object('personId', n.person_id, 'personName', p.name, 'body', n.body, 'at', n.at) ORDER BY n.at)

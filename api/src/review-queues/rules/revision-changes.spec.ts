@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { revisionChanges } from './revision-changes.js';
 
-const content = (draft: Record<string, unknown>, args: Record<string, unknown> | null) => ({ draft, arguments: args });
+const content = (draft: Record<string, unknown>, args: Record<string, unknown> | null, status?: string) => ({
+  draft,
+  arguments: args,
+  observation: status
+    ? { asOf: '2026-11-24T06:00:00.000Z', seen: { payment: { watch: { status }, show: { balance: '1' } } } }
+    : null,
+});
 
 describe('what an edit changed', () => {
   it('names each field with its old and new value', () => {
@@ -14,6 +20,16 @@ describe('what an edit changed', () => {
     expect(revisionChanges(content({}, { note: 'x' }), content({ answer: 'B' }, {}))).toEqual([
       { path: 'draft.answer', from: null, to: 'B' },
       { path: 'arguments.note', from: 'x', to: null },
+    ]);
+  });
+
+  it('names what was seen of the preconditions, then and now', () => {
+    expect(revisionChanges(content({}, {}, 'open'), content({}, {}, 'refunded'))).toEqual([
+      { path: 'preconditions.payment.status', from: 'open', to: 'refunded' },
+    ]);
+    expect(revisionChanges(content({}, {}), content({}, {}, 'open'))).toEqual([
+      { path: 'preconditions.payment.balance', from: null, to: '1' },
+      { path: 'preconditions.payment.status', from: null, to: 'open' },
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { type Observation, observationChanges } from '../../rulebook/rules/precondition.js';
+
 /** One value that an edit changed. */
 export interface Change {
-  /** Dotted: `draft.answer`, `arguments.amount_minor`. */
+  /** Dotted: `draft.answer`, `arguments.amount_minor`, `preconditions.payment.status`. */
   path: string;
   from: unknown;
   to: unknown;
@@ -9,6 +11,8 @@ export interface Change {
 export interface Content {
   draft: Record<string, unknown>;
   arguments: Record<string, unknown> | null;
+  /** What was seen of the preconditions. */
+  observation: Observation | null;
 }
 
 /** What differs between two revisions, top-level field by field; null stands for absent. */
@@ -16,6 +20,11 @@ export function revisionChanges(before: Content, after: Content): Change[] {
   return [
     ...fieldChanges('draft', before.draft, after.draft),
     ...fieldChanges('arguments', before.arguments ?? {}, after.arguments ?? {}),
+    ...observationChanges(before.observation, after.observation).map(({ field, was, is }) => ({
+      path: `preconditions.${field}`,
+      from: was,
+      to: is,
+    })),
   ];
 }
 

@@ -30,8 +30,15 @@ export const RISK_POINTS = {
   piiLeakRisk: { low: 0, medium: 8, high: 25 },
   piiLeakRiskUnknown: 5,
 
-  /** `tool_unregistered` is low because the tool factor already counts it. */
-  finding: { duplicate: 20, injected_instructions: 30, personal_data: 20, tool_inactive: 10, tool_unregistered: 5 },
+  /** `tool_unregistered` is low because the tool factor already counts it; `unobserved` passes, and nothing runs before. */
+  finding: {
+    duplicate: 20,
+    injected_instructions: 30,
+    personal_data: 20,
+    tool_inactive: 10,
+    tool_unregistered: 5,
+    unobserved: 0,
+  },
   findingOther: 10,
   findingsMost: 40,
 } as const;

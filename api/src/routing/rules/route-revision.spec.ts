@@ -18,14 +18,16 @@ const faq: RevisionToRoute = {
   findings: [],
   edited: false,
 };
-const reads = { name: 'look_up_order', registered: true, changesWorld: false, needsSignOff: false };
-const writes = { name: 'send_parcel', registered: true, changesWorld: true, needsSignOff: true };
+const reads = { name: 'look_up_order', registered: true, changesWorld: false, needsSignOff: false, conditional: false };
+const writes = { name: 'send_parcel', registered: true, changesWorld: true, needsSignOff: true, conditional: false };
+const conditional = { ...reads, conditional: true };
 
 describe('where a revision goes', () => {
   it.each([
     ['a confident FAQ answer', faq, 'auto_allowed'],
     ['one with a tool that only reads', { ...faq, tool: reads }, 'auto_allowed'],
     ['one whose tool changes the world waits, though the policy allows it', { ...faq, tool: writes }, 'pending_review'],
+    ['one whose tool has preconditions waits, though it only reads', { ...faq, tool: conditional }, 'pending_review'],
     ['one that a person edited waits', { ...faq, edited: true }, 'pending_review'],
     [
       'one with a finding waits',

@@ -11,7 +11,13 @@ export interface RevisionToRoute {
   confidence: number | null;
   policyDecision: string | null;
   piiLeakRisk: string | null;
-  tool: { name: string; registered: boolean; changesWorld: boolean; needsSignOff: boolean } | null;
+  tool: {
+    name: string;
+    registered: boolean;
+    changesWorld: boolean;
+    needsSignOff: boolean;
+    conditional: boolean;
+  } | null;
   money: Money | null;
   findings: readonly Finding[];
   /** An edit may be blocked or sent to review, never allowed. */
@@ -67,6 +73,17 @@ function holdBack({ tool, edited }: RevisionToRoute): LoggedCondition[] {
       actual: tool.name,
       held: true,
       because: `${tool.name} needs its sign-offs`,
+    });
+  }
+  // What was seen is for people to judge, and seeing it takes a moment in which nobody may have decided.
+  if (tool?.conditional) {
+    held.push({
+      rule: 'sign_off',
+      condition: 'tool_has_preconditions',
+      expected: true,
+      actual: tool.name,
+      held: true,
+      because: `${tool.name} has preconditions`,
     });
   }
   if (edited)

@@ -15,5 +15,10 @@ export function toNewTool(tool: RegisterTool): NewTool {
     changesWorld: tool.changesWorld,
     timeoutMs: tool.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     signOff: (tool.signOff ?? null) as 'none' | null,
+    preconditions: (tool.preconditions ?? []).map(({ show, query, ...rest }) => ({
+      ...rest,
+      query: query as Record<string, string>,
+      show: show ?? [],
+    })),
   };
 }

@@ -54,6 +54,7 @@ function toItem(tool: CheckedTool): ToolItem {
     changesWorld,
     timeoutMs,
     signOff,
+    preconditions,
     createdAt,
   } = tool;
   return {
@@ -67,6 +68,7 @@ function toItem(tool: CheckedTool): ToolItem {
     changesWorld,
     timeoutMs,
     signOff,
+    preconditions: preconditions.map((one) => ({ ...one, watch: [...one.watch], show: [...one.show] })),
     createdAt,
   };
 }

@@ -1,10 +1,38 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Bool, Choice, Int, Json, Part, Text } from '../../platform/http/fields.js';
+import { Bool, Choice, Int, Json, Part, PartList, Text, TextList } from '../../platform/http/fields.js';
 import { RETRY_CLASSES } from '../rules/tool.js';
 
 export class Endpoint {
   @Text({ min: 8, max: 2000, example: 'http://127.0.0.1:4000/tools/issue_refund' })
   url!: string;
+}
+
+export class PreconditionDto {
+  @Text({
+    min: 1,
+    max: 40,
+    pattern: /^[a-z][a-z0-9_]*$/,
+    patternSays: 'takes a to z, digits and _',
+    example: 'payment',
+  })
+  name!: string;
+
+  @Text({ min: 8, max: 2000, example: 'http://127.0.0.1:4000/payments', description: 'Read with GET; answers JSON' })
+  url!: string;
+
+  @Json({ description: 'Query parameter to the argument that fills it', example: { payment_id: 'payment_id' } })
+  query!: Record<string, unknown>;
+
+  @TextList({
+    maxItems: 16,
+    max: 200,
+    description: 'Fields that must not change before the call runs: names or JSON pointers',
+    example: ['status'],
+  })
+  watch!: string[];
+
+  @TextList({ maxItems: 16, max: 200, optional: true, description: 'Fields that are shown and signed, and may change' })
+  show?: string[];
 }
 
 export class RegisterTool {
@@ -36,6 +64,13 @@ export class RegisterTool {
     description: '"none": runs without sign-off when routing allows it',
   })
   signOff?: string | null;
+
+  @PartList(() => PreconditionDto, {
+    maxItems: 4,
+    optional: true,
+    description: 'Reads that must still hold at the run',
+  })
+  preconditions?: PreconditionDto[];
 }
 
 export class ToolItem {
@@ -49,6 +84,7 @@ export class ToolItem {
   @ApiProperty() changesWorld!: boolean;
   @ApiProperty() timeoutMs!: number;
   @ApiProperty({ type: String, nullable: true, enum: ['none', null] }) signOff!: string | null;
+  @ApiProperty({ type: PreconditionDto, isArray: true }) preconditions!: PreconditionDto[];
   @ApiProperty({ format: 'date-time' }) createdAt!: Date;
 }
 

@@ -10,6 +10,12 @@ export interface PolicyVersion {
   createdBy: string | null;
 }
 
+/** JSON texts of a tool's row. */
+interface Stored {
+  schema: string;
+  preconditions: string;
+}
+
 export type PolicyTable = 'routing_policy' | 'sign_off_policy';
 
 const IN_FORCE = {
@@ -22,7 +28,7 @@ const TOOLS = {
   name: 'all-tools',
   text: `SELECT name, version, description, schema, endpoint_url AS "endpointUrl", endpoint_version AS "endpointVersion",
       retry_class AS "retryClass", changes_world AS "changesWorld", timeout_ms AS "timeoutMs", sign_off AS "signOff",
-      signing_secret AS "signingSecret", created_at AS "createdAt"
+      signing_secret AS "signingSecret", preconditions, created_at AS "createdAt"
     FROM tool ORDER BY name, version`,
 };
 
@@ -36,8 +42,12 @@ export class RulebookStore {
   }
 
   async tools(): Promise<Tool[]> {
-    const rows = await this.database.run<Omit<Tool, 'schema'> & { schema: string }>(TOOLS);
-    return rows.map((row) => ({ ...row, schema: JSON.parse(row.schema) as Record<string, unknown> }));
+    const rows = await this.database.run<Omit<Tool, 'schema' | 'preconditions'> & Stored>(TOOLS);
+    return rows.map((row) => ({
+      ...row,
+      schema: JSON.parse(row.schema) as Record<string, unknown>,
+      preconditions: JSON.parse(row.preconditions) as Tool['preconditions'],
+    }));
   }
 
   async policy(table: PolicyTable, version: number): Promise<PolicyVersion | undefined> {

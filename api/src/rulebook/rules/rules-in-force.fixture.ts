@@ -17,6 +17,7 @@ const TOOL: CheckedTool = {
   changesWorld: true,
   timeoutMs: 5000,
   signOff: null,
+  preconditions: [],
   signingSecret: 'whsec_',
   createdAt: new Date(0),
   check: () => [],

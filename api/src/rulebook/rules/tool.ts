@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { Precondition } from './precondition.js';
 
 /** What may be done when an execution was interrupted (design §4). */
 export const RETRY_CLASSES = ['idempotent', 'queryable', 'once'] as const;
@@ -17,6 +18,8 @@ export interface Tool {
   changesWorld: boolean;
   timeoutMs: number;
   signOff: 'none' | null;
+  /** Reads that must still hold when a call runs. */
+  preconditions: readonly Precondition[];
   signingSecret: string;
   createdAt: Date;
 }

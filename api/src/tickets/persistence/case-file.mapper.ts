@@ -82,6 +82,7 @@ function toRevision(row: CaseFileRow): Revision {
       ? { name: row.call_name, raw: row.arguments_raw, canonical: row.arguments_canonical }
       : null,
     toolVersion: row.tool_version,
+    observation: row.observation,
     signedContent: row.signed_content,
     contentHash: row.content_hash,
     routingPolicyVersion: row.routing_policy_version,

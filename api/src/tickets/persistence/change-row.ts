@@ -45,6 +45,7 @@ function toRevisionRow(revision: NewRevision): Record<string, unknown> {
     tool_version: revision.toolVersion,
     arguments_raw: revision.toolCall?.raw,
     arguments_canonical: revision.toolCall?.canonical,
+    observation: revision.observation,
     signed_content: revision.signedContent,
     content_hash: revision.contentHash,
     routing_policy_version: revision.routingPolicyVersion,

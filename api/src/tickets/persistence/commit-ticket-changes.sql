@@ -18,15 +18,15 @@ WITH item AS MATERIALIZED (
   RETURNING i.*
 ), revised AS (
   INSERT INTO revision (ticket_id, revision, made_by, made_at, note, note_salt, draft, draft_salt, tool_name, tool_version,
-    arguments_raw, arguments_canonical, signed_content, content_hash, routing_policy_version, sign_off_policy_version,
-    routing_decision)
+    arguments_raw, arguments_canonical, observation, signed_content, content_hash, routing_policy_version,
+    sign_off_policy_version, routing_decision)
   SELECT i.ticket_id, r.revision, r.made_by, r.made_at, r.note, decode(r.note_salt, 'hex'), r.draft, decode(r.draft_salt, 'hex'), r.tool_name,
-    r.tool_version, r.arguments_raw, r.arguments_canonical, r.signed_content, decode(r.content_hash, 'hex'),
+    r.tool_version, r.arguments_raw, r.arguments_canonical, r.observation, r.signed_content, decode(r.content_hash, 'hex'),
     r.routing_policy_version, r.sign_off_policy_version, r.routing_decision
   FROM moved i
   CROSS JOIN LATERAL json_to_record(i.new_revision) AS r(revision int, made_by uuid, made_at timestamptz, note text, note_salt text,
     draft text, draft_salt text, tool_name text, tool_version int, arguments_raw text, arguments_canonical text,
-    signed_content text, content_hash text, routing_policy_version int, sign_off_policy_version int, routing_decision json)
+    observation text, signed_content text, content_hash text, routing_policy_version int, sign_off_policy_version int, routing_decision json)
   WHERE i.new_revision IS NOT NULL
 ), signed AS (
   INSERT INTO sign_off (id, ticket_id, revision, person_id, roles, verdict, content_hash, knowing_repeat, stepped_up, reason,

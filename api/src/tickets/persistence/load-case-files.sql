@@ -13,7 +13,7 @@ SELECT
   t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.waits_for, t.created_at, t.due_at,
   t.sla_seconds, t.breached_at, t.expires_at, t.claimed_by, t.claimed_until, t.resolved_at,
   r.made_by, r.made_at, r.note, r.draft, r.draft_salt, r.tool_name AS call_name, r.tool_version, r.arguments_raw,
-  r.arguments_canonical, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
+  r.arguments_canonical, r.observation, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
   r.routing_policy_version, r.sign_off_policy_version, r.routing_decision,
   left(p.request::json ->> 'text', 400) AS request_excerpt, $4::boolean AS with_texts,
   CASE WHEN $4 THEN p.request END AS request, CASE WHEN $4 THEN p.request_salt END AS request_salt,

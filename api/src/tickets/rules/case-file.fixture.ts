@@ -7,6 +7,8 @@ import { callDigest, toolCall } from './tool-call.js';
 export interface Told {
   ticket?: Partial<TicketHead>;
   arguments?: Record<string, unknown>;
+  /** What was seen of the preconditions; left out for a tool that has none. */
+  observation?: string | null;
   revision?: Partial<Revision>;
   signOffs?: (Partial<SignOff> & { personId: string })[];
   rest?: Partial<CaseFile>;
@@ -29,6 +31,7 @@ export function aCaseFile(told: Told = {}): CaseFile {
     tool: { name: call.name, version: 1, endpointVersion: 1 },
     argumentsCanonical: call.canonical,
     digests: { request: request.digest, evidence: null, draft: draft.digest },
+    observation: told.observation,
     expiresAt: expiresAt.toISOString(),
   });
   return {
@@ -43,6 +46,7 @@ export function aCaseFile(told: Told = {}): CaseFile {
       draftSalt: draft.salt,
       toolCall: call,
       toolVersion: 1,
+      observation: told.observation ?? null,
       signedContent: content.text,
       contentHash: content.hash,
       routingPolicyVersion: 1,

@@ -44,6 +44,8 @@ export interface Revision {
   draftSalt: Buffer | null;
   toolCall: ToolCall | null;
   toolVersion: number | null;
+  /** RFC 8785 text of what was seen of the tool's preconditions; null without any, and while nothing was seen. */
+  observation: string | null;
   signedContent: string;
   contentHash: string;
   routingPolicyVersion: number;

@@ -28,10 +28,17 @@ describe('what is signed', () => {
     ['where it goes', { tool: { name: 'issue_refund', version: 3, endpointVersion: 8 } }],
     ['the draft', { digests: { request: 'a', evidence: null, draft: 'c' } }],
     ['the evidence', { digests: { request: 'a', evidence: 'e', draft: 'b' } }],
+    ['what was seen of its preconditions', { observation: '{"asOf":"x","seen":{}}' }],
+    ['that nothing was seen yet', { observation: null }],
     ['when it ends', { expiresAt: '2026-11-23T00:00:00.001Z' }],
   ])('changes its hash with %s', (_name, change) => {
     expect(signedContent({ ...facts, ...change }).hash).not.toBe(signedContent(facts).hash);
   });
+});
+
+it('is what it always was for a tool without preconditions', () => {
+  expect(Object.keys(JSON.parse(signedContent(facts).text))).not.toContain('preconditions');
+  expect(signedContent({ ...facts, observation: undefined })).toEqual(signedContent(facts));
 });
 
 describe('a tool call', () => {

@@ -8,6 +8,11 @@ export interface SignedFacts {
   /** RFC 8785 text of the tool call's arguments; null without a tool call. */
   argumentsCanonical: string | null;
   digests: { request: string; evidence: string | null; draft: string };
+  /**
+   * RFC 8785 text of what was seen of the tool's preconditions, null while nothing was seen; left out for tools that
+   * have none, whose hashes are what they always were.
+   */
+  observation?: string | null;
   /** ISO 8601. */
   expiresAt: string;
 }
@@ -20,10 +25,11 @@ export interface SignedContent {
 
 /** The canonical text that is hashed, shown and signed. Computed once per revision, and again at intent. */
 export function signedContent(facts: SignedFacts): SignedContent {
-  const { argumentsCanonical, ...rest } = facts;
+  const { argumentsCanonical, observation, ...rest } = facts;
   const text = canonicalJson({
     ...rest,
     arguments: argumentsCanonical === null ? null : JSON.parse(argumentsCanonical),
+    ...(observation === undefined ? {} : { preconditions: observation === null ? null : JSON.parse(observation) }),
   });
   return { text, hash: sha256(text).toString('hex') };
 }

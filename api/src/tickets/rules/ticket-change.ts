@@ -11,6 +11,8 @@ export interface NewRevision {
   draft: Salted;
   toolCall: ToolCall | null;
   toolVersion: number | null;
+  /** See `Revision.observation`. */
+  observation: string | null;
   signedContent: string;
   contentHash: string;
   routingPolicyVersion: number;

@@ -7,6 +7,7 @@ import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { ArgumentLine } from './argument-line';
 import { CheckNotice } from './check-notice';
+import { ObservationLines } from './observation-lines';
 import { ToolLine } from './tool-line';
 
 const Frame = styled('section')`
@@ -42,6 +43,7 @@ export function InkFrame() {
           {Object.entries(signed.arguments).map(([name, value]) => (
             <ArgumentLine key={name} name={name} value={value} />
           ))}
+          <ObservationLines />
         </dl>
         <footer>
           <span>{words.revisionDigests(ticket.revision)}</span>
