@@ -17,6 +17,8 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ops/healthcheck.mjs ./
+# Where a volume with the signing keys is mounted, which whoever runs this may write.
+RUN install -d -m 700 -o node -g node /keys
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "healthcheck.mjs", "3000"]

@@ -155,7 +155,9 @@ describe('every entry', () => {
       await installation.agent.withdraw(id),
       await installation.agent.propose(refund(), 'not-on-record'),
     ];
-    await installation.sql('GRANT INSERT ON audit_entry TO countersign_app');
+    await installation.sql(
+      'GRANT INSERT (at, actor, action, subject, canonical, hash) ON audit_entry TO countersign_app',
+    );
     expect(replies.map(({ status }) => status)).toEqual([500, 500, 500, 500, 500]);
     const after = await operator.ticket(id);
     expect({ ...after, serverNow: null }).toEqual({ ...ticket, serverNow: null });

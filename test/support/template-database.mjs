@@ -22,7 +22,7 @@ export async function makeTemplate(adminUrl, runMigrations) {
     await admin.query(`CREATE ROLE countersign_owner LOGIN CREATEROLE PASSWORD '${password}'`);
     await admin.query(`CREATE DATABASE ${TEMPLATE} OWNER countersign_owner`);
     await runMigrations(urlFor('countersign_owner'));
-    for (const role of ['countersign_app', 'countersign_sealer']) {
+    for (const role of ['countersign_app', 'countersign_sealer', 'countersign_auditor']) {
       await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD '${password}'`);
     }
     await admin.query(`ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false`);
@@ -34,5 +34,6 @@ export async function makeTemplate(adminUrl, runMigrations) {
     COUNTERSIGN_TEST_OWNER_URL: urlFor('countersign_owner'),
     COUNTERSIGN_TEST_APP_URL: urlFor('countersign_app'),
     COUNTERSIGN_TEST_SEALER_URL: urlFor('countersign_sealer'),
+    COUNTERSIGN_TEST_AUDITOR_URL: urlFor('countersign_auditor'),
   };
 }

@@ -12,6 +12,8 @@ export interface TestDatabase {
   appUrl: string;
   /** Connects as `countersign_sealer`. */
   sealerUrl: string;
+  /** Connects as `countersign_auditor`. */
+  auditorUrl: string;
   /** Deletes the database. Throws, naming them, when the test left connections open. */
   drop(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(name, 'COUNTERSIGN_TEST_OWNER_URL'),
     appUrl: inDatabase(name, 'COUNTERSIGN_TEST_APP_URL'),
     sealerUrl: inDatabase(name, 'COUNTERSIGN_TEST_SEALER_URL'),
+    auditorUrl: inDatabase(name, 'COUNTERSIGN_TEST_AUDITOR_URL'),
     drop: () => asAdmin((admin) => dropDatabase(admin, name)),
   };
 }
