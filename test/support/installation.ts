@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { Observer } from '../../api/src/approvals/observer.js';
@@ -21,9 +22,13 @@ import type { TestPerson } from './installation-person.js';
 import { TestToolServer } from './installation-tool-server.js';
 import { createTestDatabase, type TestDatabase, testKeysDir } from './test-database.js';
 
+const CONSOLE = resolve(import.meta.dirname, '../../dist/admin');
+
 export interface InstallationOptions {
   /** Runs executions and deadlines by itself; else they run when a test says so. */
   works?: boolean;
+  /** Serves the built console too; see `Onlooker`. */
+  console?: boolean;
   env?: Record<string, string>;
 }
 
@@ -157,7 +162,7 @@ export class Installation {
   }
 
   private async startApp(changed: Record<string, string> = {}): Promise<NestFastifyApplication> {
-    const { works = false, env } = this.options;
+    const { works = false, console = false, env } = this.options;
     const environment = readEnvironment({
       DATABASE_URL: this.database.appUrl,
       DATABASE_SEALER_URL: this.database.sealerUrl,
@@ -167,7 +172,11 @@ export class Installation {
       ...env,
       ...changed,
     });
-    const app = await createHttpApp(environment, { works, name: 'test app' });
+    const app = await createHttpApp(environment, {
+      works,
+      name: 'test app',
+      consoleDir: console ? CONSOLE : undefined,
+    });
     await app.get(DefaultRules).addWhereMissing();
     await app.listen(0, '127.0.0.1');
     app.get(Readiness).startIsDone();

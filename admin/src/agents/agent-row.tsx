@@ -1,8 +1,10 @@
 import Button from '@mui/material/Button';
 import type { Agent, AgentKey } from '../api-types';
 import { serverNow } from '../platform/clock';
+import { Shown } from '../ui/shown';
 import { TextButton } from '../ui/text-button';
 import { moment } from '../words/time';
+import { visible } from '../words/visible';
 import type { AgentAction } from './agents-page';
 import { words } from './words';
 
@@ -15,14 +17,20 @@ interface AgentRowProps {
 export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
   <tr>
     <td>
-      <b>{agent.name}</b>
+      <b>
+        <Shown text={agent.name} />
+      </b>
       <br />
-      <span className="faint small">{words.ownedBy(agent.ownerName)}</span>
+      <span className="faint small">
+        <Shown text={words.ownedBy(agent.ownerName)} />
+      </span>
     </td>
     <td data-label={words.columns.scope}>
-      {agent.domains?.join(', ') || words.anyDomain}
+      <Shown text={agent.domains?.join(', ') || words.anyDomain} />
       <br />
-      <span className="quiet">{agent.tools?.join(', ') || words.anyTool}</span>
+      <span className="quiet">
+        <Shown text={agent.tools?.join(', ') || words.anyTool} />
+      </span>
     </td>
     <td>
       {agent.keys.length === 0 && <span className="faint">{words.noKeys}</span>}
@@ -39,7 +47,7 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
         <Button
           size="small"
           onClick={() => onAction({ what: 'issue', agent })}
-          aria-label={words.issueTitle(agent.name)}
+          aria-label={words.issueTitle(visible(agent.name))}
         >
           {words.issue}
         </Button>

@@ -3,12 +3,12 @@ import type { Approval } from '../api-types';
 import { serverNow } from '../platform/clock';
 import { decisionLine } from '../tickets/decision';
 import { StateMark } from '../ui/marks';
+import { Shown } from '../ui/shown';
 import { ticketSeen } from '../ui/states';
 import { TextButton } from '../ui/text-button';
 import { shortHash } from '../words/hash';
 import { humanize, roleName } from '../words/names';
 import { fullTime, moment } from '../words/time';
-import { readable } from '../words/visible';
 import { words } from './words';
 
 interface ApprovalRowProps {
@@ -38,12 +38,12 @@ export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
           title={words.onlyThem(approval.personName)}
           sx={{ fontSize: '13px !important' }}
         >
-          {approval.personName}
+          <Shown text={approval.personName} />
         </TextButton>{' '}
         <span className="faint small">{roleName(approval.role)}</span>
       </td>
       <td>
-        {decisionLine(approval.toolCall)}
+        <Shown text={decisionLine(approval.toolCall)} />
         <br />
         <Link to={`/tickets/${approval.ticketId}`} className="small">
           T-{approval.ticketNumber}
@@ -51,7 +51,7 @@ export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
       </td>
       <td data-label={columns.said}>
         {approval.reason && <b>{humanize(approval.reason)}. </b>}
-        {approval.note && readable(approval.note)}
+        {approval.note && <Shown text={approval.note} reading="prose" />}
       </td>
       <td className="tight small" data-label={columns.content}>
         <span className="mono" title={approval.contentHash}>

@@ -3,8 +3,8 @@ import type { AuditEntry } from '../api-types';
 import { useSha256Check } from '../platform/sha256';
 import { Facts } from '../ui/facts';
 import { Tag } from '../ui/marks';
+import { Shown } from '../ui/shown';
 import { fullTime } from '../words/time';
-import { visible } from '../words/visible';
 import { ticketOf } from './ticket-of';
 import { words } from './words';
 
@@ -26,9 +26,11 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
       <Facts style={{ margin: '6px 0 4px' }}>
         {facts.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>
+              <Shown text={name} />
+            </dt>
             <dd className="mono" style={{ whiteSpace: 'pre-wrap', fontSize: 11.5 }}>
-              {visible(value)}
+              <Shown text={value} />
             </dd>
           </div>
         ))}

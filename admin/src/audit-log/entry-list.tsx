@@ -5,9 +5,9 @@ import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api-types';
 import { serverNow } from '../platform/clock';
 import { Icon } from '../ui/icons';
+import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
 import { clockExact, dayOf, fullTime } from '../words/time';
-import { visible } from '../words/visible';
 import { EntryDetail } from './entry-detail';
 import { tell } from './entry-words';
 import { ticketOf } from './ticket-of';
@@ -73,7 +73,7 @@ function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
         <Icon name={icon} size={narrow ? 14 : 16} />
       </span>
       <div className="body">
-        {visible(title)}
+        <Shown text={title} />
         <Toggle onClick={() => setOpen(!open)} aria-expanded={open} aria-label={words.detail}>
           <Icon name="down" size={14} />
         </Toggle>
@@ -82,7 +82,11 @@ function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
             …{ticket.slice(-6)}
           </Link>
         )}
-        {detail && <p>{visible(detail)}</p>}
+        {detail && (
+          <p>
+            <Shown text={detail} />
+          </p>
+        )}
         {open && <EntryDetail entry={entry} />}
       </div>
       <span className="proof mono" title={entry.hash}>

@@ -8,8 +8,10 @@ import { Icon } from '../ui/icons';
 import { ListState } from '../ui/list-state';
 import { Avatar, ReadOnly, Tag } from '../ui/marks';
 import { Page } from '../ui/page';
+import { Shown } from '../ui/shown';
 import { Table } from '../ui/table';
 import { roleName } from '../words/names';
+import { visible } from '../words/visible';
 import { PersonDialog } from './person-dialog';
 import { words } from './words';
 
@@ -46,9 +48,13 @@ export default function PeoplePage() {
                   <span style={{ display: 'flex', gap: 10 }}>
                     <Avatar name={person.name} />
                     <span>
-                      <b>{person.name}</b>
+                      <b>
+                        <Shown text={person.name} />
+                      </b>
                       <br />
-                      <span className="faint small">{person.email}</span>
+                      <span className="faint small">
+                        <Shown text={person.email} />
+                      </span>
                     </span>
                   </span>
                 </td>
@@ -60,7 +66,11 @@ export default function PeoplePage() {
                 </td>
                 {admin && (
                   <td className="end">
-                    <Button size="small" onClick={() => setEditing(person)} aria-label={`${words.edit} ${person.name}`}>
+                    <Button
+                      size="small"
+                      onClick={() => setEditing(person)}
+                      aria-label={`${words.edit} ${visible(person.name)}`}
+                    >
                       {words.edit}
                     </Button>
                   </td>

@@ -1,7 +1,6 @@
 import type { Arguments } from '../api-types';
 import { money } from '../words/money';
 import { humanize } from '../words/names';
-import { visible } from '../words/visible';
 
 export interface Call {
   name: string;
@@ -25,7 +24,7 @@ function subjectOf(args: Arguments): { key: string; id: string } | null {
   const key =
     subjects.find((name) => typeof args[name] === 'string') ?? Object.keys(args).find((name) => /_id$|Id$/.test(name));
   const value = key ? args[key] : undefined;
-  return key && typeof value === 'string' && value.length <= 64 ? { key, id: visible(value) } : null;
+  return key && typeof value === 'string' && value.length <= 64 ? { key, id: value } : null;
 }
 
 const accountActs: Record<string, string> = {
@@ -39,7 +38,7 @@ function actOf({ name, arguments: args }: Call, amount: string | null): string {
   if (name === 'change_account_state' && typeof args.state === 'string' && accountActs[args.state]) {
     return accountActs[args.state]!;
   }
-  const verb = name === 'issue_refund' ? 'Refund' : humanize(visible(name));
+  const verb = name === 'issue_refund' ? 'Refund' : humanize(name);
   return amount ? `${verb} ${amount}` : verb;
 }
 
@@ -52,7 +51,10 @@ export interface Decision {
   clause: string;
 }
 
-/** The decision in words, from a call's arguments alone. A model's summary of its call is never asked. */
+/**
+ * The decision in words, from a call's arguments alone. A model's summary of its call is never asked. The words hold the
+ * arguments as they are: whoever puts them on screen does so by `Shown`.
+ */
 export function decisionOf(call: Call): Decision {
   const act = actOf(call, amountOf(call.arguments)?.text ?? null);
   const subject = subjectOf(call.arguments);

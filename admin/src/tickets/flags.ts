@@ -6,6 +6,7 @@ const flags: Record<string, { label: string; state: StateName }> = {
   tool_unregistered: { label: 'Unknown tool', state: 'pending' },
   unobserved: { label: 'Not seen yet', state: 'pending' },
   stale_evidence: { label: 'Stale source', state: 'expired' },
+  hidden_text: { label: 'Hidden text', state: 'pending' },
   missing_confidence: { label: 'No confidence', state: 'expired' },
 };
 

@@ -3,6 +3,7 @@ import type { Tool } from '../api-types';
 import { Facts } from '../ui/facts';
 import { JsonView } from '../ui/json-view';
 import { Tag } from '../ui/marks';
+import { Shown } from '../ui/shown';
 import { SchemaSummary } from './schema-summary';
 import { words } from './words';
 
@@ -16,16 +17,22 @@ const Card = styled('article')`
 export const ToolCard = ({ tool }: { tool: Tool }) => (
   <Card>
     <header>
-      <h2>{tool.name}</h2>
+      <h2>
+        <Shown text={tool.name} />
+      </h2>
       <span className="faint small">{words.version(tool.version, tool.endpointVersion)}</span>
       <Tag state={tool.changesWorld ? 'pending' : 'none'}>{tool.changesWorld ? words.world : words.reads}</Tag>
       {tool.signOff === 'none' && <Tag state="blocked">{words.noSignOff}</Tag>}
-      <p>{tool.description}</p>
+      <p>
+        <Shown text={tool.description} reading="prose" />
+      </p>
     </header>
     <Facts style={{ alignContent: 'start' }}>
       <div>
         <dt>{words.endpoint}</dt>
-        <dd className="mono">{tool.endpoint.url}</dd>
+        <dd className="mono">
+          <Shown text={tool.endpoint.url} />
+        </dd>
       </div>
       <div>
         <dt>{words.retryClass}</dt>

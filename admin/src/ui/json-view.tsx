@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { visible } from '../words/visible';
+import { Shown } from './shown';
 
 const Details = styled('details')`
   margin-top: 8px;
@@ -18,6 +18,8 @@ export const JsonView = ({ title, value, open }: JsonViewProps) => (
   <Details open={open}>
     <summary>{title}</summary>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-    <pre tabIndex={0}>{visible(JSON.stringify(value, null, 2))}</pre>
+    <pre tabIndex={0}>
+      <Shown text={JSON.stringify(value, null, 2)} />
+    </pre>
   </Details>
 );

@@ -50,6 +50,7 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
     piiLeakRisk: claims.piiLeakRisk ?? null,
     toolCall: edit.toolCall,
     repeatOf: edit.repeatOf,
+    texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft },
     edited: !edit.observed,
     sight: edit.sight,
   });

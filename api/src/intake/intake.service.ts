@@ -72,7 +72,7 @@ export class IntakeService {
   }
 
   private route({ proposal }: Submission, call: Call, seen: Seen, rules: Rules, sight: Sight | null): Routed {
-    const { domain, draft, policy } = proposal;
+    const { domain, draft, policy, request, evidence } = proposal;
     return this.routing.route(rules, {
       domain,
       confidence: draft.confidence ?? null,
@@ -80,6 +80,11 @@ export class IntakeService {
       piiLeakRisk: policy?.piiLeakRisk ?? null,
       toolCall: call.toolCall,
       repeatOf: seen.repeatOf,
+      texts: {
+        request: JSON.stringify(request),
+        evidence: evidence ? JSON.stringify(evidence) : null,
+        draft: JSON.stringify(draft),
+      },
       edited: false,
       sight,
     });

@@ -11,6 +11,7 @@ import type { Sight } from '../rulebook/precondition-reader.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { heldInWords } from './rules/held.js';
+import { hiddenTextIn, type RevisionTexts } from './rules/hidden-text.js';
 import { type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
 
@@ -22,6 +23,7 @@ export interface ToRoute {
   toolCall: ToolCall | null;
   /** Number of the ticket whose equal tool call is made or pending. */
   repeatOf: number | null;
+  texts: Omit<RevisionTexts, 'arguments'>;
   edited: boolean;
   /** What was seen of the tool's preconditions, or why nothing was; null before anybody looked. */
   sight: Sight | null;
@@ -130,7 +132,7 @@ function observedBy(sight: Sight | null, { version }: CheckedTool): string | nul
 }
 
 function findings(
-  { toolCall, repeatOf, sight }: ToRoute,
+  { toolCall, repeatOf, texts, sight }: ToRoute,
   tool: CheckedTool | null,
   observation: string | null | undefined,
 ): Finding[] {
@@ -152,6 +154,14 @@ function findings(
   if (observation === null) {
     const because = sight && !sight.ok ? sight.because : 'nobody has looked yet';
     found.push({ name: 'unobserved', actual: tool!.name, because: `what must hold was not seen: ${because}` });
+  }
+  const hidden = hiddenTextIn({ ...texts, arguments: toolCall?.canonical ?? null });
+  if (hidden !== null) {
+    found.push({
+      name: 'hidden_text',
+      actual: hidden,
+      because: `the ${hidden} ${hidden === 'arguments' ? 'hold' : 'holds'} text that is hidden or passes for another`,
+    });
   }
   return found;
 }

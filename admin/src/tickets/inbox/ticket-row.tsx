@@ -4,8 +4,8 @@ import { Link } from 'react-router-dom';
 import type { TicketSummary } from '../../api-types';
 import { useMe } from '../../identity/use-me';
 import { Avatar, SignatureMarks, StateMark, Tag } from '../../ui/marks';
+import { Shown } from '../../ui/shown';
 import { ticketSeen } from '../../ui/states';
-import { readable } from '../../words/visible';
 import { decisionOf } from '../decision';
 import { flagSeen } from '../flags';
 import { TimeLeft } from '../time-left';
@@ -46,10 +46,13 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
           )}
         </span>
         <span className="what" style={area('what')}>
-          <b>{decision?.act ?? words.answerOnly}</b> <span className="faint">{decision?.subject}</span>
+          <b>
+            <Shown text={decision?.act ?? words.answerOnly} />
+          </b>{' '}
+          <span className="faint">{decision?.subject && <Shown text={decision.subject} />}</span>
         </span>
         <span className="said" style={area('said')}>
-          “{readable(ticket.requestExcerpt).replaceAll('\n', ' ')}”
+          “<Shown text={ticket.requestExcerpt.replaceAll('\n', ' ')} reading="prose" />”
         </span>
         <span className="why" style={area('why')}>
           {ticket.flags.slice(0, 2).map((flag) => (
@@ -57,7 +60,9 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
               {flagSeen(flag).label}
             </Tag>
           ))}
-          <i>{ticket.reasons.join(', ')}</i>
+          <i>
+            <Shown text={ticket.reasons.join(', ')} />
+          </i>
         </span>
         <span style={area('sign')}>
           <SignatureMarks given={ticket.signatures.given.length} required={ticket.signatures.required} />

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { TicketCounts } from '../../api-types';
 import { useConnection } from '../../platform/live-feed';
 import { Chip, ChipRow } from '../../ui/chip';
+import { Shown } from '../../ui/shown';
 import { clockWithZone } from '../../words/time';
 import { AddFilter } from './add-filter';
 import { narrowingValue } from './narrowing-value';
@@ -52,7 +53,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
         const { [key]: _, ...rest } = view.narrow;
         return (
           <Chip key={key} pressed onRemove={() => onView({ ...view, narrow: rest })} removeLabel={words.remove(label)}>
-            {label}
+            <Shown text={label} />
           </Chip>
         );
       })}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Condition } from '../../api-types';
+import { Shown } from '../../ui/shown';
 import { humanize, orList } from '../../words/names';
 
 const say = (value: unknown): string => {
@@ -51,9 +52,16 @@ const sentences: Record<string, (actual: ReactNode, expected: string) => ReactNo
 export function conditionSentence(condition: Condition): ReactNode {
   const { actual, expected } = condition;
   if (condition.condition === 'confidence_below' && actual === null) return 'the agent gave no confidence';
-  if (condition.because) return condition.because;
+  if (condition.because) return <Shown text={condition.because} />;
   const sentence = sentences[condition.condition];
-  return sentence
-    ? sentence(<b>{say(actual)}</b>, say(expected))
-    : conditionWords(condition).replace(/^./, (first) => first.toLowerCase());
+  return sentence ? (
+    sentence(
+      <b>
+        <Shown text={say(actual)} />
+      </b>,
+      say(expected),
+    )
+  ) : (
+    <Shown text={conditionWords(condition).replace(/^./, (first) => first.toLowerCase())} />
+  );
 }

@@ -4,6 +4,7 @@ import { useParams } from 'react-router-dom';
 import { DeadEnd } from '../../layout/dead-ends';
 import { LoadingRows } from '../../ui/blanks';
 import { useDocumentTitle } from '../../ui/page';
+import { visible } from '../../words/visible';
 import { Columns } from './columns';
 import { Dialogs } from './dialogs';
 import { ReviewHead } from './head/review-head';
@@ -31,7 +32,7 @@ export function Review() {
 function Case() {
   const ticket = useTicket();
   const { signed } = useReview();
-  useDocumentTitle(`T-${ticket.number} ${titleOf(ticket, signed)}`);
+  useDocumentTitle(`T-${ticket.number} ${visible(titleOf(ticket, signed))}`);
   useReviewKeys();
   // A screen reader is brought to the ticket that was moved to; sighted readers notice nothing.
   useEffect(() => document.getElementById('page')?.focus({ preventScroll: true }), []);

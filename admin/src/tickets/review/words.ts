@@ -1,4 +1,5 @@
 import type { CustomerSight, RetryClass } from '../../api-types';
+import { locale } from '../../words/locale';
 
 /** Every sentence of the review screen's panels. */
 export const words = {
@@ -34,6 +35,7 @@ export const words = {
   sign: 'What you sign',
   signSource: 'read from the stored bytes, not from the agent’s summary',
   signAnswer: 'This ticket calls no tool. You sign the draft below as the answer, bound by its digest.',
+  openLong: (characters: number) => `Open all ${characters.toLocaleString(locale)} characters to read what you sign`,
   tool: 'tool',
   version: (version: number) => `version ${version}`,
   endpoint: (url: string, version: number | null) => `sent to ${url}${version === null ? '' : ` version ${version}`}`,

@@ -34,6 +34,7 @@ export const RISK_POINTS = {
   finding: {
     duplicate: 20,
     injected_instructions: 30,
+    hidden_text: 20,
     personal_data: 20,
     tool_inactive: 10,
     tool_unregistered: 5,

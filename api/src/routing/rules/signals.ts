@@ -1,6 +1,6 @@
 /** Something we found out ourselves about a proposal. A finding can only make the outcome stricter. */
 export interface Finding {
-  /** 'duplicate', 'tool_unregistered', 'tool_inactive', … */
+  /** 'duplicate', 'tool_unregistered', 'tool_inactive', 'hidden_text', … */
   name: string;
   /** What was seen, as JSON. */
   actual: unknown;

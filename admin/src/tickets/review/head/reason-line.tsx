@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { Condition } from '../../../api-types';
+import { Shown } from '../../../ui/shown';
 import { conditionSentence } from '../condition-words';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -27,9 +28,9 @@ export function ReasonLine() {
           {part}
         </Fragment>
       ))}
-      {parts.length === 0 && reasons.length > 0 && `, because of ${reasons.join(', ')}`}
+      {parts.length === 0 && reasons.length > 0 && <Shown text={`, because of ${reasons.join(', ')}`} />}
       {'. '}
-      {takes.length > 0 && words.takes(signOffRequirement.required, takes.join('; '))}
+      {takes.length > 0 && <Shown text={words.takes(signOffRequirement.required, takes.join('; '))} />}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { Link } from 'react-router-dom';
 import { useNow } from '../../../platform/clock';
 import { Icon } from '../../../ui/icons';
+import { Shown } from '../../../ui/shown';
 import { moment } from '../../../words/time';
 import { lastView } from '../../inbox/use-view';
 import { writeView } from '../../inbox/views';
@@ -48,9 +49,13 @@ export function ReviewHead() {
         </Link>
         {position !== null && <span>{words.position(position, of, more)}</span>}
         <span>T-{ticket.number}</span>
-        <span className="wide">{words.proposedBy(ticket.agent.name, moment(ticket.createdAt, now))}</span>
+        <span className="wide">
+          <Shown text={words.proposedBy(ticket.agent.name, moment(ticket.createdAt, now))} />
+        </span>
       </div>
-      <h1>{titleOf(ticket, signed)}</h1>
+      <h1>
+        <Shown text={titleOf(ticket, signed)} />
+      </h1>
       <ReasonLine />
       <ReviewClock />
     </Head>

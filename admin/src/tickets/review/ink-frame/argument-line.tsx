@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles';
+import { Findings, Shown } from '../../../ui/shown';
 import { money } from '../../../words/money';
-import { visible } from '../../../words/visible';
 import { amountOf } from '../../decision';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
+import { LongValue } from './long-value';
 
 const Amount = styled('span')`
   font-size: 20px; line-height: 24px; font-weight: 660; letter-spacing: -.01em; margin-right: 8px;
@@ -15,23 +16,23 @@ const Was = styled('span')`
   & s { text-decoration-color: var(--cs-palette-state-rejected); text-decoration-thickness: 1.5px; }
 `;
 
-const text = (value: unknown) => visible(JSON.stringify(value, null, 2));
+const text = (value: unknown) => JSON.stringify(value, null, 2);
 
-/** One argument on its own line, as its bytes say it; an amount also as money. Its end is watched: see seen-arguments. */
+/** One argument on its own line, as its bytes say it; an amount also as money. It is watched: see seen-arguments. */
 export function ArgumentLine({ name, value }: { name: string; value: unknown }) {
-  const { signed, seen } = useReview();
+  const { signed } = useReview();
   const amount = signed && amountOf(signed.arguments);
   const isAmount = amount?.key === name;
   return (
     <div>
-      <dt className="mono">{visible(name)}</dt>
+      <dt className="mono">
+        <Shown text={name} />
+      </dt>
       <dd>
         {isAmount && <Amount>{amount.text}</Amount>}
-        <span className={isAmount ? 'mono faint' : 'mono'} style={{ whiteSpace: 'pre-wrap' }}>
-          {text(value)}
-        </span>
+        <LongValue part={`args.${name}`} text={text(value)} className={isAmount ? 'mono faint' : 'mono'} />
+        <Findings exact={[name, text(value)]} />
         <Before name={name} />
-        <i className="end" ref={seen.watch(`args.${name}`)} />
       </dd>
     </div>
   );
@@ -49,8 +50,11 @@ function Before({ name }: { name: string }) {
   const before = money(change.from, signed?.arguments.currency) ?? text(change.from ?? null);
   return (
     <Was>
-      {words.was(revision - 1)} <s>{/amount_?minor$/i.test(name) ? before : text(change.from ?? null)}</s>,{' '}
-      {words.changedBy(made.madeBy.name)}
+      {words.was(revision - 1)}{' '}
+      <s>
+        <Shown text={/amount_?minor$/i.test(name) ? before : text(change.from ?? null)} />
+      </s>
+      , <Shown text={words.changedBy(made.madeBy.name)} />
     </Was>
   );
 }

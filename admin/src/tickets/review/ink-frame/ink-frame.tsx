@@ -18,7 +18,6 @@ const Frame = styled('section')`
   & dl > div { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 12px; padding: 5px 0; border-top: 1px solid var(--line); align-items: baseline; position: relative; }
   & dl > div:first-of-type { border: 0; }
   & dt { color: var(--text-3); overflow-wrap: anywhere; } & dd { overflow-wrap: anywhere; min-width: 0; }
-  & .end { position: absolute; bottom: 0; left: 0; width: 1px; height: 1px; }
   & > footer { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 6px 14px 7px; border-top: 1px dashed color-mix(in srgb, var(--ink) 45%, var(--line)); font-size: 12px; line-height: 17px; color: var(--text-2); }
   & .proof { margin-left: auto; display: inline-flex; gap: 5px; align-items: center; white-space: nowrap; } & .hash { color: var(--ink); font-weight: 600; margin-left: 5px; }
   @media (max-width: 760px) { & > header span { display: none; } & dl > div { grid-template-columns: 1fr; gap: 0; } & .proof { margin-left: 0; } }

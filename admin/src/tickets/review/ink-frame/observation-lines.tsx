@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
+import { Findings, Shown } from '../../../ui/shown';
 import { fullTime } from '../../../words/time';
-import { visible } from '../../../words/visible';
 import { useReview } from '../review-context';
+import { Sentinels } from '../sentinels';
 import type { Sights } from '../signed-content';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -12,11 +13,11 @@ const Field = styled('span')`
   & b { font-weight: 600; }
 `;
 
-const text = (value: unknown) => visible(typeof value === 'string' ? value : JSON.stringify(value));
+const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What was seen of the preconditions when this revision was made: signed with the call, and read again before it runs. */
 export function ObservationLines() {
-  const { signed, seen } = useReview();
+  const { signed } = useReview();
   if (!signed?.conditional) return null;
   if (!signed.observation) {
     return (
@@ -24,7 +25,7 @@ export function ObservationLines() {
         <dt>{words.mustHold}</dt>
         <dd>
           {words.notSeenYet}
-          <i className="end" ref={seen.watch('seen')} />
+          <Sentinels part="seen" />
         </dd>
       </div>
     );
@@ -32,12 +33,14 @@ export function ObservationLines() {
   const { asOf, seen: sights } = signed.observation;
   return Object.entries(sights).map(([name, { watch, show }], n) => (
     <div key={name}>
-      <dt className="mono">{visible(name)}</dt>
+      <dt className="mono">
+        <Shown text={name} />
+      </dt>
       <dd>
         <Fields of={name} fields={watch} watched />
         <Fields of={name} fields={show} />
         {n === 0 && <span className="faint small">{words.seenAsOf(fullTime(asOf))}</span>}
-        <i className="end" ref={seen.watch(`seen.${name}`)} />
+        <Sentinels part={`seen.${name}`} />
       </dd>
     </div>
   ));
@@ -50,14 +53,28 @@ function Fields({ of, fields, watched = false }: { of: string; fields: Sights[st
     const change = made?.changes.find(({ path }) => path === `preconditions.${of}.${field}`);
     return (
       <Field key={field}>
-        <span className="mono faint">{visible(field)}</span>
-        {watched ? <b>{text(value)}</b> : <span>{text(value)}</span>}
+        <span className="mono faint">
+          <Shown text={field} />
+        </span>
+        {watched ? (
+          <b>
+            <Shown text={text(value)} />
+          </b>
+        ) : (
+          <span>
+            <Shown text={text(value)} />
+          </span>
+        )}
         {change && change.from !== null && (
           <span className="faint small">
-            {words.was(revision - 1)} <s>{text(change.from)}</s>
+            {words.was(revision - 1)}{' '}
+            <s>
+              <Shown text={text(change.from)} />
+            </s>
           </span>
         )}
         {watched && <span className="faint small">{words.mustStay}</span>}
+        <Findings exact={[field, text(value)]} />
       </Field>
     );
   });

@@ -1,20 +1,21 @@
 import { Tag } from '../../../ui/marks';
-import { visible } from '../../../words/visible';
+import { Findings, Shown } from '../../../ui/shown';
 import { useReview } from '../review-context';
+import { Sentinels } from '../sentinels';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
 /** The tool by its signed name and version; where it is sent and what a timeout would mean stand beside it. */
 export function ToolLine() {
   const { toolCall } = useTicket();
-  const { signed, seen } = useReview();
+  const { signed } = useReview();
   if (!signed?.tool) {
     return (
       <div>
         <dt>{words.tool}</dt>
         <dd>
           {words.signAnswer}
-          <i className="end" ref={seen.watch('tool')} />
+          <Sentinels part="tool" />
         </dd>
       </div>
     );
@@ -29,7 +30,13 @@ export function ToolLine() {
     <div>
       <dt>{words.tool}</dt>
       <dd>
-        <b>{visible(name)}</b> <span className="faint">{about.join(', ')}</span>
+        <b>
+          <Shown text={name} />
+        </b>{' '}
+        <span className="faint">
+          <Shown text={about.join(', ')} />
+        </span>
+        <Findings exact={[name]} />
         {toolCall && !toolCall.registered && (
           <div style={{ marginTop: 4, display: 'grid', gap: 2, justifyItems: 'start' }}>
             <Tag state="pending" icon="triangle">
@@ -38,7 +45,7 @@ export function ToolLine() {
             <span className="quiet small">{words.unregistered.split('. ').slice(1).join('. ')}</span>
           </div>
         )}
-        <i className="end" ref={seen.watch('tool')} />
+        <Sentinels part="tool" />
       </dd>
     </div>
   );

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { MouseEvent } from 'react';
-import { readable, visible } from '../../../words/visible';
+import { Shown } from '../../../ui/shown';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { evidenceId } from './evidence-panel';
@@ -19,8 +19,16 @@ function show(event: MouseEvent<HTMLAnchorElement>, index: number) {
   passage?.focus({ preventScroll: true });
 }
 
-export const Citation = ({ index, alone }: { index: number; alone?: boolean }) => (
+interface CitationProps {
+  index: number;
+  alone?: boolean;
+  /** What stands in the draft where this is shown. */
+  raw?: string;
+}
+
+export const Citation = ({ index, alone, raw }: CitationProps) => (
   <Mark
+    data-raw={raw}
     className={alone ? 'alone' : undefined}
     href={`#${evidenceId(index)}`}
     onClick={(event) => show(event, index)}
@@ -41,7 +49,11 @@ export function CitedText({ text }: { text: string }) {
     const inside = part.startsWith('[') && part.endsWith(']') ? part.slice(1, -1) : null;
     const byNumber = inside && /^\d{1,3}$/.test(inside) ? Number(inside) - 1 : -1;
     const index = inside ? (ids.includes(inside) ? ids.indexOf(inside) : byNumber < ids.length ? byNumber : -1) : -1;
-    return index >= 0 ? <Citation key={key} index={index} /> : readable(part);
+    return index >= 0 ? (
+      <Citation key={key} index={index} raw={part} />
+    ) : (
+      <Shown key={key} text={part} reading="prose" />
+    );
   });
 }
 
@@ -65,8 +77,8 @@ export function CitationLine() {
         ids.includes(id) ? (
           <Citation key={id} index={ids.indexOf(id)} alone />
         ) : (
-          <span key={id} style={{ color: 'var(--cs-palette-state-pending)' }}>
-            {words.citesMissing(visible(id))}
+          <span key={id} style={{ color: 'var(--cs-palette-state-pending)', minWidth: 0, overflowWrap: 'anywhere' }}>
+            <Shown text={words.citesMissing(id)} />
           </span>
         ),
       )}

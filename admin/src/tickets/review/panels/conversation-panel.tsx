@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Section } from '../../../ui/section';
+import { Findings, Shown } from '../../../ui/shown';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { MessageView } from './message-view';
@@ -18,9 +19,16 @@ export function ConversationPanel() {
   return (
     <Section
       title={words.request}
-      right={customerRef && <span className="mono">{customerRef}</span>}
+      right={
+        customerRef && (
+          <span className="mono">
+            <Shown text={customerRef} />
+          </span>
+        )
+      }
       className="s-request"
     >
+      <Findings exact={[customerRef]} prose={messages.map(({ content }) => content)} />
       {shown.length < messages.length && (
         <Button size="small" sx={{ mb: 3 }} onClick={() => setAll(true)}>
           {words.showAllMessages(messages.length)}

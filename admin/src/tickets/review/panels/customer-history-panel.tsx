@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { serverNow } from '../../../platform/clock';
 import { StateMark } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { ticketSeen } from '../../../ui/states';
 import { dayOf } from '../../../words/time';
 import { decisionLine } from '../../decision';
@@ -29,7 +30,7 @@ export function CustomerHistoryPanel() {
           <li key={past.id} className={same.has(past.id) ? 'same' : undefined}>
             <span>{dayOf(past.createdAt, now)}</span>
             <span>
-              {decisionLine(past.toolCall)} <Link to={`/tickets/${past.id}`}>T-{past.number}</Link>
+              <Shown text={decisionLine(past.toolCall)} /> <Link to={`/tickets/${past.id}`}>T-{past.number}</Link>
             </span>
             <StateMark seen={ticketSeen(past.state, past.executionState)} />
           </li>

@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles';
 import type { StateName } from '../../../platform/theme/tokens';
 import { StateMark } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { glyphs, ticketSeen } from '../../../ui/states';
-import { readable } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -35,7 +35,15 @@ export function CustomerViewPanel() {
           return (
             <li key={when}>
               <StateMark seen={{ name, icon: glyphs[name], word: words.sees[when] }} />
-              <p>{isDraft ? words.draftAbove : sight.text ? readable(sight.text) : words.noText[sight.status]}</p>
+              <p>
+                {isDraft ? (
+                  words.draftAbove
+                ) : sight.text ? (
+                  <Shown text={sight.text} reading="prose" />
+                ) : (
+                  words.noText[sight.status]
+                )}
+              </p>
             </li>
           );
         })}

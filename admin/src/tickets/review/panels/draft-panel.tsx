@@ -1,29 +1,28 @@
 import { styled } from '@mui/material/styles';
 import { Tag } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
-import { visible } from '../../../words/visible';
-import { useReview } from '../review-context';
+import { Findings, Shown } from '../../../ui/shown';
+import { Sentinels } from '../sentinels';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { CitationLine, CitedText } from './cited-text';
 import { Confidence, confidenceOf } from './confidence';
 
 const Draft = styled('div')`
-  padding-left: 12px; border-left: 2px solid var(--line-2); font: var(--cs-font-body1); overflow-wrap: anywhere; white-space: pre-wrap;
+  padding-left: 12px; border-left: 2px solid var(--line-2); font: var(--cs-font-body1); overflow-wrap: anywhere; white-space: pre-wrap; position: relative;
 `;
 
 /** The answer the customer would read, and how much the model itself thinks of it. */
 export function DraftPanel() {
   const ticket = useTicket();
   const { draft, state } = ticket;
-  const { seen } = useReview();
   const { low } = confidenceOf(ticket);
-  const model = words.model(draft.model && visible(draft.model), draft.promptVersion && visible(draft.promptVersion));
+  const model = words.model(draft.model, draft.promptVersion);
   return (
     <Section
       title={words.draft}
       className="s-draft"
-      right={model}
+      right={<Shown text={model} />}
       mark={
         state === 'pending_review' && (
           <>
@@ -40,14 +39,18 @@ export function DraftPanel() {
       }
     >
       <Confidence />
+      <Findings prose={[draft.answer]} />
       {draft.answer ? (
-        <Draft>
+        <Draft data-part="draft">
           <CitedText text={draft.answer} />
+          <Sentinels part="draft" />
         </Draft>
       ) : (
-        <p className="faint">{words.noDraft}</p>
+        <p className="faint" style={{ position: 'relative' }}>
+          {words.noDraft}
+          <Sentinels part="draft" />
+        </p>
       )}
-      <i ref={seen.watch('draft')} style={{ display: 'block', height: 1 }} />
       <CitationLine />
     </Section>
   );

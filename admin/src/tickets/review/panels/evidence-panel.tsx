@@ -4,8 +4,8 @@ import { serverNow } from '../../../platform/clock';
 import { safeUrl } from '../../../platform/safe-url';
 import { Tag } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { Findings, Shown } from '../../../ui/shown';
 import { moment, roughly } from '../../../words/time';
-import { readable } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -36,6 +36,10 @@ export function EvidencePanel() {
       className="s-evidence"
     >
       {evidence.length === 0 && <p className="faint small">{words.noEvidence}</p>}
+      <Findings
+        exact={evidence.flatMap(({ id, uri }) => [id, uri])}
+        prose={evidence.flatMap(({ title, excerpt }) => [title, excerpt])}
+      />
       <List>
         {evidence.map((passage, index) => (
           <li key={passage.id} id={evidenceId(index)} tabIndex={-1}>
@@ -46,7 +50,12 @@ export function EvidencePanel() {
                 <Age updatedAt={passage.updatedAt ?? null} at={Date.parse(createdAt)} />
               </span>
             </div>
-            {passage.excerpt && <p>“{readable(passage.excerpt)}”</p>}
+            {passage.uri && <Source uri={passage.uri} />}
+            {passage.excerpt && (
+              <p className="excerpt">
+                “<Shown text={passage.excerpt} reading="prose" />”
+              </p>
+            )}
           </li>
         ))}
       </List>
@@ -57,12 +66,22 @@ export function EvidencePanel() {
 /** A link only where the address is plainly a web page's; the other end learns nothing of where it was opened from. */
 function Title({ passage }: { passage: Evidence }) {
   const href = safeUrl(passage.uri);
-  const title = readable(passage.title || passage.id);
+  const title = <Shown text={passage.title || passage.id} reading="prose" />;
   if (!href) return <span className="title">{title}</span>;
   return (
     <a className="title" href={href} target="_blank" rel="noopener noreferrer" title={href}>
       {title}
     </a>
+  );
+}
+
+/** Where a link leads, by its host as the network knows it; what is no link is shown as it was written. */
+function Source({ uri }: { uri: string }) {
+  const href = safeUrl(uri);
+  return (
+    <p className="mono">
+      <Shown text={href ? new URL(href).host : uri} />
+    </p>
   );
 }
 

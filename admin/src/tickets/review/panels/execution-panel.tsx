@@ -2,9 +2,9 @@ import { styled } from '@mui/material/styles';
 import { Facts } from '../../../ui/facts';
 import { StateMark } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { executionSeen } from '../../../ui/states';
 import { fullTime } from '../../../words/time';
-import { visible } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -37,7 +37,9 @@ export function ExecutionPanel() {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <pre>{visible(text)}</pre>
+                <pre>
+                  <Shown text={text} />
+                </pre>
               </dd>
             </div>
           ))}

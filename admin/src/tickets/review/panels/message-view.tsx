@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { Message } from '../../../api-types';
 import type { IconName } from '../../../ui/icons';
 import { Avatar } from '../../../ui/marks';
+import { Shown } from '../../../ui/shown';
 import { TextButton } from '../../../ui/text-button';
-import { readable } from '../../../words/visible';
+import { beginningOf } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -30,9 +31,13 @@ export function MessageView({ message: { role, content } }: { message: Message }
     <Item>
       <Avatar name={name} icon={icons[role]} />
       <div className="who">
-        <b>{name}</b>
+        <b>
+          <Shown text={name} />
+        </b>
       </div>
-      <div className={`said ${role}`}>{readable(long && !all ? `${content.slice(0, limits[role])}…` : content)}</div>
+      <div className={`said ${role}`}>
+        <Shown text={long && !all ? `${beginningOf(content, limits[role])}…` : content} reading="prose" />
+      </div>
       {long && !all && <TextButton onClick={() => setAll(true)}>{words.showAll}</TextButton>}
     </Item>
   );

@@ -3,9 +3,9 @@ import type { Ticket } from '../../../api-types';
 import { serverNow } from '../../../platform/clock';
 import { Avatar } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { humanize } from '../../../words/names';
 import { moment } from '../../../words/time';
-import { readable } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -48,10 +48,12 @@ export function NotesPanel() {
         {notes.map(({ who, how, body, at }) => (
           <li key={who + at}>
             <Avatar name={who} />
-            <small>{words.noteBy(who, moment(at, now))}</small>
+            <small>
+              <Shown text={words.noteBy(who, moment(at, now))} />
+            </small>
             <p>
               {how && <b>{how} </b>}
-              {body === null ? words.erased : readable(body)}
+              {body === null ? words.erased : <Shown text={body} reading="prose" />}
             </p>
           </li>
         ))}

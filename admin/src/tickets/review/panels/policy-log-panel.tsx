@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import type { Condition } from '../../../api-types';
 import { Icon } from '../../../ui/icons';
 import { Section } from '../../../ui/section';
-import { visible } from '../../../words/visible';
+import { Shown } from '../../../ui/shown';
 import { actualWords, conditionWords } from '../condition-words';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -59,10 +59,10 @@ function ConditionLine({ condition }: { condition: Condition }) {
     <li className={condition.held ? `held${calm ? ' calm' : ''}` : undefined}>
       <Icon name={condition.held ? 'check' : 'cross'} size={14} />
       <span>
-        {visible(conditionWords(condition))}
+        <Shown text={conditionWords(condition)} />
         <span className="hidden">, {condition.held ? words.held : words.notHeld}</span>
       </span>
-      <span className="value">{repeated ? `T-${repeated.number}` : visible(actualWords(condition))}</span>
+      <span className="value">{repeated ? `T-${repeated.number}` : <Shown text={actualWords(condition)} />}</span>
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { serverNow } from '../../../platform/clock';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { shortHash } from '../../../words/hash';
 import { moment } from '../../../words/time';
-import { visible } from '../../../words/visible';
 import { WordDiff } from '../revise/word-diff';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -32,16 +32,25 @@ export function RevisionsPanel() {
             <li key={revision}>
               <div className="top">
                 <b>{revision}</b>
-                <span className="quiet">{words.madeBy(madeBy.name, moment(madeAt, now))}</span>
+                <span className="quiet">
+                  <Shown text={words.madeBy(madeBy.name, moment(madeAt, now))} />
+                </span>
                 <span className="mono" title={contentHash}>
                   {shortHash(contentHash)}
                 </span>
               </div>
-              {note && <q>{visible(note)}</q>}
+              {note && (
+                <q>
+                  <Shown text={note} reading="prose" />
+                </q>
+              )}
               {changes.length === 0 && <span className="faint">{words.asProposed}</span>}
               {changes.map(({ path, from, to }) => (
                 <div key={path} className="change">
-                  <span className="mono faint">{path}</span> <WordDiff before={asText(from)} after={asText(to)} />
+                  <span className="mono faint">
+                    <Shown text={path} />
+                  </span>{' '}
+                  <WordDiff before={asText(from)} after={asText(to)} />
                 </div>
               ))}
             </li>

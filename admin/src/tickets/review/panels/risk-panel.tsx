@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Section } from '../../../ui/section';
+import { Shown } from '../../../ui/shown';
 import { humanize } from '../../../words/names';
-import { visible } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -23,7 +23,9 @@ export function RiskPanel() {
           .map(({ factor, points, because }) => (
             <li key={factor}>
               <b>{points > 0 ? `+${points}` : points}</b>
-              <span>{visible(because || humanize(factor))}</span>
+              <span>
+                <Shown text={because || humanize(factor)} />
+              </span>
             </li>
           ))}
       </List>

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Arguments } from '../../../api-types';
+import { Shown } from '../../../ui/shown';
 import { money } from '../../../words/money';
 import { WordDiff } from './word-diff';
 import { words } from './words';
@@ -52,7 +53,9 @@ export function Comparison({ before, after, revision }: ComparisonProps) {
       <tbody>
         {changed.map(({ name, from, to }) => (
           <tr key={name}>
-            <td>{name}</td>
+            <td>
+              <Shown text={name} />
+            </td>
             <td>
               <WordDiff before={from} after={to} side="before" />
             </td>

@@ -1,6 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { mono } from '../../../platform/theme/typography';
+import { findingsOf, piecesOf } from '../../../words/visible';
 import type { Field } from './fields';
 import { MoneyInput } from './money-input';
 import { words } from './words';
@@ -21,6 +22,8 @@ export function FieldInput(props: FieldInputProps) {
   const picks = field.kind === 'choice' || field.kind === 'flag';
   const choices = field.kind === 'flag' ? ['true', 'false'] : field.choices;
   const block = field.kind === 'long' || field.kind === 'json';
+  // A field shows a text as it is typed, with nothing in it marked.
+  const hidden = findingsOf(piecesOf(text, 'exact'));
   return (
     <TextField
       label={field.required ? `${field.label}, ${words.required}` : field.label}
@@ -31,7 +34,8 @@ export function FieldInput(props: FieldInputProps) {
       minRows={block ? 2 : undefined}
       maxRows={10}
       error={problem !== undefined}
-      helperText={problem ?? field.help}
+      helperText={problem ?? (hidden.length > 0 ? hidden.join(' ') : field.help)}
+      color={hidden.length > 0 ? 'warning' : undefined}
       slotProps={{
         htmlInput: {
           spellCheck: field.kind === 'long',

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
+import { findingsOf, piecesOf } from '../../../words/visible';
 import { FieldInput } from './field-input';
 import type { useRevision } from './use-revision';
 import { words } from './words';
@@ -38,6 +39,7 @@ export function RevisionForm({ revision }: { revision: ReturnType<typeof useRevi
           maxRows={22}
           value={made.answer}
           onChange={(event) => change({ answer: event.target.value })}
+          helperText={findingsOf(piecesOf(made.answer, 'prose')).join(' ')}
           autoFocus={fields.length === 0}
         />
       </Columns>

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { visible } from '../../../words/visible';
+import { Shown } from '../../../ui/shown';
 import { type DiffPart, wordDiff } from './diff';
 
 const Text = styled('span')`
@@ -32,6 +32,17 @@ export function WordDiff({ before, after, side }: WordDiffProps) {
 }
 
 function Part({ part: { text, kind } }: { part: DiffPart }) {
-  if (kind === 'removed') return <del>{visible(text)}</del>;
-  return kind === 'added' ? <ins>{visible(text)}</ins> : visible(text);
+  if (kind === 'removed')
+    return (
+      <del>
+        <Shown text={text} />
+      </del>
+    );
+  return kind === 'added' ? (
+    <ins>
+      <Shown text={text} />
+    </ins>
+  ) : (
+    <Shown text={text} />
+  );
 }

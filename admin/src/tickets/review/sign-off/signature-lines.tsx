@@ -3,8 +3,10 @@ import type { Role, SignOff } from '../../../api-types';
 import { useMe } from '../../../identity/use-me';
 import { serverNow } from '../../../platform/clock';
 import { Icon } from '../../../ui/icons';
+import { Shown } from '../../../ui/shown';
 import { orList, roleName } from '../../../words/names';
 import { moment } from '../../../words/time';
+import { visible } from '../../../words/visible';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -60,7 +62,9 @@ function Given({ signOff: { personName, role, verdict, at, revision } }: { signO
     <li className={rejected ? 'rejected' : undefined}>
       <div className="name">
         <Icon name={rejected ? 'cross' : 'check'} />
-        <span title={personName}>{personName}</span>
+        <span title={visible(personName)}>
+          <Shown text={personName} />
+        </span>
       </div>
       <small title={small}>{small}</small>
     </li>

@@ -1,6 +1,8 @@
 import { decides } from '../../../identity/roles';
 import { useMe } from '../../../identity/use-me';
 import { serverNow } from '../../../platform/clock';
+import { Shown } from '../../../ui/shown';
+import { TextButton } from '../../../ui/text-button';
 import { moment } from '../../../words/time';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -12,7 +14,7 @@ export function StandingLine() {
   const ticket = useTicket();
   const me = useMe();
   const now = serverNow();
-  const { because } = useApproval();
+  const { because, help } = useApproval();
   const { claim } = ticket;
   const holder =
     claim &&
@@ -26,7 +28,10 @@ export function StandingLine() {
   if (!says) return null;
   return (
     <p className="standing small quiet" role="status">
-      {says}
+      <Shown text={says} />{' '}
+      {help && ticket.state === 'pending_review' && decides(me.roles) && (
+        <TextButton onClick={help.act}>{help.label}</TextButton>
+      )}
     </p>
   );
 }

@@ -8,6 +8,8 @@ export interface Approval {
   ready: boolean;
   /** Why not, in a sentence. Null when ready. */
   because: string | null;
+  /** What would help, where the reader can do it here. */
+  help?: { label: string; act: () => void };
 }
 
 /** What stands between this reader and an approval: the server's word first, then what the reader has yet to do here. */
@@ -20,7 +22,9 @@ export function useApproval(): Approval {
   if (connection === 'offline') return not(approvalWords.offline);
   if (!signed || check === 'differs') return not(approvalWords.notTheBytes);
   if (check === 'checking') return not(approvalWords.checking);
-  if (seen.unseen > 0) return not(approvalWords.unseen(seen.unseen));
+  if (seen.unseen > 0) {
+    return { ...not(approvalWords.unseen(seen.unseen)), help: { label: approvalWords.showNext, act: seen.showNext } };
+  }
   if (duplicates.length > 0 && !knowingRepeat) return not(approvalWords.repeat);
   return { ready: true, because: null };
 }

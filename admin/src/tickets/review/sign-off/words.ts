@@ -6,6 +6,7 @@ export const approvalWords = {
   offline: 'You are offline; what is shown may be old.',
   checking: 'Checking what you would sign.',
   unseen: (n: number) => `${count(n, 'line')} of what you sign ${n === 1 ? 'has' : 'have'} not been on screen yet.`,
+  showNext: 'Show what comes next',
   repeat: 'Say above that you know of the same call before you sign this one.',
 };
 

@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { Facts } from '../../../ui/facts';
+import { Shown } from '../../../ui/shown';
 import { shortHash } from '../../../words/hash';
-import { visible } from '../../../words/visible';
 import { amountOf, decisionOf } from '../../decision';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
@@ -25,7 +25,7 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
   const confirm = () => send({ note: note.trim() || undefined, knowingRepeat: knowingRepeat || undefined }, forget);
   return (
     <VerbDialog
-      title={say.title(call ? decisionOf(call).clause : reviewWords.answerTitle.toLowerCase())}
+      title={<Shown text={say.title(call ? decisionOf(call).clause : reviewWords.answerTitle.toLowerCase())} />}
       confirm={say.confirm}
       busy={busy}
       error={error}
@@ -36,7 +36,16 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
     >
       <p className="quiet">{call ? say.says : say.saysAnswer}</p>
       <Facts style={{ fontSize: 13, lineHeight: '19px' }}>
-        {call && <Fact name={say.tool} value={<b>{visible(call.name)}</b>} />}
+        {call && (
+          <Fact
+            name={say.tool}
+            value={
+              <b>
+                <Shown text={call.name} />
+              </b>
+            }
+          />
+        )}
         {amount && <Fact name={say.amount} value={<b style={{ fontSize: 20, lineHeight: '24px' }}>{amount}</b>} />}
         <Fact name={say.revision} value={shown.revision} />
         <Fact

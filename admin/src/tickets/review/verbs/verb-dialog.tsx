@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { words } from './words';
 
 interface VerbDialogProps {
-  title: string;
+  title: ReactNode;
   confirm: string;
   /** The verb ends the case badly for the proposal: red rather than ink. */
   refuses?: boolean;
