@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
 
@@ -34,6 +35,9 @@ export interface Environment {
   sessionHours: number;
   /** Without a request that changes something. */
   sessionIdleMinutes: number;
+  /** For a whole request to come in. */
+  requestTimeoutSeconds: number;
+  maxConnections: number;
   logLevel: string;
 }
 
@@ -64,6 +68,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
     sessionHours: integer(env, 'COUNTERSIGN_SESSION_HOURS', 12, 1, 24 * 30),
     sessionIdleMinutes: integer(env, 'COUNTERSIGN_SESSION_IDLE_MINUTES', 60, 1, 60 * 24),
+    requestTimeoutSeconds: integer(env, 'COUNTERSIGN_REQUEST_TIMEOUT_SECONDS', 30, 1, 600),
+    maxConnections: integer(env, 'COUNTERSIGN_MAX_CONNECTIONS', 10_000, 10, 1_000_000),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
 }
@@ -72,8 +78,22 @@ function refuse(name: string, value: string, takes: string): never {
   throw new EnvironmentError(`${name} is ${JSON.stringify(value)}; it takes ${takes}.`);
 }
 
+/** What holds a password may stand in a file that `<name>_FILE` names, as secrets of containers do. */
+function secret(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name];
+  if (env[name]) throw new EnvironmentError(`${name} and ${name}_FILE are both set. Leave one out.`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new EnvironmentError(
+      `${name}_FILE names ${file}, which can’t be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
+
 function url(env: NodeJS.ProcessEnv, name: string, protocols: string[]): string | undefined {
-  const value = env[name];
+  const value = secret(env, name);
   if (!value) return undefined;
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
     // The value may hold a password, so it is not repeated.

@@ -1,3 +1,5 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
 import { ThemeProvider } from '@mui/material/styles';
 import { CoreAdminContext, CoreAdminUI, CustomRoutes, type DataProvider, Resource } from 'ra-core';
 import { lazy, useMemo } from 'react';
@@ -20,6 +22,12 @@ const People = lazy(() => import('./people/people-page'));
 const Agents = lazy(() => import('./agents/agents-page'));
 const Tools = lazy(() => import('./tools/tools-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
+/** Styles are written at run time; the page's policy takes those that carry its nonce. */
+const styles = createCache({
+  key: 'css',
+  nonce: document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce,
+});
+
 const Waiting = () => <LoadingRows />;
 
 /**
@@ -29,33 +37,35 @@ const Waiting = () => <LoadingRows />;
 export function App({ api }: { api: Api }) {
   const auth = useMemo(() => authProvider(api), [api]);
   return (
-    <ThemeProvider theme={theme} modeStorageKey={themeStorageKey} defaultMode="system" disableTransitionOnChange>
-      <Baseline />
-      <BrowserRouter>
-        <CoreAdminContext authProvider={auth} dataProvider={api as unknown as DataProvider} queryClient={queryClient}>
-          <CoreAdminUI
-            dashboard={Home}
-            layout={Shell}
-            loginPage={SignInPage}
-            loading={Waiting}
-            catchAll={NotFound}
-            error={Crashed}
-            requireAuth
-            disableTelemetry
-            title="Countersign"
-          >
-            <CustomRoutes>
-              <Route path="/tickets/:id" element={<Review />} />
-            </CustomRoutes>
-            <Resource name="approvals" list={<Approvals />} />
-            <Resource name="audit-log" list={<AuditLog />} />
-            <Resource name="people" list={<People />} />
-            <Resource name="agents" list={<Agents />} />
-            <Resource name="tools" list={<Tools />} />
-            <Resource name="policies" list={<Policies />} />
-          </CoreAdminUI>
-        </CoreAdminContext>
-      </BrowserRouter>
-    </ThemeProvider>
+    <CacheProvider value={styles}>
+      <ThemeProvider theme={theme} modeStorageKey={themeStorageKey} defaultMode="system">
+        <Baseline />
+        <BrowserRouter>
+          <CoreAdminContext authProvider={auth} dataProvider={api as unknown as DataProvider} queryClient={queryClient}>
+            <CoreAdminUI
+              dashboard={Home}
+              layout={Shell}
+              loginPage={SignInPage}
+              loading={Waiting}
+              catchAll={NotFound}
+              error={Crashed}
+              requireAuth
+              disableTelemetry
+              title="Countersign"
+            >
+              <CustomRoutes>
+                <Route path="/tickets/:id" element={<Review />} />
+              </CustomRoutes>
+              <Resource name="approvals" list={<Approvals />} />
+              <Resource name="audit-log" list={<AuditLog />} />
+              <Resource name="people" list={<People />} />
+              <Resource name="agents" list={<Agents />} />
+              <Resource name="tools" list={<Tools />} />
+              <Resource name="policies" list={<Policies />} />
+            </CoreAdminUI>
+          </CoreAdminContext>
+        </BrowserRouter>
+      </ThemeProvider>
+    </CacheProvider>
   );
 }

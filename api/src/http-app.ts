@@ -11,6 +11,7 @@ import { serveConsole } from './platform/http/console-files.js';
 import { finishRequestsFirst } from './platform/http/finish-requests.js';
 import { readJsonBodies } from './platform/http/json-bodies.js';
 import { answerProblem, ProblemFilter } from './platform/http/problem.filter.js';
+import { limitRequests, requestLimits } from './platform/http/request-limits.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { stringifyWithRaw } from './platform/json/raw-json.js';
 import { logTo } from './platform/log.js';
@@ -29,7 +30,7 @@ export async function createHttpApp(
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: 1024 * 1024,
+    ...requestLimits(environment),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
     // What Fastify refuses before it has found a route.
@@ -46,7 +47,8 @@ export async function createHttpApp(
   readJsonBodies(fastify);
   fastify.setReplySerializer((answer) => stringifyWithRaw(answer));
   finishRequestsFirst(fastify);
-  securityHeaders(fastify);
+  securityHeaders(fastify, environment);
+  limitRequests(fastify, environment);
   app.useGlobalFilters(new ProblemFilter());
   serveApiDocument(app);
   if (options.consoleDir && existsSync(options.consoleDir)) await serveConsole(app, options.consoleDir);

@@ -196,7 +196,7 @@ describe('an address', () => {
     ['/v1/tickets/%00', missing],
     ['/v1/tickets/..%2f..%2fetc%2fpasswd', missing],
     [`/v1/tickets/${'a'.repeat(300)}`, missing],
-    [`/v1/tickets/${'a'.repeat(2000)}`, { status: 414, code: 'http_414' }],
+    [`/v1/tickets/${'a'.repeat(2000)}`, { status: 414, code: 'url_too_long' }],
     ['/v1/nothing', missing],
     ['/v2/tickets', missing],
     ['/v1/tickets/%zz', { status: 400, code: 'bad_request' }],

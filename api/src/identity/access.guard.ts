@@ -1,9 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Environment } from '../../../config/environment.js';
 import { AuditLog } from '../audit-log/audit-log.js';
+import { ENVIRONMENT } from '../platform/environment.token.js';
 import { refuseUnreadBody } from '../platform/http/json-bodies.js';
 import { Problem } from '../platform/http/problem.js';
+import { refuseCrossSite } from '../platform/http/same-site.js';
 import { isId } from '../platform/ids.js';
 import { sha256 } from '../platform/json/canonical.js';
 import { ACCESS, type Access, type RequestWithPrincipal } from './access.js';
@@ -19,6 +22,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: PrincipalStore,
     private readonly audit: AuditLog,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,6 +31,7 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (!access) throw new Problem(403, 'not_allowed', 'This route is not open to anybody.');
+    refuseCrossSite(context.switchToHttp().getRequest(), this.environment.publicUrl);
     if (access.kind !== 'anyone') await this.admit(context, access);
     refuseUnreadBody(context.switchToHttp().getRequest());
     return true;

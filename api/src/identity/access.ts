@@ -37,7 +37,7 @@ function forPeople(access: Omit<Extract<Access, { kind: 'person' }>, 'kind'>): M
   const refused = access.decision ? 'not_allowed_to_sign' : 'not_allowed';
   return applyDecorators(
     SetMetadata<symbol, Access>(ACCESS, { kind: 'person', ...access }),
-    Refuses('not_signed_in', 'key_not_accepted', 'csrf_token_missing', refused),
+    Refuses('not_signed_in', 'key_not_accepted', 'csrf_token_missing', 'cross_site_request', refused),
     ApiSecurity('session'),
   );
 }

@@ -28,7 +28,14 @@ export class SessionController {
   @Post('session')
   @HttpCode(200)
   @Anyone()
-  @Refuses('sign_in_failed', 'totp_required', 'totp_wrong', 'totp_unavailable', 'too_many_attempts')
+  @Refuses(
+    'cross_site_request',
+    'sign_in_failed',
+    'totp_required',
+    'totp_wrong',
+    'totp_unavailable',
+    'too_many_attempts',
+  )
   @ApiBody({ type: SignIn })
   @ApiOkResponse({ type: SessionAnswer })
   async open(

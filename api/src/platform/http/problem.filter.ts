@@ -52,6 +52,8 @@ function fromStatus(status: number, message: string): Problem {
       return new Problem(405, 'method_not_allowed', message);
     case 413:
       return new Problem(413, 'body_too_large', 'The body is larger than 1 MiB. Send less evidence or conversation.');
+    case 414:
+      return new Problem(414, 'url_too_long', 'The URL, or a part of it, is too long.');
     case 415:
       return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.');
     default:

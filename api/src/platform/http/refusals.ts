@@ -26,6 +26,9 @@ const PROBLEM = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+/** What only a request that changes something is refused for. */
+const OF_CHANGES: readonly ProblemCode[] = ['csrf_token_missing', 'cross_site_request'];
+
 /** Any request with a body can have one that is not read. */
 const UNREADABLE: readonly ProblemCode[] = [
   'malformed_json',
@@ -52,7 +55,7 @@ export function withRefusals(document: OpenAPIObject): OpenAPIObject {
 function codesOf(path: string, method: string, operation: Operation): ProblemCode[] {
   const named = takeRefuses(operation);
   const safe = method === 'get';
-  const codes = new Set<ProblemCode>(named.filter((code) => !(safe && code === 'csrf_token_missing')));
+  const codes = new Set<ProblemCode>(named.filter((code) => !(safe && OF_CHANGES.includes(code))));
   const add = (when: boolean, ...more: readonly ProblemCode[]) => {
     if (when) for (const code of more) codes.add(code);
   };
