@@ -412,6 +412,22 @@ export interface PreconditionDto {
         string
       ];
 }
+export interface ToolStop {
+  /**
+   * The person who stopped it
+   */
+  by: string;
+  byName: string;
+  at: string;
+  /**
+   * Null once erased
+   */
+  reason: string | null;
+  /**
+   * Not this tool by itself: everything is stopped
+   */
+  everything: boolean;
+}
 export interface ToolItem {
   name: string;
   version: number;
@@ -424,9 +440,26 @@ export interface ToolItem {
   retryClass: 'idempotent' | 'queryable' | 'once';
   changesWorld: boolean;
   timeoutMs: number;
+  /**
+   * Calls in flight per worker
+   */
+  maxInFlight: number;
   signOff: ('none' | null) | null;
   preconditions: PreconditionDto[];
   createdAt: string;
+  /**
+   * The worst that any worker says; open parks its calls
+   */
+  circuit: 'closed' | 'open' | 'half_open';
+  /**
+   * Since when it is not closed
+   */
+  circuitSince: string | null;
+  stopped: ToolStop | null;
+  /**
+   * Approved calls that wait for it to be running again, counted no further than 10,001
+   */
+  parked: number;
 }
 export interface RegisterTool {
   name: string;
@@ -444,6 +477,10 @@ export interface RegisterTool {
    * Milliseconds; 10,000 when left out
    */
   timeoutMs?: number;
+  /**
+   * Calls in flight per worker; 16 when left out
+   */
+  maxInFlight?: number;
   /**
    * "none": runs without sign-off when routing allows it
    */
@@ -472,6 +509,10 @@ export interface RegisteredTool {
   retryClass: 'idempotent' | 'queryable' | 'once';
   changesWorld: boolean;
   timeoutMs: number;
+  /**
+   * Calls in flight per worker
+   */
+  maxInFlight: number;
   signOff: ('none' | null) | null;
   preconditions: PreconditionDto[];
   createdAt: string;
@@ -479,6 +520,27 @@ export interface RegisteredTool {
    * Standard Webhooks secret that requests to the tool are signed with; shown this once
    */
   signingSecret: string;
+}
+export interface StopItem {
+  /**
+   * The person who stopped it
+   */
+  by: string;
+  byName: string;
+  at: string;
+  /**
+   * Null once erased
+   */
+  reason: string | null;
+}
+export interface StopState {
+  /**
+   * Null while nobody has stopped it
+   */
+  stopped: StopItem | null;
+}
+export interface StopReason {
+  reason: string;
 }
 export interface PolicyItem {
   version: number;
@@ -586,6 +648,10 @@ export interface ExecutionItem {
   readyAt: string;
   intentAt: string | null;
   finishedAt: string | null;
+  /**
+   * Approved, and waits for its tool to be running again
+   */
+  parked: boolean;
 }
 export interface ProposalAnswerDto {
   id: string;

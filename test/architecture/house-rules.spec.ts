@@ -14,6 +14,7 @@ const SETTINGS = [
   'api/src/identity/own-account.service.ts',
   'api/src/identity/second-factor.ts',
   'api/src/rulebook/rulebook.service.ts',
+  'api/src/rulebook/kill-switch.service.ts',
   'api/src/audit-log/audit-log.ts',
 ];
 
@@ -22,6 +23,7 @@ const SQL = /\b(SELECT\s.*\bFROM|SELECT FROM|INSERT INTO|UPDATE \w+ .*\bSET|DELE
 /** What reaches out of the process, and the only folders that may. */
 const NETWORK: Record<string, RegExp> = {
   undici: /^api\/src\/execution\/connectors\//,
+  cockatiel: /^api\/src\/execution\/gates\//,
   bull: /^api\/src\/execution\/dispatch\//,
   ioredis: /^api\/src\/execution\/dispatch\//,
   '@nestjs/bull': /^api\/src\/execution\/(dispatch\/|execution\.module)/,

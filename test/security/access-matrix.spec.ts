@@ -85,6 +85,11 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/agents/:id/keys/:keyId/revoke': ['admin'],
   'GET /v1/tools': READERS,
   'POST /v1/tools': ['admin'],
+  'POST /v1/tools/:name/stop': ['admin', 'security', 'support_lead'],
+  'POST /v1/tools/:name/resume': ['admin', 'security'],
+  'GET /v1/executions/stop': READERS,
+  'POST /v1/executions/stop': ['admin', 'security', 'support_lead'],
+  'POST /v1/executions/resume': ['admin', 'security'],
   'GET /v1/routing-policies': READERS,
   'GET /v1/sign-off-policies': READERS,
 };

@@ -106,6 +106,12 @@ const PAIRS: Pair[] = [
     entries: `SELECT concat_ws(' ', about, by) FROM entry WHERE action = 'ticket.escalated'`,
   },
   {
+    name: 'a tool, or everything, is stopped once and resumed once for each stop',
+    states: `SELECT concat_ws(' ', 'kill_switch.stopped', scope, stopped_by) FROM kill_switch
+      UNION ALL SELECT concat_ws(' ', 'kill_switch.resumed', scope, resumed_by) FROM kill_switch WHERE resumed_at IS NOT NULL`,
+    entries: `SELECT concat_ws(' ', action, p->>'scope', by) FROM entry WHERE action LIKE 'kill_switch.%'`,
+  },
+  {
     name: 'a version of a tool or policy is added once',
     states: `SELECT concat_ws(' ', 'tool', name, version) FROM tool
       UNION ALL SELECT concat_ws(' ', 'routing_policy', version) FROM routing_policy

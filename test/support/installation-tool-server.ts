@@ -1,13 +1,22 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 
 /**
  * What the next call meets: `apply` does it, `refuse` answers 422, `break` 503, `drop` hangs up before anything
- * happened and `apply_then_drop` after, `hang` and `apply_then_hang` never answer.
+ * happened and `apply_then_drop` after, `hang` and `apply_then_hang` never answer, `apply_slowly` takes its time.
  */
-export type Behaviour = 'apply' | 'refuse' | 'break' | 'drop' | 'apply_then_drop' | 'hang' | 'apply_then_hang';
+export type Behaviour =
+  | 'apply'
+  | 'apply_slowly'
+  | 'refuse'
+  | 'break'
+  | 'drop'
+  | 'apply_then_drop'
+  | 'hang'
+  | 'apply_then_hang';
 
 export interface ToolRequest {
   method: string;
@@ -26,6 +35,10 @@ export interface Effect {
   arguments: unknown;
 }
 
+const SLOW_MS = 200;
+
+const ALL = '*';
+
 /** A server of tools over real HTTP that keeps what it was asked and what it did. It honours idempotency keys. */
 export class TestToolServer {
   readonly requests: ToolRequest[] = [];
@@ -35,6 +48,9 @@ export class TestToolServer {
   private readonly secrets = new Map<string, string>();
   private readonly next: Behaviour[] = [];
   private readonly sayings = new Map<string, object | string | number>();
+  private readonly always = new Map<string, Behaviour>();
+  private readonly underWay = new Map<string, number>();
+  private readonly most = new Map<string, number>();
   private detail = 'the payment was refunded in full already';
 
   private constructor(private readonly server: Server) {}
@@ -80,6 +96,16 @@ export class TestToolServer {
     this.next.push(...behaviours);
   }
 
+  /** From now on every call of this tool meets this. */
+  behaveAlways(tool: string, behaviour: Behaviour): void {
+    this.always.set(tool, behaviour);
+  }
+
+  /** How many slow calls, of one tool or of all, were under way at the same moment at most. */
+  mostAtOnce(tool = ALL): number {
+    return this.most.get(tool) ?? 0;
+  }
+
   requestsOf(executionId: string): ToolRequest[] {
     return this.requests.filter((request) => request.executionId === executionId);
   }
@@ -111,9 +137,10 @@ export class TestToolServer {
       answer(effect ? 200 : 404, effect ? { done: effect.executionId } : { detail: 'no such execution' });
       return;
     }
-    const behaviour = this.next.shift() ?? 'apply';
+    const behaviour = this.next.shift() ?? this.always.get(seen.tool) ?? 'apply';
     if (behaviour.startsWith('apply')) this.apply(seen);
-    if (behaviour === 'apply') answer(200, { done: seen.executionId });
+    if (behaviour === 'apply_slowly') await this.takeTime(seen.tool);
+    if (behaviour === 'apply' || behaviour === 'apply_slowly') answer(200, { done: seen.executionId });
     if (behaviour === 'refuse') answer(422, { detail: this.detail });
     if (behaviour === 'break') answer(503, { detail: 'out of order' });
     if (behaviour.endsWith('drop')) request.socket.destroy();
@@ -126,6 +153,19 @@ export class TestToolServer {
     const location = status === 302 ? { location: '/reads/elsewhere' } : {};
     const body = typeof text === 'string' ? text : JSON.stringify(text);
     response.writeHead(status as number, { 'content-type': 'application/json', ...location }).end(body);
+  }
+
+  private async takeTime(tool: string): Promise<void> {
+    const count = (by: number): void => {
+      for (const whose of [tool, ALL]) {
+        const now = (this.underWay.get(whose) ?? 0) + by;
+        this.underWay.set(whose, now);
+        this.most.set(whose, Math.max(this.mostAtOnce(whose), now));
+      }
+    };
+    count(1);
+    await delay(SLOW_MS);
+    count(-1);
   }
 
   private note(request: IncomingMessage, body: string): ToolRequest {

@@ -167,6 +167,8 @@ export function afterSignOff(
           readyAt: new Date(execution.readyAt),
           intentAt: null,
           finishedAt: null,
+          // What waits for its tool shows when the ticket is read again.
+          parked: false,
         }
       : before.execution,
   };

@@ -8,6 +8,8 @@ import { HttpPreconditionReader } from './connectors/http-precondition-reader.js
 import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispatch/bull.js';
 import { ExecutionLoop } from './dispatch/execution-loop.js';
 import { Executor } from './executor.js';
+import { ToolGates } from './gates/tool-gates.js';
+import { CircuitStore } from './persistence/circuit.store.js';
 import { ExecutionStore } from './persistence/execution.store.js';
 import { EXECUTION_TRANSITIONS } from './rules/lifecycle.js';
 import { SendBack } from './send-back.js';
@@ -31,6 +33,8 @@ export class ExecutionModule {
         HttpConnector,
         { provide: PreconditionReader, useClass: HttpPreconditionReader },
         ExecutionStore,
+        CircuitStore,
+        ToolGates,
         Executor,
         SendBack,
         ExecutionLoop,

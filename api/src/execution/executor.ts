@@ -16,6 +16,14 @@ import { SendBack } from './send-back.js';
 /** What is left of a lease after the tool's own timeout, to write the outcome in. */
 const MARGIN_SECONDS = 10;
 
+/** How far an execution went: what its call came to, null when nothing was called, and what is left to write down. */
+export interface Called {
+  attempt: Attempt | null;
+  settle(): Promise<void>;
+}
+
+const NOTHING: Called = { attempt: null, settle: async () => undefined };
+
 /** The database's clock, carried on by this process's monotonic one. */
 type Clock = () => Date;
 
@@ -42,23 +50,28 @@ export class Executor {
   ) {}
 
   async run(executionId: string): Promise<void> {
+    await (await this.call(executionId)).settle();
+  }
+
+  /** As far as the call and its answer. Whoever asks for this writes the outcome by `settle()`, whatever comes. */
+  async call(executionId: string): Promise<Called> {
     const claim = await this.executions.claim(executionId);
-    if (!claim) return;
+    if (!claim) return NOTHING;
     const file = await this.tickets.load(claim.ticketId, { texts: true });
     if (!file) throw new Error(`execution ${executionId} has no ticket`);
     const clock = stopwatch(file.now);
     const rules = await this.rulebook.at(file.inForce);
-    if (claim.state === 'intent') await this.takeOver(claim, file, rules, clock);
-    else await this.begin(claim, file, rules, clock);
+    if (claim.state === 'intent') return this.takeOver(claim, file, rules, clock);
+    return this.begin(claim, file, rules, clock);
   }
 
-  private async begin(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<void> {
+  private async begin(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<Called> {
     const decision = mayIntend(file, rules, claim.fence);
     if (!decision.ok) {
       this.log.warn(`${claim.id} does not run: ${decision.because}`);
       if (decision.what !== 'moved')
         await this.sendBack.from(claim.ticketId, claim.id, decision.what, decision.because);
-      return;
+      return NOTHING;
     }
     const call = requestOf(claim, file, rules);
     // Away from any transaction; the intent below is written only if the ticket is still what was looked at.
@@ -67,55 +80,56 @@ export class Executor {
     if (look.do === 'wait') {
       this.log.warn(`${claim.id} waits: ${look.because}`);
       await this.executions.park(claim, backoffSeconds(claim.fence), look.because);
-      return;
+      return NOTHING;
     }
     if (look.do === 'return') {
       await this.sendBack.from(claim.ticketId, claim.id, 'returned', look.because, sight);
-      return;
+      return NOTHING;
     }
     const written = await this.executions.intend({
       ticketId: claim.ticketId,
       seenVersion: file.ticket.lockVersion,
       executionId: claim.id,
+      tool: call.tool.name,
       fence: claim.fence,
       leaseSeconds: leaseSeconds(call.tool),
       signers: decision.signers,
       entries: [intendedEntry(claim, file, call.tool, 1, look.digest)],
     });
-    if (!written) return;
+    if (!written) return NOTHING;
     // Whatever this process does from here on, the intent is on record.
-    await this.settle(claim, call.tool, await this.connector.send(call), 1, clock);
+    return this.called(claim, call.tool, await this.connector.send(call), 1, clock);
   }
 
   /** The worker before us is gone, or an attempt's time has come again. */
-  private async takeOver(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<void> {
+  private async takeOver(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<Called> {
     const call = requestOf(claim, file, rules);
     const how = takeOver(call.tool.retryClass);
     const attempts = claim.attempts + 1;
     if (how === 'give_up') {
       const attempt: Attempt = { kind: 'silence', because: 'the worker was interrupted after the intent' };
-      await this.settle(claim, call.tool, attempt, attempts, clock);
-      return;
+      return { ...this.called(claim, call.tool, attempt, attempts, clock), attempt: null };
     }
     const kept = await this.executions.finish({
       ...unfinished(claim),
       attemptUnderLeaseSeconds: leaseSeconds(call.tool),
+      sends: how === 'send' ? call.tool.name : null,
       entries: how === 'send' ? [intendedEntry(claim, file, call.tool, attempts)] : [],
     });
-    if (!kept) return;
+    if (!kept) return NOTHING;
     const attempt = how === 'send' ? await this.connector.send(call) : await this.connector.ask(call);
-    await this.settle(claim, call.tool, attempt, attempts, clock);
+    return this.called(claim, call.tool, attempt, attempts, clock);
   }
 
-  private async settle(
-    claim: Claim,
-    tool: CheckedTool,
-    attempt: Attempt,
-    attempts: number,
-    clock: Clock,
-  ): Promise<void> {
+  private called(claim: Claim, tool: CheckedTool, attempt: Attempt, attempts: number, clock: Clock): Called {
     const next = afterAttempt(tool.retryClass, attempt, attempts, claim.sinceIntentSeconds);
-    await this.executions.finish(outcomeOf(claim, clock(), next));
+    const outcome = outcomeOf(claim, clock(), next);
+    return {
+      attempt,
+      settle: async () => {
+        await this.executions.finish(outcome);
+      },
+    };
   }
 }
 
@@ -163,6 +177,7 @@ function unfinished({ ticketId, id, fence }: Claim): Outcome {
     error: null,
     againSeconds: null,
     attemptUnderLeaseSeconds: null,
+    sends: null,
     entries: [],
   };
 }

@@ -127,6 +127,7 @@ function firstAnswer(
     state: routed.state,
     hasToolCall: call !== null,
     executionState: execution ? 'ready' : null,
+    parked: false,
     draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
     decision: routed.decision,
   });
@@ -144,6 +145,7 @@ function firstAnswer(
       readyAt: execution.readyAt,
       intentAt: null,
       finishedAt: null,
+      parked: false,
     },
   };
 }

@@ -90,5 +90,5 @@ function refuseForeign(agent: AgentPrincipal, file: CaseFile): void {
 }
 
 function version({ ticket, execution }: CaseFile): string {
-  return `${ticket.lockVersion} ${execution?.state ?? ''}`;
+  return `${ticket.lockVersion} ${execution?.state ?? ''} ${execution?.parked ?? false}`;
 }

@@ -24,10 +24,15 @@ export interface NewTool {
   retryClass: RetryClass;
   changesWorld: boolean;
   timeoutMs: number;
+  /** Calls in flight per process; 16 when left out. */
+  maxInFlight?: number;
   signOff: 'none' | null;
   preconditions?: readonly Precondition[];
   signingSecret?: string;
 }
+
+/** As the table has it. */
+const DEFAULT_MAX_IN_FLIGHT = 16;
 
 const COMPILE = { routing_policy: compileRoutingPolicy, sign_off_policy: compileSignOffPolicy };
 
@@ -90,8 +95,8 @@ export class RulebookService {
       const schema = JSON.stringify(tool.schema);
       await client.query(
         `INSERT INTO tool (name, version, description, schema, endpoint_url, endpoint_version, retry_class, changes_world,
-           timeout_ms, sign_off, signing_secret, created_by, preconditions)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+           timeout_ms, sign_off, signing_secret, created_by, preconditions, max_in_flight)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
         [
           tool.name,
           version,
@@ -106,6 +111,7 @@ export class RulebookService {
           signingSecret,
           by.startsWith('person:') ? by.slice('person:'.length) : null,
           JSON.stringify(tool.preconditions ?? []),
+          tool.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT,
         ],
       );
       await this.audit.appendIn(client, by, 'tool.registered', `tool:${tool.name}`, {

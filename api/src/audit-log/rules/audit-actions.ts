@@ -92,6 +92,9 @@ export interface AuditActions {
     /** Names of what must still hold at the run; left out without any. */
     preconditions?: string[];
   };
+  /** `scope` is a tool's name, or `*` for everything. */
+  'kill_switch.stopped': { scope: string; reasonDigest: string };
+  'kill_switch.resumed': { scope: string; reasonDigest: string };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
 }

@@ -4,21 +4,21 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { Job, Queue, QueueOptions } from 'bull';
 import { Redis } from 'ioredis';
 import { LiveFeed } from '../../platform/live/live-feed.js';
-import { ExecutionStore } from '../persistence/execution.store.js';
+import { type Due, ExecutionStore } from '../persistence/execution.store.js';
 import { BELL_POLL_MS, ExecutionLoop } from './execution-loop.js';
 
 export const EXECUTIONS = 'executions';
 
 /** Rings for a few executions at once: a job costs Redis, API and worker more than the executions it names. */
 export interface Bell {
-  executionIds: string[];
+  due: Due[];
 }
 
 /** Few enough that two workers share what one moment brings. */
 const EXECUTIONS_A_BELL = 8;
 
-/** So that one worker has at most 128 executions of bells under way. */
-const BELLS_AT_ONCE = 16;
+/** So that one worker is rung for no more executions than it may have under way (`MOST_AT_ONCE`). */
+const BELLS_AT_ONCE = 8;
 
 const connections = new Set<Redis>();
 
@@ -85,8 +85,8 @@ export class BellDispatcher implements OnApplicationBootstrap, BeforeApplication
     try {
       while (this.again && !this.stopped) {
         this.again = false;
-        const moved = await this.executions.passBells(200, async (ids) => {
-          await this.queue.addBulk(chunks(ids, EXECUTIONS_A_BELL).map((executionIds) => ({ data: { executionIds } })));
+        const moved = await this.executions.passBells(200, async (due) => {
+          await this.queue.addBulk(chunks(due, EXECUTIONS_A_BELL).map((some) => ({ data: { due: some } })));
         });
         if (moved === 200) this.again = true;
         else if (moved > 0) await sleep(BELL_POLL_MS);
@@ -110,7 +110,7 @@ export class BellProcessor {
 
   @Process({ concurrency: BELLS_AT_ONCE })
   async answer(job: Job<Bell>): Promise<void> {
-    await Promise.all(job.data.executionIds.map((id) => this.loop.run(id)));
+    await Promise.all(job.data.due.map((due) => this.loop.run(due)));
   }
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
-import { Executor } from '../executor.js';
-import { ExecutionStore } from '../persistence/execution.store.js';
+import { type Called, Executor } from '../executor.js';
+import { ToolGates } from '../gates/tool-gates.js';
+import { type Due, ExecutionStore } from '../persistence/execution.store.js';
 
-/** How many executions one process has under way at a time. */
+/** How many executions one process has under way at a time, whichever way they came in. */
 const MOST_AT_ONCE = 64;
 
 /**
@@ -13,23 +14,32 @@ const MOST_AT_ONCE = 64;
  */
 export const BELL_POLL_MS = 50;
 
-/** The sweep behind the bells: whatever a crash lost. */
+/** The sweep behind the bells: whatever a crash lost, and whatever waits for a gate. */
 const SWEEP_MS = 1_000;
 
 /** A ready execution whose bell has not been heard after this long has lost it. */
 const BELL_SECONDS = 5;
 
+/** How many executions of a tool that this process has not called yet a sweep takes. */
+const ROOM_OF_STRANGERS = 16;
+
+/** Room that becomes free is filled a moment later, so that one look serves what ends together. */
+const REFILL_MS = 5;
+
 /**
  * Runs what is ready, in this process. Woken by commits of this process, with a poll and a sweep
- * over Postgres behind it. With Redis, Bull rings instead and this loop only sweeps.
+ * over Postgres behind it. With Redis, Bull rings instead and this loop only sweeps. What finds its tool's gate shut, or
+ * no room, is dropped before anything is claimed: it waits in Postgres until the sweep or `refill` comes for it.
  */
 @Injectable()
 export class ExecutionLoop implements BeforeApplicationShutdown {
   private readonly log = new Logger('execution');
-  private readonly running = new Set<Promise<void>>();
-  private readonly ids = new Set<string>();
+  private readonly running = new Map<string, Promise<void>>();
+  /** Tools of which more may wait than there was room for. */
+  private readonly backlog = new Set<string>();
   private stopped = true;
   private looking = false;
+  private refilling = false;
   private again = false;
   private timers: NodeJS.Timeout[] = [];
   private unsubscribe: (() => void) | undefined;
@@ -37,6 +47,7 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
   constructor(
     private readonly executions: ExecutionStore,
     private readonly executor: Executor,
+    private readonly gates: ToolGates,
     private readonly feed: LiveFeed,
   ) {}
 
@@ -54,31 +65,68 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
     this.unsubscribe?.();
-    await Promise.allSettled(this.running);
+    await Promise.allSettled(this.running.values());
   }
 
-  /** Runs one execution; never rejects, because the sweep comes back to what failed. */
-  async run(id: string): Promise<void> {
-    if (this.stopped || this.ids.has(id)) return;
-    this.ids.add(id);
-    const work = this.executor.run(id).catch((error: Error) => this.log.error(`execution ${id}: ${error.message}`));
-    this.running.add(work);
+  /** Runs one execution if there is room; never rejects, because the sweep comes back to what failed. */
+  async run(due: Due): Promise<void> {
+    if (this.stopped || this.running.has(due.id)) return;
+    if (this.running.size >= MOST_AT_ONCE) {
+      this.backlog.add(due.tool);
+      return;
+    }
+    const work = this.pass(due).catch((error: Error) => this.log.error(`execution ${due.id}: ${error.message}`));
+    this.running.set(due.id, work);
     await work;
-    this.running.delete(work);
-    this.ids.delete(id);
+    this.running.delete(due.id);
+    void this.refill();
+    // Room became free: take the bells that were left waiting.
+    if (this.again) void this.takeBells();
   }
 
-  /** Room became free: take what was left waiting. */
-  private async runAndLook(id: string): Promise<void> {
-    await this.run(id);
-    if (this.again) await this.takeBells();
+  /** The gate is held from before the claim until the answer; what became of it is written after that. */
+  private async pass({ id, tool, maxInFlight, calls }: Due): Promise<void> {
+    const call = (): Promise<Called> => this.executor.call(id);
+    const gate = this.gates.of(tool);
+    const probes = gate.circuit() !== 'closed';
+    const called = calls ? await gate.pass(maxInFlight, call) : await call();
+    // What is parked behind a circuit is looked for once a probe has closed it.
+    if (called === 'full' || (probes && gate.circuit() === 'closed')) this.backlog.add(tool);
+    if (called === 'full' || called === 'shut') return;
+    void this.refill();
+    await called.settle();
+  }
+
+  /** Fills the room that became free with what had found none. */
+  private async refill(): Promise<void> {
+    if (this.refilling || this.stopped || this.backlog.size === 0) return;
+    this.refilling = true;
+    try {
+      await sleep(REFILL_MS);
+      for (const tool of this.backlog) {
+        const gate = this.gates.of(tool);
+        if (gate.circuit() !== 'closed') this.backlog.delete(tool);
+        const room = Math.min(gate.room, MOST_AT_ONCE - this.running.size);
+        if (room <= 0 || gate.circuit() !== 'closed' || this.stopped) continue;
+        const waiting = await this.executions.findWaiting(tool, room, [...this.running.keys()]);
+        if (waiting.length < room) this.backlog.delete(tool);
+        for (const due of waiting) void this.run(due);
+      }
+    } catch (error) {
+      this.log.warn(`refill: ${(error as Error).message}`);
+    } finally {
+      this.refilling = false;
+    }
   }
 
   private async sweep(): Promise<void> {
-    if (this.stopped) return;
+    const room = MOST_AT_ONCE - this.running.size;
+    if (this.stopped || room <= 0) return;
     try {
-      const overdue = await this.executions.findOverdue(BELL_SECONDS, MOST_AT_ONCE);
-      for (const id of overdue) void this.run(id);
+      const overdue = await this.executions.findOverdue(BELL_SECONDS, room, this.gates.rooms(), ROOM_OF_STRANGERS);
+      // Where some are late there may be more than were looked for.
+      for (const due of overdue) if (due.calls) this.backlog.add(due.tool);
+      for (const due of overdue) void this.run(due);
     } catch (error) {
       this.log.warn(`sweep: ${(error as Error).message}`);
     }
@@ -95,7 +143,7 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
         this.again = false;
         const room = MOST_AT_ONCE - this.running.size;
         const bells = room > 0 ? await this.executions.takeBells(room) : [];
-        for (const id of bells) void this.runAndLook(id);
+        for (const due of bells) void this.run(due);
         // A full hand means that more may be waiting.
         if (bells.length === room) this.again = true;
         else if (bells.length > 0) await sleep(BELL_POLL_MS);

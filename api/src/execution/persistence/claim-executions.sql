@@ -1,5 +1,6 @@
 -- $1 execution ids, $2 lease in seconds. A fence per claim: whoever holds an older one writes nothing any more.
 -- Ready ones are claimed. Ones whose lease ran out are taken over: before intent they start again, after it they stay there.
+-- What a stop holds back is left as it is.
 UPDATE execution e SET
   state = CASE WHEN e.state = 'intent' THEN 'intent' ELSE 'claimed' END,
   fence = e.fence + 1,
@@ -7,5 +8,6 @@ UPDATE execution e SET
   next_at = NULL
 WHERE e.id = ANY($1::uuid[])
   AND (e.state = 'ready' OR e.state IN ('claimed', 'intent') AND coalesce(e.next_at, e.lease_until) <= clock_timestamp())
+  AND NOT is_held_back(e)
 RETURNING e.id, e.ticket_id AS "ticketId", e.fence, e.state, e.attempts, e.tool_name AS "toolName", e.tool_version AS "toolVersion",
   e.revision, extract(epoch FROM clock_timestamp() - coalesce(e.intent_at, clock_timestamp()))::float8 AS "sinceIntentSeconds"

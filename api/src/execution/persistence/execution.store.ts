@@ -6,12 +6,10 @@ import { LiveFeed } from '../../platform/live/live-feed.js';
 
 const CLAIM = sql(import.meta.url, 'claim-executions');
 const TAKE_BELLS = sql(import.meta.url, 'take-bells');
-const LOOK_AT_BELLS = {
-  name: 'look-at-bells',
-  text: 'SELECT id::text, execution_id AS "executionId" FROM outbox ORDER BY id LIMIT $1',
-};
+const LOOK_AT_BELLS = sql(import.meta.url, 'look-at-bells');
 const DROP_BELLS = { name: 'drop-bells', text: 'DELETE FROM outbox WHERE id = ANY($1::bigint[])' };
 const FIND_OVERDUE = sql(import.meta.url, 'find-overdue');
+const FIND_WAITING = sql(import.meta.url, 'find-waiting');
 const WRITE_INTENTS = sql(import.meta.url, 'write-intents');
 const PARK = sql(import.meta.url, 'park-execution');
 const WRITE_OUTCOMES = sql(import.meta.url, 'write-outcomes');
@@ -21,6 +19,16 @@ const APART_MS = 25;
 
 /** A worker that dies before the intent loses its claim after this. */
 const CLAIM_LEASE_SECONDS = 15;
+
+/** An execution that something may be done for, and what its tool's gate has to know. */
+export interface Due {
+  id: string;
+  tool: string;
+  /** Calls in flight that its tool allows a process. */
+  maxInFlight: number;
+  /** Whether its tool will be called, as far as one knows; if not, no gate has to be open. */
+  calls: boolean;
+}
 
 export interface Claim {
   id: string;
@@ -38,6 +46,7 @@ export interface Intent {
   ticketId: string;
   seenVersion: number;
   executionId: string;
+  tool: string;
   fence: number;
   leaseSeconds: number;
   signers: string[];
@@ -55,8 +64,12 @@ export interface Outcome {
   againSeconds: number | null;
   /** For `intent`: another attempt is being made right now, under this lease. */
   attemptUnderLeaseSeconds: number | null;
+  /** The tool's name when that attempt sends the call once more, so that a stop can forbid it. */
+  sends: string | null;
   entries: AuditEntry[];
 }
+
+type Row = Record<string, unknown>;
 
 /** Claims executions and writes what became of them; calls of the same moment share a statement. */
 @Injectable()
@@ -105,25 +118,31 @@ export class ExecutionStore {
     await this.database.run(PARK, [id, fence, afterSeconds, because]);
   }
 
-  async takeBells(most: number): Promise<string[]> {
-    return (await this.database.run<{ executionId: string }>(TAKE_BELLS, [most])).map((row) => row.executionId);
+  takeBells(most: number): Promise<Due[]> {
+    return this.database.run<Due & Row>(TAKE_BELLS, [most]);
   }
 
   /** Hands bells on and takes them off the outbox only if that succeeds. @returns how many */
-  async passBells(most: number, pass: (ids: string[]) => Promise<void>): Promise<number> {
-    const rows = await this.database.run<{ id: string; executionId: string }>(LOOK_AT_BELLS, [most]);
+  async passBells(most: number, pass: (due: Due[]) => Promise<void>): Promise<number> {
+    const rows = await this.database.run<Due & { bell: string } & Row>(LOOK_AT_BELLS, [most]);
     if (rows.length === 0) return 0;
-    await pass(rows.map((row) => row.executionId));
-    await this.database.run(DROP_BELLS, [rows.map((row) => row.id)]);
+    await pass(rows.map(({ bell: _, ...due }) => due));
+    await this.database.run(DROP_BELLS, [rows.map((row) => row.bell)]);
     return rows.length;
   }
 
-  async findOverdue(bellSeconds: number, most: number): Promise<string[]> {
-    return (await this.database.run<{ id: string }>(FIND_OVERDUE, [bellSeconds, most])).map((row) => row.id);
+  /** @param rooms how many calls may begin of the tools this process has gates for, `otherRoom` of any other */
+  findOverdue(bellSeconds: number, most: number, rooms: Record<string, number>, otherRoom: number): Promise<Due[]> {
+    return this.database.run<Due & Row>(FIND_OVERDUE, [bellSeconds, most, JSON.stringify(rooms), otherRoom]);
+  }
+
+  /** Ready executions of one tool, without those `underWay` in this process. */
+  findWaiting(tool: string, most: number, underWay: string[]): Promise<Due[]> {
+    return this.database.run<Due & Row>(FIND_WAITING, [tool, most, underWay]);
   }
 
   private async claimMany(ids: string[]): Promise<(Claim | null)[]> {
-    const rows = await this.database.run<Claim & Record<string, unknown>>(CLAIM, [ids, CLAIM_LEASE_SECONDS]);
+    const rows = await this.database.run<Claim & Row>(CLAIM, [ids, CLAIM_LEASE_SECONDS]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -134,6 +153,7 @@ export class ExecutionStore {
       ticket_id: i.ticketId,
       seen_version: i.seenVersion,
       execution_id: i.executionId,
+      tool: i.tool,
       fence: i.fence,
       lease_seconds: i.leaseSeconds,
       signers: i.signers,
@@ -151,6 +171,7 @@ export class ExecutionStore {
       result: o.result,
       error: o.error,
       again_seconds: o.againSeconds,
+      sends: o.sends,
       attempt: o.attemptUnderLeaseSeconds !== null,
       lease_seconds: o.attemptUnderLeaseSeconds,
       entries: o.entries,

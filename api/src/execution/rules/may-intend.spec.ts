@@ -15,6 +15,7 @@ const claimed: Execution = {
   readyAt: new Date(0),
   intentAt: null,
   finishedAt: null,
+  parked: false,
 };
 
 const repeat = (over: Partial<Repeat>): Repeat => ({

@@ -41,6 +41,7 @@ export function answerOf(file: CaseFile): ProposalAnswer {
     state: ticket.state,
     hasToolCall: revision.toolCall !== null,
     executionState: execution?.state ?? null,
+    parked: execution?.parked ?? false,
     draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
     decision: revision.routingDecision,
   });

@@ -21,6 +21,8 @@ export interface Standing {
   state: TicketState;
   hasToolCall: boolean;
   executionState: ExecutionState | null;
+  /** The execution waits for its tool to be running again. */
+  parked: boolean;
   draft: { answer: string; confidence: number | null; citations: string[] };
   decision: StoredDecision;
 }
@@ -54,12 +56,14 @@ function verdictOf(standing: Standing): Verdict {
   }
 }
 
-function executed({ executionState, decision }: Standing): Verdict {
+function executed({ executionState, parked, decision }: Standing): Verdict {
   if (executionState === 'succeeded') return OK;
   if (executionState === 'failed') return { status: 'degraded', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'retry' };
   // Asking again could do it twice, so an unknown outcome never says retry.
   if (executionState === 'unknown')
     return { status: 'degraded', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'ask_human' };
+  // Nothing is wrong with the case, and nothing is lost: it runs as soon as the tool does.
+  if (parked) return { status: 'needs_review', reasonCode: 'TOOL_UNAVAILABLE', nextAction: 'ask_human' };
   return waiting(decision);
 }
 

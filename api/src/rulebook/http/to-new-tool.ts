@@ -14,6 +14,7 @@ export function toNewTool(tool: RegisterTool): NewTool {
     retryClass: tool.retryClass as RetryClass,
     changesWorld: tool.changesWorld,
     timeoutMs: tool.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    ...(tool.maxInFlight === undefined ? {} : { maxInFlight: tool.maxInFlight }),
     signOff: (tool.signOff ?? null) as 'none' | null,
     preconditions: (tool.preconditions ?? []).map(({ show, query, ...rest }) => ({
       ...rest,

@@ -6,11 +6,12 @@ import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
 import { validateBody } from '../../platform/http/validate.js';
+import { ToolStandingStore } from '../persistence/tool-standing.store.js';
 import { Rulebook } from '../rulebook.js';
 import { RulebookService } from '../rulebook.service.js';
 import type { CheckedTool } from '../rules/rules-in-force.js';
 import { toNewTool } from './to-new-tool.js';
-import { RegisteredTool, RegisterTool, ToolItem } from './tools.dto.js';
+import { RegisteredTool, RegisterTool, ToolItem, type ToolVersion } from './tools.dto.js';
 
 @ApiTags('tools')
 @Controller('v1/tools')
@@ -18,6 +19,7 @@ export class ToolsController {
   constructor(
     private readonly rulebook: Rulebook,
     private readonly service: RulebookService,
+    private readonly standings: ToolStandingStore,
   ) {}
 
   @Get()
@@ -27,7 +29,13 @@ export class ToolsController {
     const query = readPageQuery(request, { filters: [], sorts: ['name'], keys: { name: ['text'] } });
     const { tools } = await this.rulebook.now();
     const rows = tools.filter((tool) => tool.name > (query.after?.[0] ?? '')).slice(0, query.limit + 1);
-    return toPage(rows, query, (tool) => [tool.name], toItem);
+    const standings = await this.standings.of(rows.map(({ name }) => name));
+    return toPage(
+      rows,
+      query,
+      (tool) => [tool.name],
+      (tool) => ({ ...toVersion(tool), ...standings.get(tool.name)! }),
+    );
   }
 
   /** Registers a tool, or the next version of one. */
@@ -39,11 +47,11 @@ export class ToolsController {
     const tool = validateBody(RegisterTool, body);
     const { version, signingSecret } = await this.service.registerTool(`person:${by.id}`, toNewTool(tool));
     const registered = (await this.rulebook.now()).tool(tool.name, version);
-    return { ...toItem(registered!), signingSecret };
+    return { ...toVersion(registered!), signingSecret };
   }
 }
 
-function toItem(tool: CheckedTool): ToolItem {
+function toVersion(tool: CheckedTool): ToolVersion {
   const {
     name,
     version,
@@ -53,6 +61,7 @@ function toItem(tool: CheckedTool): ToolItem {
     retryClass,
     changesWorld,
     timeoutMs,
+    maxInFlight,
     signOff,
     preconditions,
     createdAt,
@@ -67,6 +76,7 @@ function toItem(tool: CheckedTool): ToolItem {
     retryClass,
     changesWorld,
     timeoutMs,
+    maxInFlight,
     signOff,
     preconditions: preconditions.map((one) => ({ ...one, watch: [...one.watch], show: [...one.show] })),
     createdAt,

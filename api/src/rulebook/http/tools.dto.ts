@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Bool, Choice, Int, Json, Part, PartList, Text, TextList } from '../../platform/http/fields.js';
 import { RETRY_CLASSES } from '../rules/tool.js';
+import { StopItem } from './kill-switch.dto.js';
 
 export class Endpoint {
   @Text({ min: 8, max: 2000, example: 'http://127.0.0.1:4000/tools/issue_refund' })
@@ -57,6 +58,9 @@ export class RegisterTool {
   @Int({ min: 100, max: 120_000, optional: true, description: 'Milliseconds; 10,000 when left out' })
   timeoutMs?: number;
 
+  @Int({ min: 1, max: 64, optional: true, description: 'Calls in flight per worker; 16 when left out' })
+  maxInFlight?: number;
+
   @Choice({
     of: ['none'],
     optional: true,
@@ -73,7 +77,12 @@ export class RegisterTool {
   preconditions?: PreconditionDto[];
 }
 
-export class ToolItem {
+export class ToolStop extends StopItem {
+  @ApiProperty({ description: 'Not this tool by itself: everything is stopped' }) everything!: boolean;
+}
+
+/** What was registered. */
+export class ToolVersion {
   @ApiProperty() name!: string;
   @ApiProperty() version!: number;
   @ApiProperty() description!: string;
@@ -83,12 +92,27 @@ export class ToolItem {
   @ApiProperty({ enum: RETRY_CLASSES }) retryClass!: string;
   @ApiProperty() changesWorld!: boolean;
   @ApiProperty() timeoutMs!: number;
+  @ApiProperty({ description: 'Calls in flight per worker' }) maxInFlight!: number;
   @ApiProperty({ type: String, nullable: true, enum: ['none', null] }) signOff!: string | null;
   @ApiProperty({ type: PreconditionDto, isArray: true }) preconditions!: PreconditionDto[];
   @ApiProperty({ format: 'date-time' }) createdAt!: Date;
 }
 
-export class RegisteredTool extends ToolItem {
+/** The newest version, and whether it may be called right now. */
+export class ToolItem extends ToolVersion {
+  @ApiProperty({
+    enum: ['closed', 'open', 'half_open'],
+    description: 'The worst that any worker says; open parks its calls',
+  })
+  circuit!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when it is not closed' })
+  circuitSince!: Date | null;
+  @ApiProperty({ type: ToolStop, nullable: true }) stopped!: ToolStop | null;
+  @ApiProperty({ description: 'Approved calls that wait for it to be running again, counted no further than 10,001' })
+  parked!: number;
+}
+
+export class RegisteredTool extends ToolVersion {
   @ApiProperty({ description: 'Standard Webhooks secret that requests to the tool are signed with; shown this once' })
   signingSecret!: string;
 }

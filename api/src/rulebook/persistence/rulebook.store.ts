@@ -27,8 +27,8 @@ const IN_FORCE = {
 const TOOLS = {
   name: 'all-tools',
   text: `SELECT name, version, description, schema, endpoint_url AS "endpointUrl", endpoint_version AS "endpointVersion",
-      retry_class AS "retryClass", changes_world AS "changesWorld", timeout_ms AS "timeoutMs", sign_off AS "signOff",
-      signing_secret AS "signingSecret", preconditions, created_at AS "createdAt"
+      retry_class AS "retryClass", changes_world AS "changesWorld", timeout_ms AS "timeoutMs", max_in_flight AS "maxInFlight",
+      sign_off AS "signOff", signing_secret AS "signingSecret", preconditions, created_at AS "createdAt"
     FROM tool ORDER BY name, version`,
 };
 

@@ -16,6 +16,7 @@ const TOOL: CheckedTool = {
   retryClass: 'idempotent',
   changesWorld: true,
   timeoutMs: 5000,
+  maxInFlight: 16,
   signOff: null,
   preconditions: [],
   signingSecret: 'whsec_',

@@ -17,6 +17,8 @@ export interface Tool {
   retryClass: RetryClass;
   changesWorld: boolean;
   timeoutMs: number;
+  /** Calls in flight per process. */
+  maxInFlight: number;
   signOff: 'none' | null;
   /** Reads that must still hold when a call runs. */
   preconditions: readonly Precondition[];

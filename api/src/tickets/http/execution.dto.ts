@@ -10,4 +10,5 @@ export class ExecutionItem {
   @ApiProperty({ format: 'date-time' }) readyAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) intentAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
+  @ApiProperty({ description: 'Approved, and waits for its tool to be running again' }) parked!: boolean;
 }

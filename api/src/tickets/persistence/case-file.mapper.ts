@@ -103,6 +103,7 @@ function toExecution(row: CaseFileRow): Execution {
     readyAt: row.ready_at,
     intentAt: row.intent_at,
     finishedAt: row.finished_at,
+    parked: row.parked,
   };
 }
 

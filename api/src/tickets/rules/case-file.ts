@@ -95,6 +95,8 @@ export interface Execution {
   readyAt: Date;
   intentAt: Date | null;
   finishedAt: Date | null;
+  /** Approved and not begun, and its tool is stopped or its circuit is not closed: it waits for that. */
+  parked: boolean;
 }
 
 /** Another ticket with the same tool call for the same subject. */

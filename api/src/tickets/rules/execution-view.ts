@@ -11,11 +11,13 @@ export interface ExecutionView {
   readyAt: string;
   intentAt: string | null;
   finishedAt: string | null;
+  /** It waits for its tool to be running again. */
+  parked: boolean;
 }
 
 export function executionView(execution: Execution | null): ExecutionView | null {
   if (!execution) return null;
-  const { id, state, attempts, error } = execution;
+  const { id, state, attempts, error, parked } = execution;
   return {
     id,
     state,
@@ -25,5 +27,6 @@ export function executionView(execution: Execution | null): ExecutionView | null
     readyAt: execution.readyAt.toISOString(),
     intentAt: execution.intentAt?.toISOString() ?? null,
     finishedAt: execution.finishedAt?.toISOString() ?? null,
+    parked,
   };
 }
