@@ -15,6 +15,8 @@ export interface VerifierResult {
   /** Of the export. */
   megabytes: number;
   seconds: number;
+  /** Of which one core was at work, which says more on a machine that others use too. */
+  cpuSeconds: number;
   /** Largest resident size of the verifier's process. */
   peakMegabytes: number;
 }
@@ -34,11 +36,11 @@ export async function measureVerifier(entries: number): Promise<VerifierResult> 
     await writeFile(key, keeper.pem);
     await writeExport(path, keeper, entries);
     const started = performance.now();
-    const { report, peakMegabytes } = await verify(path, key);
+    const { report, peakMegabytes, cpuSeconds } = await verify(path, key);
     const seconds = (performance.now() - started) / 1000;
     if (!report.ok || report.sealed !== entries) throw new Error(`the verifier says ${JSON.stringify(report)}`);
     const megabytes = (await stat(path)).size / 1e6;
-    return { entries, checkpoints: keeper.number, megabytes, seconds, peakMegabytes };
+    return { entries, checkpoints: keeper.number, megabytes, seconds, cpuSeconds, peakMegabytes };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -63,8 +65,11 @@ async function writeExport(path: string, keeper: LogKeeper, entries: number): Pr
 async function verify(
   path: string,
   key: string,
-): Promise<{ report: { ok: boolean; sealed: number }; peakMegabytes: number }> {
-  const measured = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))`;
+): Promise<{ report: { ok: boolean; sealed: number }; peakMegabytes: number; cpuSeconds: number }> {
+  const measured = `process.on('exit', () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.stderr.write('peak ' + maxRSS + ' cpu ' + (userCPUTime + systemCPUTime));
+  })`;
   const child = spawn(
     process.execPath,
     [
@@ -87,5 +92,6 @@ async function verify(
     err += text;
   });
   await once(child, 'close');
-  return { report: JSON.parse(out), peakMegabytes: Number(/peak (\d+)/.exec(err)?.[1]) / 1024 };
+  const [, peak, cpu] = /peak (\d+) cpu (\d+)/.exec(err) ?? [];
+  return { report: JSON.parse(out), peakMegabytes: Number(peak) / 1024, cpuSeconds: Number(cpu) / 1e6 };
 }

@@ -276,6 +276,7 @@ class ExportCheck {
   #lastId = -1n;
   #unsealed = 0;
   #late = 0;
+  #lateBefore = '';
   #kept;
   #keys;
   #witnesses;
@@ -446,7 +447,7 @@ class ExportCheck {
   }
 
   #noteLate(at) {
-    if (this.latest && Date.parse(at) < Date.parse(this.latest.at) - LATE_MS) this.#late += 1;
+    if (at < this.#lateBefore) this.#late += 1;
   }
 
   #takeCheckpoint({ note: text }) {
@@ -475,6 +476,7 @@ class ExportCheck {
       });
     }
     this.latest = note;
+    this.#lateBefore = new Date(Date.parse(note.at) - LATE_MS).toISOString();
   }
 
   #checkLink(before, note) {

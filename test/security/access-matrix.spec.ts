@@ -73,6 +73,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/audit-log/checkpoints/latest': READERS,
   'GET /v1/audit-log/consistency': READERS,
   'GET /v1/audit-log/keys': ANYONE,
+  'GET /v1/audit-log/export': READERS,
   'GET /v1/live': READERS,
   'GET /v1/people': READERS,
   'POST /v1/people': ['admin'],

@@ -31,7 +31,7 @@ export async function send(
     headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '') && text !== '';
   return { status: response.status, body: isJson ? JSON.parse(text) : undefined, text, headers: response.headers };
 }
 

@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
 import { AuditEntriesController } from './http/audit-entries.controller.js';
+import { AuditExportController } from './http/audit-export.controller.js';
 import { AuditLogController } from './http/audit-log.controller.js';
+import { LogExport } from './log-export.js';
 import { AuditEntryPage } from './persistence/audit-entry-page.js';
+import { ExportRows } from './persistence/export-rows.js';
 import { TreeStore } from './persistence/tree.store.js';
 import { ProofsService } from './proofs.service.js';
 import { PublicKeys } from './public-keys.js';
@@ -11,8 +14,8 @@ import { Sealer } from './sealer.js';
 /** Foundation: the append-only record of what happened. */
 @Global()
 @Module({
-  controllers: [AuditEntriesController, AuditLogController],
-  providers: [AuditLog, AuditEntryPage, TreeStore, ProofsService, PublicKeys, Sealer],
+  controllers: [AuditEntriesController, AuditLogController, AuditExportController],
+  providers: [AuditLog, AuditEntryPage, TreeStore, ProofsService, ExportRows, LogExport, PublicKeys, Sealer],
   exports: [AuditLog, Sealer],
 })
 export class AuditLogModule {}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../platform/database/database.js';
+import type { ExportFilters, ExportRow } from '../rules/export-line.js';
+import { inclusionPath, nodesOf, proofOf } from '../rules/merkle-proof.js';
+import type { NodeRef } from '../rules/merkle-tree.js';
+import { BrokenLog } from '../rules/seal.js';
+import { readNodes } from './read-nodes.js';
+
+const BOUNDS = sql(import.meta.url, 'export-bounds');
+const SEALED = sql(import.meta.url, 'export-sealed');
+const CHECKPOINTS = sql(import.meta.url, 'export-checkpoints');
+
+/** Rows of one page: what an export holds in memory at a time. */
+const PAGE = 500;
+
+/** Ids that one statement looks through where no index leads to what is asked for. */
+const STRETCH = 10_000n;
+
+export interface ExportBounds {
+  now: Date;
+  lastId: bigint;
+  /** Number of the newest checkpoint; 0 without one. */
+  lastN: bigint;
+  /** Size of its tree. */
+  size: number;
+  note: string | null;
+}
+
+export interface StoredCheckpoint {
+  n: string;
+  size: string;
+  note: string;
+}
+
+/** Reads the log for exports: page by page, each in a statement of its own, so that no snapshot is held while somebody reads. */
+@Injectable()
+export class ExportRows {
+  constructor(private readonly database: Database) {}
+
+  async bounds(): Promise<ExportBounds> {
+    const [row] = await this.database.run<{
+      now: Date;
+      last_id: string;
+      last_n: string | null;
+      size: string | null;
+      note: string | null;
+    }>(BOUNDS);
+    const { now, last_id, last_n, size, note } = row!;
+    return { now, lastId: BigInt(last_id), lastN: BigInt(last_n ?? 0), size: Number(size ?? 0), note };
+  }
+
+  /** Sealed entries in the order of the tree. */
+  async *sealed({ size }: ExportBounds): AsyncGenerator<ExportRow[]> {
+    for (let from = 0; from < size; ) {
+      const rows = await this.database.run<ExportRow & Record<string, unknown>>(SEALED, [from, size, PAGE]);
+      yield rows;
+      if (rows.length < PAGE) return;
+      from = Number(rows.at(-1)!.seq) + 1;
+    }
+  }
+
+  /** All checkpoints, in their order. */
+  async *checkpoints({ lastN }: ExportBounds): AsyncGenerator<StoredCheckpoint> {
+    for (let after = '0'; ; ) {
+      const rows = await this.database.run<StoredCheckpoint & Record<string, unknown>>(CHECKPOINTS, [
+        after,
+        lastN,
+        PAGE,
+      ]);
+      yield* rows;
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)!.n;
+    }
+  }
+
+  /** Entries that the newest checkpoint does not cover, by id. */
+  unsealed(bounds: ExportBounds): AsyncGenerator<ExportRow[]> {
+    return this.byId(bounds, STRETCH, ['l.seq IS NULL'], []);
+  }
+
+  /** Entries that pass the filters, by id. */
+  async *filtered(bounds: ExportBounds, filters: ExportFilters): AsyncGenerator<ExportRow[]> {
+    const values: unknown[] = [];
+    const where: string[] = [];
+    const add = (sql: (n: number) => string, value: unknown): void => {
+      if (value === null) return;
+      values.push(value);
+      where.push(sql(values.length + 4));
+    };
+    add((n) => `e.subject = $${n}`, filters.ticketId && `ticket:${filters.ticketId}`);
+    // The index on people's entries is partial, which a parameter alone would not tell the planner.
+    add((n) => `e.actor = $${n} AND e.actor LIKE 'person:%'`, filters.personId && `person:${filters.personId}`);
+    add((n) => `e.action = $${n}`, filters.action);
+    add((n) => `e.at >= $${n}`, filters.from);
+    add((n) => `e.at < $${n}`, filters.to);
+    add((n) => `${TOOL_OF_SUBJECT} = $${n}`, filters.tool);
+    const indexed = filters.ticketId !== null || filters.personId !== null;
+    // Times are looked through by id too: the list's short cut takes ids and times to rise together, and an entry that was
+    // dated back would hide others from it.
+    yield* this.byId(bounds, indexed ? bounds.lastId : STRETCH, where, values);
+  }
+
+  /**
+   * Inclusion proofs in hexadecimal of these places, in their order, under the tree of `size`; undefined where the stored tree
+   * lacks a node.
+   */
+  async proofs(places: number[], size: number): Promise<(string[] | undefined)[]> {
+    const paths = places.map((seq) => inclusionPath(seq, size));
+    const nameOf = ({ level, index }: NodeRef) => `${level} ${index}`;
+    const refs = new Map(paths.flatMap(nodesOf).map((ref) => [nameOf(ref), ref]));
+    try {
+      const hashes = await readNodes((statement, values) => this.database.run(statement, values), [...refs.values()]);
+      const known = new Map([...refs.keys()].map((name, n) => [name, hashes[n]!]));
+      return paths.map((path) => proofOf(path, (ref) => known.get(nameOf(ref))!).map((hash) => hash.toString('hex')));
+    } catch (error) {
+      if (error instanceof BrokenLog) return places.map(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Pages of entries by id, looking through so many ids at a time. */
+  private async *byId(
+    { size, lastId }: ExportBounds,
+    stretch: bigint,
+    where: string[],
+    values: unknown[],
+  ): AsyncGenerator<ExportRow[]> {
+    for (let from = 0n; from < lastId; ) {
+      const until = from + stretch < lastId ? from + stretch : lastId;
+      const rows = await this.database.query<ExportRow & Record<string, unknown>>(
+        `SELECT e.id::text, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, e.actor, e.action, e.subject,
+           e.canonical, e.hash, l.seq::text, l.leaf
+         FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id AND l.seq < $1
+         WHERE ${['e.id > $2', 'e.id <= $3', ...where].join(' AND ')}
+         ORDER BY e.id LIMIT $4`,
+        [size, from, until, PAGE, ...values],
+      );
+      yield rows;
+      from = rows.length === PAGE ? BigInt(rows.at(-1)!.id) : until;
+    }
+  }
+}
+
+/** The tool of the ticket that an entry is of. */
+const TOOL_OF_SUBJECT = `CASE WHEN e.subject ~ '^ticket:[0-9a-f-]{36}$'
+  THEN (SELECT t.tool_name FROM ticket t WHERE t.id = substr(e.subject, 8)::uuid) END`;
