@@ -665,8 +665,8 @@ function checkProof(proof, entry, keys, receipts) {
   attempt(() => {
     if (entry && String(entry.id) !== String(proof.entryId))
       throw new Wrong('line', 'entry and proof are of different entries');
-    if (entry?.hash !== undefined && entry.hash !== hash)
-      throw new Wrong('entry hash', 'hash is not SHA-256 of canonical');
+    const said = entry?.hash ?? proof.entryHash;
+    if (said !== undefined && said !== hash) throw new Wrong('entry hash', 'hash is not SHA-256 of canonical');
   });
   attempt(() => {
     if (proof.leafHash !== leaf.toString('hex'))

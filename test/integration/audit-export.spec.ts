@@ -130,6 +130,42 @@ async function changedByOwner(change: string): Promise<() => Promise<void>> {
     );
 }
 
+describe('beside the export', () => {
+  test('the proof of one entry holds, and does not for another text or another receipt', async () => {
+    const id = await refunded();
+    await sealer.sealAll();
+    const page = await ok(installation.as('auditor').get(`/v1/audit-entries?ticketId=${id}&action=sign_off.given`));
+    const [entry] = page.data;
+    const proof = await ok(installation.as('auditor').get(`/v1/audit-entries/${entry.id}/proof`));
+    const path = join(folder, 'proof.json');
+    const check = async (answer: object, receipt = `${entry.id}:${entry.hash}`) => {
+      await writeFile(path, JSON.stringify(answer));
+      return runVerifier('proof', path, '--key', join(folder, 'log.pem'), '--receipt', receipt);
+    };
+    expect(await check(proof)).toMatchObject({ code: 0, ok: true, hash: entry.hash });
+    const changed = { ...proof, canonical: proof.canonical.replace('approve', 'reject') };
+    expect(layersOf(await check(changed))).toEqual(['entry hash', 'leaf', 'receipt', 'root']);
+    expect(layersOf(await check({ ...proof, seq: proof.seq - 1 }))).toEqual(['root']);
+    expect(layersOf(await check(proof, `${entry.id}:${proof.leafHash}`))).toEqual(['receipt']);
+  });
+
+  test('a witness follows the service itself, by its consistency proofs', async () => {
+    const state = join(folder, 'witness');
+    await runVerifier('witness', 'init', '--state', state, '--name', 'w', '--log-key', join(folder, 'log.pem'));
+    const { cookie } = await installation.as('auditor').headers();
+    const cosign = () =>
+      runVerifier('witness', 'cosign', '--state', state, '--log', installation.baseUrl(), '--cookie', cookie);
+    const first = await cosign();
+    await installation.agent.submit(question());
+    await sealer.sealAll();
+    const second = await cosign();
+    expect(first).toMatchObject({ code: 0, from: 0 });
+    expect(second).toMatchObject({ code: 0, from: (first as Answer).size });
+    expect((second as Answer).size).toBeGreaterThan((first as Answer).size);
+    expect(second.note).toContain('\n\u2014 w ');
+  });
+});
+
 describe('a filtered export', () => {
   test('has just what was asked for, each sealed entry with a proof that holds', async () => {
     const id = await refunded();
