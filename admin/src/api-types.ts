@@ -7,6 +7,9 @@ import type * as Schema from './api-schema';
 export type Role = Schema.SessionAnswer['person']['roles'][number];
 export type SessionPerson = Schema.PersonAnswer;
 export type Session = Schema.SessionAnswer;
+export type SessionItem = Schema.SessionItem;
+export type TotpStanding = Schema.TotpAnswer;
+export type TotpEnrolment = Schema.TotpEnrolment;
 
 export interface Page<T> {
   data: T[];

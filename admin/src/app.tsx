@@ -21,6 +21,7 @@ const AuditLog = lazy(() => import('./audit-log/audit-log-page'));
 const People = lazy(() => import('./people/people-page'));
 const Agents = lazy(() => import('./agents/agents-page'));
 const Tools = lazy(() => import('./tools/tools-page'));
+const Account = lazy(() => import('./account/account-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -55,6 +56,7 @@ export function App({ api }: { api: Api }) {
             >
               <CustomRoutes>
                 <Route path="/tickets/:id" element={<Review />} />
+                <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="approvals" list={<Approvals />} />
               <Resource name="audit-log" list={<AuditLog />} />

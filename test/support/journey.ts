@@ -24,11 +24,17 @@ export class Journey {
     return new Journey(product, await product.agent(), await launchChromium());
   }
 
+  /** Somebody at the console who is not signed in. */
+  async arrive(url: string, viewport?: Viewport): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, url, viewport);
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
   /** A demo person, signed in at the console. */
   async visit(role: string, { which = 0, viewport }: { which?: number; viewport?: Viewport } = {}): Promise<Visitor> {
     const { url } = await this.product.access();
-    const visitor = await Visitor.arrive(this.browser, url, viewport);
-    this.visitors.push(visitor);
+    const visitor = await this.arrive(url, viewport);
     await visitor.signIn(await this.product.accessOf(role, which));
     return visitor;
   }

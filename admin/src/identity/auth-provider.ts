@@ -10,7 +10,8 @@ const signedOut = (error: unknown) => error instanceof Problem && error.status =
  */
 export function authProvider(api: Api): AuthProvider {
   return {
-    login: ({ email, password }: { email: string; password: string }) => api.signIn(email, password),
+    login: ({ email, password, code }: { email: string; password: string; code?: string }) =>
+      api.signIn(email, password, code),
     logout: () => api.signOut().catch(() => undefined),
     async checkAuth() {
       await api.session().catch((error: unknown) => {

@@ -30,12 +30,21 @@ const Lines = styled('ol')`
   & li small { display: block; color: var(--text-3); font: var(--cs-font-caption); }
 `;
 
+/** What to say; being asked for a code for the first time is no failure. */
+function problemOf(error: unknown): string | null {
+  const { code, status } = error instanceof Problem ? error : { code: '', status: 0 };
+  if (code === 'totp_required') return null;
+  if (code === 'totp_wrong') return words.wrongCode;
+  return status === 401 ? words.wrong : sentenceOf(error);
+}
+
 /** Without a session this is the whole console. */
 export function SignInPage() {
   useDocumentTitle(words.signIn);
   const login = useLogin();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [codeAsked, setCodeAsked] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -43,9 +52,12 @@ export function SignInPage() {
     setBusy(true);
     setProblem(null);
     try {
-      await login({ email: form.get('email'), password: form.get('password') });
+      const code = String(form.get('code') ?? '').trim();
+      await login({ email: form.get('email'), password: form.get('password'), code: code || undefined });
     } catch (error) {
-      setProblem(error instanceof Problem && error.status === 401 ? words.wrong : sentenceOf(error));
+      const asked = error instanceof Problem && error.code.startsWith('totp_');
+      if (asked) setCodeAsked(true);
+      setProblem(problemOf(error));
       setBusy(false);
     }
   }
@@ -65,6 +77,17 @@ export function SignInPage() {
           )}
           <TextField label={words.email} name="email" type="email" autoComplete="username" required autoFocus />
           <TextField label={words.password} name="password" type="password" autoComplete="current-password" required />
+          {codeAsked && (
+            <TextField
+              label={words.code}
+              name="code"
+              helperText={words.codeHelp}
+              autoComplete="one-time-code"
+              required
+              autoFocus
+              slotProps={{ htmlInput: { maxLength: 64, spellCheck: false, autoCapitalize: 'none' } }}
+            />
+          )}
           <Button type="submit" variant="contained" color="primary" sx={{ height: 40 }} disabled={busy}>
             {words.signIn}
           </Button>

@@ -4,6 +4,9 @@ export const words = {
   title: 'Sign in to decide',
   email: 'E-mail',
   password: 'Password',
+  code: 'One-time code',
+  codeHelp: 'Of your authenticator app, or a recovery code.',
+  wrongCode: 'That code is not right, or was used before. Wait for the next one.',
   wrong: 'That e-mail and password do not belong together. Check both and try again.',
   lines: [
     { who: 'the agent', what: 'The model signs first', open: false },

@@ -2,6 +2,8 @@ import Divider from '@mui/material/Divider';
 import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
 import { useLogout } from 'ra-core';
+import { Link } from 'react-router-dom';
+import { words as accountWords } from '../account/words';
 import { words as identityWords } from '../identity/words';
 import { Icon } from '../ui/icons';
 import { useShell } from './shell-context';
@@ -23,6 +25,10 @@ export function AccountItems({ onDone }: { onDone: () => void }) {
       </MenuItem>
     )),
     <Divider key="line2" />,
+    <MenuItem key="account" component={Link} to="/account" onClick={onDone}>
+      <Icon name="lock" />
+      {accountWords.title}
+    </MenuItem>,
     <MenuItem
       key="keys"
       onClick={() => {

@@ -3,6 +3,7 @@ import type { CoreLayoutProps } from 'ra-core';
 import { Suspense, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { readsTickets } from '../identity/roles';
+import { useKeepSession } from '../identity/use-keep-session';
 import { useMe } from '../identity/use-me';
 import { useKeys } from '../platform/keys';
 import { LiveFeed } from '../platform/live-feed';
@@ -32,6 +33,7 @@ export function Shell({ children }: CoreLayoutProps) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const { roles } = useMe();
+  useKeepSession();
   const review = pathname.startsWith('/tickets/');
   const close = () => setOpen(null);
   const shell = useMemo(() => ({ showKeys: () => setOpen('keys'), showFind: () => setOpen('find') }), []);

@@ -14,10 +14,13 @@ import type {
   RegisteredTool,
   RejectReason,
   Session,
+  SessionItem,
   Ticket,
   TicketCounts,
   TicketSummary,
   Tool,
+  TotpEnrolment,
+  TotpStanding,
   Verb,
   VerbBody,
 } from '../api-types';
@@ -46,8 +49,22 @@ export interface ListQuery {
 /** All that the console asks of the server. Components know this and not the transport. Failures are `Problem`s. */
 export interface Api {
   session(): Promise<Session>;
-  signIn(email: string, password: string): Promise<Session>;
+  signIn(email: string, password: string, code?: string): Promise<Session>;
   signOut(): Promise<void>;
+  /** Says that somebody is still there. */
+  keepSession(): Promise<void>;
+  /** Proves again who is asking, for what takes that. */
+  stepUp(password: string, code?: string): Promise<Session>;
+  changePassword(current: string, next: string): Promise<Session>;
+  sessions(): Promise<SessionItem[]>;
+  endSession(id: string): Promise<void>;
+  signOutEverywhere(): Promise<void>;
+  totp(): Promise<TotpStanding>;
+  /** The secret is in this answer and in no other. */
+  enrolTotp(password: string): Promise<TotpEnrolment>;
+  confirmTotp(code: string): Promise<{ recoveryCodes: string[] }>;
+  renewRecoveryCodes(password: string, code: string): Promise<{ recoveryCodes: string[] }>;
+  removeTotp(password: string, code: string): Promise<Session>;
 
   list<R extends keyof Lists>(resource: R, query: ListQuery, signal?: AbortSignal): Promise<Page<Lists[R]>>;
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
@@ -57,6 +74,8 @@ export interface Api {
   decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<void>;
 
   createPerson(person: NewPerson): Promise<Pick<Person, 'name'>>;
+  signOutPerson(id: string): Promise<void>;
+  removePersonTotp(id: string): Promise<void>;
   changePerson(id: string, change: PersonChange): Promise<Pick<Person, 'name'>>;
   createAgent(agent: NewAgent): Promise<Pick<Agent, 'name'>>;
   /** The key itself is in this answer and in no other. */

@@ -29,6 +29,13 @@ afterEach(() => {
 });
 
 describe('the console and the session', () => {
+  test('goes on under the token that an answer brings, as after proving again who one is', async () => {
+    const asked = serve(session('t1'), session('t2'), { status: 200 });
+    await http.request('POST', '/v1/session/step-up', {});
+    await http.request('POST', '/v1/tickets/1/approve', {});
+    expect(asked.map(({ token }) => token)).toEqual([null, 't1', 't2']);
+  });
+
   test('a page that was just opened asks for its token before it changes anything', async () => {
     const asked = serve(session('t1'), { status: 200 });
     await http.request('POST', '/v1/tickets/1/claim', {});

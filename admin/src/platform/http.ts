@@ -31,7 +31,8 @@ export function createHttp(): Http {
     if (!response.ok) throw await readProblem(response);
     if (response.status === 204) return undefined as T;
     const answer = (await response.json()) as T;
-    if (path === '/v1/session') csrfToken = (answer as Session).csrfToken;
+    // Signing in, stepping up and changing one's account each give another one.
+    csrfToken = (answer as Partial<Session> | null)?.csrfToken ?? csrfToken;
     observeServerTime(answer);
     return answer;
   }

@@ -1,4 +1,4 @@
-import type { RejectReason } from '../api-types';
+import type { RejectReason, SessionItem } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -28,8 +28,19 @@ const at = (...parts: string[]) => `/v1/${parts.map(encodeURIComponent).join('/'
 export function restApi({ request }: Http): Api {
   return {
     session: () => request('GET', '/v1/session'),
-    signIn: (email, password) => request('POST', '/v1/session', { email, password }),
+    signIn: (email, password, code) => request('POST', '/v1/session', { email, password, code }),
     signOut: () => request('DELETE', '/v1/session'),
+    keepSession: () => request('POST', '/v1/session/keep'),
+    stepUp: (password, code) => request('POST', '/v1/session/step-up', { password, code }),
+    changePassword: (current, next) => request('POST', '/v1/session/password', { current, next }),
+    sessions: async () => (await request<{ data: SessionItem[] }>('GET', '/v1/sessions')).data,
+    endSession: (id) => request('DELETE', at('sessions', id)),
+    signOutEverywhere: () => request('DELETE', '/v1/sessions'),
+    totp: () => request('GET', '/v1/session/totp'),
+    enrolTotp: (password) => request('POST', '/v1/session/totp', { password }),
+    confirmTotp: (code) => request('POST', '/v1/session/totp/confirm', { code }),
+    renewRecoveryCodes: (password, code) => request('POST', '/v1/session/totp/recovery-codes', { password, code }),
+    removeTotp: (password, code) => request('DELETE', '/v1/session/totp', { password, code }),
 
     list: (resource, query, signal) => request('GET', paths[resource] + queryString(query), undefined, signal),
     ticket: (id, signal) => request('GET', at('tickets', id), undefined, signal),
@@ -38,6 +49,8 @@ export function restApi({ request }: Http): Api {
     decide: (id, verb, body) => request('POST', at('tickets', id, verb), body),
 
     createPerson: (person) => request('POST', '/v1/people', person),
+    signOutPerson: (id) => request('DELETE', at('people', id, 'sessions')),
+    removePersonTotp: (id) => request('DELETE', at('people', id, 'totp')),
     changePerson: (id, change) => request('PATCH', at('people', id), change),
     createAgent: (agent) => request('POST', '/v1/agents', agent),
     issueKey: (id, scope) => request('POST', at('agents', id, 'keys'), scope),

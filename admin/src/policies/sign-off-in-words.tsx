@@ -16,6 +16,7 @@ interface Rule {
   when?: string;
   because?: string;
   require?: Requirement;
+  step_up?: boolean;
 }
 
 interface Document {
@@ -42,7 +43,10 @@ export function SignOffInWords({ document }: { document: unknown }) {
           <div key={rule.name ?? rule.tool}>
             <dt>{rule.name ?? rule.tool}</dt>
             <dd>
-              <b>{rule.require && requirementWords(rule.require)}</b>{' '}
+              <b>
+                {rule.require && requirementWords(rule.require)}
+                {rule.step_up && words.stepUp}
+              </b>{' '}
               <span className="quiet">{rule.because ?? rule.tool}</span>
               {rule.when && (
                 <div className="faint mono">

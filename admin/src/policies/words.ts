@@ -23,4 +23,5 @@ export const words = {
   otherwiseSigns: 'Everything else',
   lapse: (hours: number) => `Signatures lapse after ${hours} h.`,
   when: 'when',
+  stepUp: ', with their password once more',
 };

@@ -7,7 +7,7 @@ import { styled } from '@mui/material/styles';
 import { useId, useState } from 'react';
 
 const Secret = styled('output')`
-  display: block; font: var(--cs-font-code); overflow-wrap: anywhere; padding: 10px 12px; border-radius: 8px; background: var(--sunken); user-select: all; margin-top: 12px;
+  display: block; font: var(--cs-font-code); overflow-wrap: anywhere; white-space: pre-line; padding: 10px 12px; border-radius: 8px; background: var(--sunken); user-select: all; margin-top: 12px;
 `;
 
 const words = { copy: 'Copy', copied: 'Copied', done: 'I have stored it' };

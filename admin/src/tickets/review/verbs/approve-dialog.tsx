@@ -6,8 +6,10 @@ import { amountOf, decisionOf } from '../../decision';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { words as reviewWords } from '../words';
+import { StepUpFields } from './step-up-fields';
 import { useTyped } from './typed';
 import { useSigning } from './use-signing';
+import { useStepUp } from './use-step-up';
 import { VerbDialog } from './verb-dialog';
 import { words } from './words';
 
@@ -19,19 +21,21 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
   const { signed, knowingRepeat } = useReview();
   const [note, setNote, forget] = useTyped(ticket.id, 'approve.note');
   const { send, busy, error, stale, shown } = useSigning('approve', say.done, onClose);
+  const stepUp = useStepUp(error);
   if (!signed) return null;
   const call = signed.tool && { name: signed.tool.name, arguments: signed.arguments };
   const amount = call && amountOf(call.arguments)?.text;
-  const confirm = () => send({ note: note.trim() || undefined, knowingRepeat: knowingRepeat || undefined }, forget);
+  const sign = () => send({ note: note.trim() || undefined, knowingRepeat: knowingRepeat || undefined }, forget);
   return (
     <VerbDialog
       title={<Shown text={say.title(call ? decisionOf(call).clause : reviewWords.answerTitle.toLowerCase())} />}
       confirm={say.confirm}
-      busy={busy}
-      error={error}
+      busy={busy || stepUp.busy}
+      error={stepUp.asked ? stepUp.error : error}
+      disabled={stepUp.asked && !stepUp.ready}
       stale={stale}
       focusConfirm
-      onConfirm={confirm}
+      onConfirm={stepUp.asked ? () => stepUp.prove(sign) : sign}
       onClose={onClose}
     >
       <p className="quiet">{call ? say.says : say.saysAnswer}</p>
@@ -62,6 +66,7 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
           <b>{say.repeat}</b>
         </p>
       )}
+      {stepUp.asked && <StepUpFields stepUp={stepUp} because={ticket.signOffRequirement.stepUp} />}
       <TextField
         label={words.optional(words.note)}
         helperText={words.noteHelp}

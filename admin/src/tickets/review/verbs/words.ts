@@ -15,6 +15,13 @@ export const words = {
     confirm: 'Sign approval',
     done: 'Signed.',
   },
+  stepUp: {
+    says: (because: string) =>
+      `This one takes your password once more, to be sure that it is you${because ? `: ${because}` : ''}. Then it is signed.`,
+    password: 'Your password',
+    code: 'One-time code',
+    codeHelp: 'Of your authenticator app, or a recovery code.',
+  },
   reject: {
     title: 'Reject this proposal',
     says: 'Nothing runs. The reason goes back to the agent.',
