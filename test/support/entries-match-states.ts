@@ -35,7 +35,7 @@ const PAIRS: Pair[] = [
   {
     name: 'a later revision is made by a person or sent back, once',
     states: `SELECT concat_ws(' ', ticket_id, revision, coalesce(made_by::text, 'system')) FROM revision WHERE revision > 1`,
-    entries: `SELECT concat_ws(' ', about, p->>'revision', by) FROM entry WHERE action IN ('revision.made', 'ticket.returned')`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', by) FROM entry WHERE action IN ('revision.made', 'revision.observed', 'ticket.returned')`,
   },
   {
     name: 'a sign-off is given once',
