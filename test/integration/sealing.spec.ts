@@ -61,6 +61,7 @@ describe('sealing', () => {
     await one.sealAll();
     await write(app, 25);
     await write(app, 8);
+    await one.othersMoveOn();
     expect(await one.store.sealNext()).toBe(true);
     // Somebody else goes on where this one was cut off, knowing nothing but the database.
     await one.close();

@@ -25,7 +25,8 @@ describe('four eyes', () => {
     const person = await installation.addPerson(name, 'admin');
     await made(person);
     await ok(installation.as('admin').request('PATCH', `/v1/people/${person.id}`, { body: { roles: ['operator'] } }));
-    return person;
+    // Their sessions ended with their roles.
+    return person.at(installation.baseUrl);
   }
 
   async function signsNeitherWay(person: TestPerson, ticket: Answer): Promise<void> {

@@ -7,7 +7,7 @@ import { TestPerson } from '../support/installation-person.js';
 import { START_MS } from '../support/journey.js';
 import { Product } from '../support/product.js';
 
-const ADMIN = { email: 'first@example.test', password: 'correct horse battery staple' };
+const ADMIN = { email: 'first@example.test', password: 'the first of many admins' };
 
 describe('a start without the demo', () => {
   let product: Product;

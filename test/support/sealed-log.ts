@@ -4,6 +4,7 @@ import { SealingStore } from '../../api/src/audit-log/persistence/sealing.store.
 import { digestIds, hashOfBody, isSigned, NOTHING, readNote } from '../../api/src/audit-log/rules/checkpoint.js';
 import { loadSigningKeys, type SigningKeys } from '../../api/src/platform/keys/signing-keys.js';
 import { sealerConnection } from '../../config/data-source.js';
+import { eventually } from './eventually.js';
 import type { Answer } from './installation-http.js';
 import { type TestDatabase, testKeysDir } from './test-database.js';
 
@@ -28,13 +29,36 @@ export class TestSealer {
 
   /** Seals until there is nothing left that can be. */
   async sealAll(): Promise<void> {
+    await this.othersMoveOn();
     while (await this.store.sealNext());
+  }
+
+  /**
+   * Waits until the transactions that now run in other databases of the server are over. Their ids hold a snapshot's xmin
+   * back here, too, and other specs run beside this one.
+   */
+  async othersMoveOn(): Promise<void> {
+    const admin = new pg.Client({ connectionString: process.env.COUNTERSIGN_TEST_ADMIN_URL });
+    await admin.connect();
+    const running = async () => (await admin.query(ELSEWHERE, [this.client.database])).rows.map(({ xid }) => xid);
+    try {
+      const before: string[] = await running();
+      await eventually('other databases to move on', async () => {
+        const now = await running();
+        return !before.some((xid) => now.includes(xid));
+      });
+    } finally {
+      await admin.end();
+    }
   }
 
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
 }
+
+const ELSEWHERE = `SELECT backend_xid::text AS xid FROM pg_stat_activity
+  WHERE backend_xid IS NOT NULL AND datname IS DISTINCT FROM $1`;
 
 export function testKeys(): SigningKeys {
   return loadSigningKeys(testKeysDir(), 'audit');
