@@ -9,6 +9,7 @@ export { SealTheAuditLog1795000000010 } from './1795000000010-seal-the-audit-log
 export { NarrowTheRoles1795000000011 } from './1795000000011-narrow-the-roles.js';
 export { CreateGates1795000000020 } from './1795000000020-create-gates.js';
 export { AddPreconditions1795000000025 } from './1795000000025-add-preconditions.js';
+export { GrantExecutions1795000000026 } from './1795000000026-grant-executions.js';
 export { HardenSessions1795000000030 } from './1795000000030-harden-sessions.js';
 export { CreateTotp1795000000031 } from './1795000000031-create-totp.js';
 export { NoteStepUp1795000000032 } from './1795000000032-note-step-up.js';

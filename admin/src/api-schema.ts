@@ -445,6 +445,11 @@ export interface ToolItem {
    */
   maxInFlight: number;
   signOff: ('none' | null) | null;
+  runner: 'countersign' | 'agent';
+  /**
+   * For runner agent
+   */
+  grantSeconds: number;
   preconditions: PreconditionDto[];
   createdAt: string;
   /**
@@ -486,6 +491,14 @@ export interface RegisterTool {
    */
   signOff?: 'none' | null;
   /**
+   * "agent": its own backend makes the call, on a signed grant; the endpoint is then not called
+   */
+  runner?: 'countersign' | 'agent';
+  /**
+   * For runner agent: seconds a grant is good; 300 when left out
+   */
+  grantSeconds?: number;
+  /**
    * Reads that must still hold at the run
    *
    * @maxItems 4
@@ -514,6 +527,11 @@ export interface RegisteredTool {
    */
   maxInFlight: number;
   signOff: ('none' | null) | null;
+  runner: 'countersign' | 'agent';
+  /**
+   * For runner agent
+   */
+  grantSeconds: number;
   preconditions: PreconditionDto[];
   createdAt: string;
   /**
@@ -631,9 +649,13 @@ export interface TicketInAnswer {
   flags: string[];
   rejectReason: string | null;
 }
+export interface GrantItem {
+  expiresAt: string;
+  redeemedAt: string | null;
+}
 export interface ExecutionItem {
   id: string;
-  state: 'ready' | 'claimed' | 'intent' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
+  state: 'ready' | 'claimed' | 'intent' | 'granted' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
   /**
    * Calls that were sent
    */
@@ -652,6 +674,14 @@ export interface ExecutionItem {
    * Approved, and waits for its tool to be running again
    */
   parked: boolean;
+  /**
+   * Who makes the call
+   */
+  runner: 'countersign' | 'agent';
+  /**
+   * For runner agent, once it is granted
+   */
+  grant: GrantItem | null;
 }
 export interface ProposalAnswerDto {
   id: string;
@@ -1199,6 +1229,49 @@ export interface ApprovalItem {
   toolCall: ToolCallRef | null;
   ticketState: string;
   executionState: string | null;
+}
+export interface GrantAnswer {
+  executionId: string;
+  /**
+   * A JWT signed with Ed25519; its claims are in docs/grants.md
+   */
+  grant: string;
+  expiresAt: string;
+}
+export interface ReportOutcome {
+  executionId: string;
+  state: 'succeeded' | 'failed';
+  /**
+   * What the tool answered
+   */
+  result?: {
+    [k: string]: unknown;
+  } | null;
+}
+export interface Redeem {
+  /**
+   * The grant as the agent brought it
+   */
+  grant: string;
+}
+export interface RedeemAnswer {
+  executionId: string;
+  ticketId: string;
+  redeemedAt: string;
+}
+export interface PublishedKey {
+  kty: string;
+  crv: string;
+  x: string;
+  /**
+   * RFC 7638 thumbprint
+   */
+  kid: string;
+  use: string;
+  alg: string;
+}
+export interface PublishedKeys {
+  keys: PublishedKey[];
 }
 export interface Problem {
   type: string;

@@ -6,6 +6,7 @@ import { DemoInstallation } from '../../demo/installation.js';
 import { Observer } from './approvals/observer.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
+import { GrantSweep } from './execution/grants/grant-sweep.js';
 import { createHttpApp } from './http-app.js';
 import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
@@ -61,6 +62,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   app.get(ExecutionLoop).start(environment.redisUrl === undefined);
   app.get(DeadlineSweep).start();
   app.get(Observer).start();
+  app.get(GrantSweep).start();
   app.get(Sealer).start();
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (demo) await demo.furnish(app, url, say);

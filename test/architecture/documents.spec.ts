@@ -74,22 +74,22 @@ describe('docs/operations.md', () => {
 
 describe('a lifecycle is the same in all its places', () => {
   test.each([
-    ['ticket', TICKET_TRANSITIONS, 'migrations/1795000000003-create-tickets.ts'],
-    ['execution', EXECUTION_TRANSITIONS, 'migrations/1795000000005-create-execution.ts'],
-  ])(
-    '%s: TypeScript, the database and ARCHITECTURE.md',
-    (name, transitions: Record<string, readonly string[]>, file) => {
-      const edges = Object.entries(transitions).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`));
-      const inserted = new RegExp(`INSERT INTO ${name}_transition VALUES([^;]+);`).exec(textOf(file))![1]!;
-      const inDatabase = [...inserted.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, from, to]) => `${from} ${to}`);
-      const section = new RegExp(`^### ${name}$(.*?)^##`, 'ims').exec(textOf('ARCHITECTURE.md'))![1]!;
-      const written = [...section.matchAll(/^\| `(\w+)` \| ([^|]*)\|/gm)].flatMap(([, from, tos]) =>
-        [...tos!.matchAll(/`(\w+)`/g)].map(([, to]) => `${from} ${to}`),
-      );
-      expect(inDatabase.sort()).toEqual([...edges].sort());
-      expect(written.sort()).toEqual([...edges].sort());
-    },
-  );
+    ['ticket', TICKET_TRANSITIONS],
+    ['execution', EXECUTION_TRANSITIONS],
+  ])('%s: TypeScript, the database and ARCHITECTURE.md', (name, transitions: Record<string, readonly string[]>) => {
+    const edges = Object.entries(transitions).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`));
+    const migrations = filesUnder('migrations', '.ts').map(textOf).join('\n');
+    const inserted = [...migrations.matchAll(new RegExp(`INSERT INTO ${name}_transition VALUES([^;]+);`, 'g'))]
+      .map(([, rows]) => rows)
+      .join();
+    const inDatabase = [...inserted.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, from, to]) => `${from} ${to}`);
+    const section = new RegExp(`^### ${name}$(.*?)^##`, 'ims').exec(textOf('ARCHITECTURE.md'))![1]!;
+    const written = [...section.matchAll(/^\| `(\w+)` \| ([^|]*)\|/gm)].flatMap(([, from, tos]) =>
+      [...tos!.matchAll(/`(\w+)`/g)].map(([, to]) => `${from} ${to}`),
+    );
+    expect(inDatabase.sort()).toEqual([...edges].sort());
+    expect(written.sort()).toEqual([...edges].sort());
+  });
 });
 
 describe('what the documents point at is there', () => {

@@ -33,9 +33,12 @@ const PAIRS: Pair[] = [
     entries: `SELECT concat_ws(' ', about, p->>'revision', p->>'contentHash') FROM entry WHERE action = 'ticket.routed'`,
   },
   {
-    name: 'a later revision is made by a person or sent back, once',
+    // One that Countersign makes keeps the person whose words it holds.
+    name: 'a later revision is made by a person, sent back or seen late, once',
     states: `SELECT concat_ws(' ', ticket_id, revision, coalesce(made_by::text, 'system')) FROM revision WHERE revision > 1`,
-    entries: `SELECT concat_ws(' ', about, p->>'revision', by) FROM entry WHERE action IN ('revision.made', 'revision.observed', 'ticket.returned')`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', CASE WHEN action = 'revision.made' THEN by ELSE coalesce((SELECT made_by::text
+        FROM revision v WHERE v.ticket_id::text = about AND v.revision = (p->>'revision')::int - 1), 'system') END)
+      FROM entry WHERE action IN ('revision.made', 'ticket.returned', 'revision.observed')`,
   },
   {
     name: 'a sign-off is given once',
@@ -74,6 +77,14 @@ const PAIRS: Pair[] = [
       AND (p->>'fence')::int <= x.fence WHERE action = 'execution.intended'
       UNION ALL SELECT p->>'executionId' FROM entry WHERE action = 'execution.intended'
         AND NOT EXISTS (SELECT FROM execution x WHERE x.id::text = p->>'executionId' AND (p->>'fence')::int <= x.fence)`,
+  },
+  {
+    name: 'an execution is granted once, until when it says, and redeemed once',
+    states: `SELECT concat_ws(' ', id, extract(epoch FROM grant_expires_at)::int) FROM execution WHERE granted_at IS NOT NULL
+      UNION ALL SELECT concat_ws(' ', id, 'redeemed') FROM execution WHERE redeemed_at IS NOT NULL`,
+    entries: `SELECT concat_ws(' ', p->>'executionId', extract(epoch FROM (p->>'expiresAt')::timestamptz)::int) FROM entry
+        WHERE action = 'execution.granted'
+      UNION ALL SELECT concat_ws(' ', p->>'executionId', 'redeemed') FROM entry WHERE action = 'execution.redeemed'`,
   },
   {
     name: 'an attempt is intended once, and sent as often as counted, unless its tool was asked instead',

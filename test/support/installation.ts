@@ -5,6 +5,7 @@ import { Observer } from '../../api/src/approvals/observer.js';
 import { Sealer } from '../../api/src/audit-log/sealer.js';
 import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
+import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
 import { Readiness } from '../../api/src/platform/health/readiness.js';
@@ -137,6 +138,11 @@ export class Installation {
     return this.app.get(Observer).sweep();
   }
 
+  /** Ends grants whose time is over, as the sweep does every second. */
+  sweepGrants(): Promise<void> {
+    return this.app.get(GrantSweep).sweep();
+  }
+
   get routes(): string {
     return this.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
   }
@@ -189,6 +195,7 @@ function startWorking(app: NestFastifyApplication): void {
   app.get(ExecutionLoop).start(true);
   app.get(DeadlineSweep).start();
   app.get(Observer).start();
+  app.get(GrantSweep).start();
   app.get(Sealer).start();
 }
 

@@ -106,6 +106,18 @@ const tellings: Record<string, Telling> = {
     title: () => 'Intent written, the point of no return',
     detail: (p) => sentence(text(p.tool), `attempt ${text(p.attempt)}`, `fence ${text(p.fence)}`),
   },
+  'execution.granted': {
+    icon: 'key',
+    state: 'running',
+    title: () => 'Granted to the agent’s own backend, the point of no return',
+    detail: (p) => sentence(text(p.tool), `good until ${text(p.expiresAt)}`),
+  },
+  'execution.redeemed': {
+    icon: 'key',
+    state: 'running',
+    title: () => 'Grant redeemed by the tool’s server',
+    detail: (p) => text(p.tool),
+  },
   'execution.succeeded': { icon: 'tickCircle', state: 'succeeded', title: () => 'Ran, succeeded' },
   'execution.failed': { icon: 'triangle', state: 'failed', title: () => 'Ran, failed', detail: because },
   'execution.unknown': { icon: 'unknown', state: 'unknown', title: () => 'Outcome unknown', detail: because },

@@ -22,6 +22,7 @@ export const ToolCard = ({ tool }: { tool: Tool }) => (
       </h2>
       <span className="faint small">{words.version(tool.version, tool.endpointVersion)}</span>
       <Tag state={tool.changesWorld ? 'pending' : 'none'}>{tool.changesWorld ? words.world : words.reads}</Tag>
+      {tool.runner === 'agent' && <Tag state="running">{words.agentRuns(tool.grantSeconds)}</Tag>}
       {tool.signOff === 'none' && <Tag state="blocked">{words.noSignOff}</Tag>}
       <p>
         <Shown text={tool.description} reading="prose" />

@@ -12,6 +12,7 @@ export const words = {
   world: 'Changes the world',
   reads: 'Only reads',
   noSignOff: 'Needs no signature',
+  agentRuns: (seconds: number) => `Run by the agent’s backend on a grant of ${seconds} s`,
   retry: {
     idempotent: 'Safe to resend: it honours our key',
     queryable: 'Never resent; asked by key what became of it',

@@ -36,6 +36,7 @@ const executions: Record<ExecutionState, [StateName, string]> = {
   ready: ['running', 'About to run'],
   claimed: ['running', 'About to run'],
   intent: ['running', 'Running'],
+  granted: ['running', 'Granted'],
   succeeded: ['succeeded', 'Succeeded'],
   failed: ['failed', 'Failed'],
   unknown: ['unknown', 'Unknown'],

@@ -114,6 +114,7 @@ function newExecution(
     subject: ticket.subject,
     callDigest: ticket.callDigest,
     knowingRepeat: signOff.knowingRepeat,
+    runner: tool.runner,
     money: money && { key: money.currency, hundredths: money.hundredths },
     readyAt: signOff.at,
   };
@@ -169,6 +170,10 @@ export function afterSignOff(
           finishedAt: null,
           // What waits for its tool shows when the ticket is read again.
           parked: false,
+          runner: execution.runner,
+          grantedAt: null,
+          grantExpiresAt: null,
+          redeemedAt: null,
         }
       : before.execution,
   };

@@ -9,8 +9,15 @@ import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispat
 import { ExecutionLoop } from './dispatch/execution-loop.js';
 import { Executor } from './executor.js';
 import { ToolGates } from './gates/tool-gates.js';
+import { GrantSigner } from './grants/grant-signer.js';
+import { GrantSweep } from './grants/grant-sweep.js';
+import { GrantsService } from './grants/grants.service.js';
+import { RedeemService } from './grants/redeem.service.js';
+import { ReportService } from './grants/report.service.js';
+import { GrantsController } from './http/grants.controller.js';
 import { CircuitStore } from './persistence/circuit.store.js';
 import { ExecutionStore } from './persistence/execution.store.js';
+import { GrantStore } from './persistence/grant.store.js';
 import { EXECUTION_TRANSITIONS } from './rules/lifecycle.js';
 import { SendBack } from './send-back.js';
 
@@ -29,7 +36,14 @@ export class ExecutionModule {
       // The stages before look at preconditions, and only this one calls out.
       global: true,
       imports: redisUrl ? [BullModule.registerQueue({ name: EXECUTIONS, ...bullOptions(redisUrl) })] : [],
+      controllers: [GrantsController],
       providers: [
+        GrantStore,
+        GrantSigner,
+        GrantsService,
+        RedeemService,
+        ReportService,
+        GrantSweep,
         HttpConnector,
         { provide: PreconditionReader, useClass: HttpPreconditionReader },
         ExecutionStore,
@@ -41,7 +55,7 @@ export class ExecutionModule {
         ...(redisUrl ? [BellDispatcher] : []),
         ...(redisUrl && works ? [BellProcessor] : []),
       ],
-      exports: [ExecutionLoop, PreconditionReader],
+      exports: [ExecutionLoop, GrantSweep, PreconditionReader],
     };
   }
 }

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.js';
 import { type Salted, salted } from '../platform/json/digest.js';
 import { type Routed, routedEntry } from '../routing/routing.service.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
+import { readyView } from '../tickets/rules/execution-view.js';
 import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
 import type { NewExecution } from '../tickets/rules/ticket-change.js';
 import type { NewProposal } from './http/proposal.dto.js';
@@ -110,6 +111,7 @@ function autoExecution(routed: Routed, call: Call, agentId: string, at: string):
     subject: call.subject,
     callDigest: call.digest,
     knowingRepeat: false,
+    runner: routed.tool.runner,
     money: money && { key: money.currency, hundredths: money.hundredths },
     readyAt: at,
   };
@@ -136,17 +138,7 @@ function firstAnswer(
     id,
     ...contract,
     ticket: { id, state, queue, revision: 1, ...times, flags, rejectReason: null },
-    execution: execution && {
-      id: execution.id,
-      state: 'ready',
-      attempts: 0,
-      result: null,
-      error: null,
-      readyAt: execution.readyAt,
-      intentAt: null,
-      finishedAt: null,
-      parked: false,
-    },
+    execution: execution && readyView(execution.id, execution.readyAt, execution.runner),
   };
 }
 

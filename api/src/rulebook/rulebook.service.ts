@@ -14,7 +14,7 @@ import type { PolicyTable } from './persistence/rulebook.store.js';
 import { urlFault } from './rules/host-and-port.js';
 import type { Precondition } from './rules/precondition.js';
 import { preconditionFaults } from './rules/precondition-faults.js';
-import { compileSchema, type RetryClass } from './rules/tool.js';
+import { compileSchema, type RetryClass, type Runner } from './rules/tool.js';
 
 export interface NewTool {
   name: string;
@@ -28,11 +28,15 @@ export interface NewTool {
   maxInFlight?: number;
   signOff: 'none' | null;
   preconditions?: readonly Precondition[];
+  runner?: Runner;
+  grantSeconds?: number;
   signingSecret?: string;
 }
 
 /** As the table has it. */
 const DEFAULT_MAX_IN_FLIGHT = 16;
+/** How long a grant is good unless its tool says otherwise. */
+const GRANT_SECONDS = 300;
 
 const COMPILE = { routing_policy: compileRoutingPolicy, sign_off_policy: compileSignOffPolicy };
 
@@ -95,8 +99,9 @@ export class RulebookService {
       const schema = JSON.stringify(tool.schema);
       await client.query(
         `INSERT INTO tool (name, version, description, schema, endpoint_url, endpoint_version, retry_class, changes_world,
-           timeout_ms, sign_off, signing_secret, created_by, preconditions, max_in_flight)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+           timeout_ms, sign_off, signing_secret, created_by, preconditions, max_in_flight,
+           runner, grant_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
         [
           tool.name,
           version,
@@ -112,6 +117,8 @@ export class RulebookService {
           by.startsWith('person:') ? by.slice('person:'.length) : null,
           JSON.stringify(tool.preconditions ?? []),
           tool.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT,
+          tool.runner ?? 'countersign',
+          tool.grantSeconds ?? GRANT_SECONDS,
         ],
       );
       await this.audit.appendIn(client, by, 'tool.registered', `tool:${tool.name}`, {
@@ -122,6 +129,7 @@ export class RulebookService {
         retryClass: tool.retryClass,
         changesWorld: tool.changesWorld,
         signOff: tool.signOff,
+        ...(tool.runner === 'agent' ? { runner: tool.runner } : {}),
         ...(tool.preconditions?.length ? { preconditions: tool.preconditions.map(({ name }) => name) } : {}),
       });
       return { version, signingSecret };
@@ -137,7 +145,9 @@ export class RulebookService {
       ...preconditions.map(({ url }, n) => [`preconditions.${n}.url`, url]),
     ];
     for (const [path, url] of urls) {
-      const fault = urlFault(url!, this.environment.allowedToolHosts);
+      // What the agent's backend calls we never do: it only says where the call goes.
+      const called = path !== 'endpoint.url' || tool.runner !== 'agent';
+      const fault = urlFault(url!, called ? this.environment.allowedToolHosts : null);
       if (fault) throw refuse(path!, fault);
     }
     try {

@@ -11,7 +11,7 @@ const states: TicketState[] = [
   'withdrawn',
   'auto_allowed',
 ];
-const executions: ExecutionState[] = ['ready', 'intent', 'succeeded', 'failed', 'unknown', 'revoked'];
+const executions: ExecutionState[] = ['ready', 'intent', 'granted', 'succeeded', 'failed', 'unknown', 'revoked'];
 
 /** The values a filter offers, with their words; a filter that is not here takes free text. */
 export const narrowingChoices: Record<string, [string, string][]> = {

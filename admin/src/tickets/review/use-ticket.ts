@@ -17,7 +17,7 @@ export function useTicketQuery(id: string) {
 }
 
 const isRunning = (ticket: Ticket | undefined) =>
-  ticket?.execution ? ['ready', 'claimed', 'intent'].includes(ticket.execution.state) : false;
+  ticket?.execution ? ['ready', 'claimed', 'intent', 'granted'].includes(ticket.execution.state) : false;
 
 /** The ticket under review, for every panel. */
 export function useTicket(): Ticket {

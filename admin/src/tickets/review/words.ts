@@ -98,11 +98,16 @@ export const words = {
     ready: 'Signed. The tool call is about to run.',
     claimed: 'A worker has taken it and is checking it once more before it runs.',
     intent: 'The point of no return has passed; the tool is being called.',
+    granted:
+      'The agent’s own backend has a signed grant for this one call. It says what came of it; unused, the grant ends by itself.',
     succeeded: 'It ran once and the tool confirmed it.',
     failed: 'The tool refused or failed for certain. Nothing was done; running it again takes new signatures.',
     unknown: 'The tool did not answer for certain. It may have been done. It is not run again until someone finds out.',
     revoked: 'A last check before the run said no. Nothing was done.',
   },
+  grantEnds: 'Grant ends',
+  redeemed: 'Redeemed',
+  notRedeemed: 'Not yet',
   result: 'Result',
   error: 'Error',
 

@@ -64,6 +64,19 @@ export interface AuditActions {
   'execution.succeeded': { executionId: string; fence: number; resultDigest: string };
   'execution.failed': { executionId: string; fence: number; because: string };
   'execution.unknown': { executionId: string; fence: number; because: string };
+  /** Handed to the agent's own backend, on a grant good until `expiresAt`, signed with the key `keyId`. */
+  'execution.granted': {
+    executionId: string;
+    tool: string;
+    toolVersion: number;
+    contentHash: string;
+    argumentsHash: string;
+    expiresAt: string;
+    keyId: string;
+    observationDigest?: string;
+  };
+  /** The server of the tool, by its signature, used the grant up. */
+  'execution.redeemed': { executionId: string; tool: string };
   'execution.revoked': { executionId: string; because: string };
   'session.opened': { roles: string[]; sessionId: string; secondFactor: string | null };
   'session.stepped_up': { sessionId: string; secondFactor: string | null };
@@ -91,6 +104,8 @@ export interface AuditActions {
     signOff: string | null;
     /** Names of what must still hold at the run; left out without any. */
     preconditions?: string[];
+    /** Left out where Countersign makes the call. */
+    runner?: string;
   };
   /** `scope` is a tool's name, or `*` for everything. */
   'kill_switch.stopped': { scope: string; reasonDigest: string };

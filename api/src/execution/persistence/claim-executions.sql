@@ -6,7 +6,7 @@ UPDATE execution e SET
   fence = e.fence + 1,
   lease_until = clock_timestamp() + make_interval(secs => $2),
   next_at = NULL
-WHERE e.id = ANY($1::uuid[])
+WHERE e.id = ANY($1::uuid[]) AND e.runner = 'countersign'
   AND (e.state = 'ready' OR e.state IN ('claimed', 'intent') AND coalesce(e.next_at, e.lease_until) <= clock_timestamp())
   AND NOT is_held_back(e)
 RETURNING e.id, e.ticket_id AS "ticketId", e.fence, e.state, e.attempts, e.tool_name AS "toolName", e.tool_version AS "toolVersion",

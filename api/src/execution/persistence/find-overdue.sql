@@ -9,7 +9,8 @@ WITH gate AS MATERIALIZED (
   (SELECT e.id, e.tool_name, e.tool_version, true AS calls, e.ready_at AS since
   FROM gate g CROSS JOIN LATERAL (
     SELECT * FROM execution x
-    WHERE x.tool_name = g.tool AND x.state = 'ready' AND x.ready_at <= clock_timestamp() - make_interval(secs => $1)
+    WHERE x.tool_name = g.tool AND x.state = 'ready' AND x.runner = 'countersign'
+      AND x.ready_at <= clock_timestamp() - make_interval(secs => $1) AND (x.next_at IS NULL OR x.next_at <= clock_timestamp())
     ORDER BY x.ready_at LIMIT CASE WHEN g.stopped THEN 0 ELSE g.room END) AS e)
   UNION ALL
   (SELECT e.id, e.tool_name, e.tool_version, e.calls, e.since
@@ -25,7 +26,7 @@ WITH gate AS MATERIALIZED (
   -- Parked until after its time: it is ended without a call.
   (SELECT e.id, e.tool_name, e.tool_version, false, e.ready_at
   FROM gate g CROSS JOIN LATERAL (
-    SELECT * FROM execution x WHERE x.tool_name = g.tool AND x.state = 'ready' ORDER BY x.ready_at LIMIT 64) AS e
+    SELECT * FROM execution x WHERE x.tool_name = g.tool AND x.state = 'ready' AND x.runner = 'countersign' ORDER BY x.ready_at LIMIT 64) AS e
   JOIN ticket t ON t.id = e.ticket_id
   WHERE (g.stopped OR g.room = 0) AND t.expires_at <= clock_timestamp())
 )

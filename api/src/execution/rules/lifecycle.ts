@@ -1,8 +1,9 @@
 /** The execution's lifecycle as data (design §4). The database holds the same table in `execution_transition`. */
 export const EXECUTION_TRANSITIONS = {
-  ready: ['claimed', 'revoked'],
+  ready: ['claimed', 'granted', 'revoked'],
   claimed: ['ready', 'claimed', 'intent', 'revoked'],
   intent: ['intent', 'succeeded', 'failed', 'unknown'],
+  granted: ['granted', 'succeeded', 'failed', 'unknown'],
   succeeded: [],
   failed: [],
   unknown: ['succeeded', 'failed'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { theRules } from '../../rulebook/rules/rules-in-force.fixture.js';
 import { aCaseFile, type Told } from '../../tickets/rules/case-file.fixture.js';
 import type { CaseFile, Execution, Repeat } from '../../tickets/rules/case-file.js';
-import { mayIntend } from './may-intend.js';
+import { mayGrant, mayIntend } from './may-intend.js';
 
 const claimed: Execution = {
   id: 'e1',
@@ -16,6 +16,10 @@ const claimed: Execution = {
   intentAt: null,
   finishedAt: null,
   parked: false,
+  runner: 'countersign',
+  grantedAt: null,
+  grantExpiresAt: null,
+  redeemedAt: null,
 };
 
 const repeat = (over: Partial<Repeat>): Repeat => ({
@@ -48,6 +52,42 @@ const conditional = theRules({
   tool: {
     preconditions: [{ name: 'payment', url: 'http://l/p', query: { id: 'payment_id' }, watch: ['status'], show: [] }],
   },
+});
+
+describe('the last look before a grant', () => {
+  const grants = (file: CaseFile): string => {
+    const decision = mayGrant(file, theRules({ tool: { runner: 'agent' } }));
+    return decision.ok ? 'granted' : `${decision.what}: ${decision.because}`;
+  };
+  const ready: Execution = { ...claimed, state: 'ready', runner: 'agent' };
+
+  it('grants what waits for the agent’s backend and is as it was signed', () => {
+    expect(grants(approved({}, { execution: ready }))).toBe('granted');
+  });
+
+  it.each([
+    ['what Countersign runs', { ...ready, runner: 'countersign' as const }, 'Countersign makes this call itself'],
+    ['what is granted already', { ...ready, state: 'granted' as const }, 'the execution is granted'],
+    ['what nobody approved', null, 'the ticket is approved'],
+  ])('never grants %s', (_what, execution, because) => {
+    expect(grants(approved({}, { execution }))).toBe(`moved: ${because}`);
+  });
+
+  it.each([
+    [
+      'signatures that ended',
+      approved({ ticket: { expiresAt: new Date('2026-11-22T09:00:00Z') } }, { execution: ready }),
+      'expired',
+    ],
+    [
+      'other arguments',
+      approved({ revision: { toolCall: { name: 'issue_refund', raw: '{}', canonical: '{}' } } }, { execution: ready }),
+      'returned',
+    ],
+    ['an equal call', approved({}, { execution: ready, repeats: [repeat({})] }), 'returned'],
+  ])('takes back what %s make wrong, as before an intent', (_what, file, what) => {
+    expect(grants(file)).toMatch(new RegExp(`^${what}: `));
+  });
 });
 
 describe('a tool with preconditions', () => {

@@ -21,9 +21,26 @@ export interface NotNow {
  * must still be true.
  */
 export function mayIntend(file: CaseFile, rules: Rules, fence: number): IntentDecision {
-  const { ticket, execution, now, revision } = file;
+  const { execution } = file;
   if (execution?.state !== 'claimed' || execution.fence !== fence)
     return { ok: false, what: 'moved', because: 'another worker took over' };
+  return stillStands(file, rules);
+}
+
+/** The same last look for what the agent's own backend runs: a grant is as much a point of no return as an intent. */
+export function mayGrant(file: CaseFile, rules: Rules): IntentDecision {
+  const { execution } = file;
+  if (execution?.state !== 'ready') return { ok: false, what: 'moved', because: notReady(file) };
+  if (execution.runner !== 'agent') return { ok: false, what: 'moved', because: 'Countersign makes this call itself' };
+  return stillStands(file, rules);
+}
+
+function notReady({ ticket, execution }: CaseFile): string {
+  return execution ? `the execution is ${execution.state}` : `the ticket is ${ticket.state.replace('_', ' ')}`;
+}
+
+function stillStands(file: CaseFile, rules: Rules): IntentDecision {
+  const { ticket, now, revision } = file;
   if (ticket.state !== 'approved' && ticket.state !== 'auto_allowed') {
     return { ok: false, what: 'moved', because: `the ticket is ${ticket.state}` };
   }

@@ -40,16 +40,17 @@ WITH item AS MATERIALIZED (
   FROM taken i
 ), readied AS (
   INSERT INTO execution (id, ticket_id, revision, tool_name, tool_version, state, agent_id, subject, call_digest,
-    knowing_repeat, money_key, hundredths, ready_at)
+    knowing_repeat, runner, money_key, hundredths, ready_at, next_at)
   SELECT e.id, i.id, 1, e.tool_name, e.tool_version, 'ready', e.agent_id, e.subject, decode(e.call_digest, 'hex'),
-    e.knowing_repeat, e.money_key, e.hundredths, e.ready_at
+    e.knowing_repeat, e.runner, e.money_key, e.hundredths, e.ready_at,
+    CASE WHEN e.runner = 'agent' THEN i.expires_at END
   FROM taken i
   CROSS JOIN LATERAL json_to_record(i.execution) AS e(id uuid, tool_name text, tool_version int, agent_id uuid,
-    subject text, call_digest text, knowing_repeat boolean, money_key text, hundredths numeric, ready_at timestamptz)
+    subject text, call_digest text, knowing_repeat boolean, runner text, money_key text, hundredths numeric, ready_at timestamptz)
   WHERE i.execution IS NOT NULL
-  RETURNING id
+  RETURNING id, runner
 ), rung AS (
-  INSERT INTO outbox (execution_id) SELECT id FROM readied
+  INSERT INTO outbox (execution_id) SELECT id FROM readied WHERE runner = 'countersign'
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT a.at, a.actor, a.action, a.subject, convert_to(a.canonical, 'UTF8'), sha256(convert_to(a.canonical, 'UTF8'))

@@ -18,7 +18,7 @@ export const TICKET_FILTERS = [
   'number',
 ] as const;
 
-const EXECUTION_STATES = ['ready', 'claimed', 'intent', 'succeeded', 'failed', 'unknown', 'revoked'];
+const EXECUTION_STATES = ['ready', 'claimed', 'intent', 'granted', 'succeeded', 'failed', 'unknown', 'revoked'];
 
 /** Turns query filters into the store's. @throws Problem 400 for a value that can't match anything */
 export function readFilters(filters: Record<string, string>, person: PersonPrincipal): TicketFilters {

@@ -1,5 +1,5 @@
 import type { NewTool } from '../rulebook.service.js';
-import type { RetryClass } from '../rules/tool.js';
+import type { RetryClass, Runner } from '../rules/tool.js';
 import type { RegisterTool } from './tools.dto.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -16,6 +16,8 @@ export function toNewTool(tool: RegisterTool): NewTool {
     timeoutMs: tool.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     ...(tool.maxInFlight === undefined ? {} : { maxInFlight: tool.maxInFlight }),
     signOff: (tool.signOff ?? null) as 'none' | null,
+    runner: (tool.runner ?? 'countersign') as Runner,
+    ...(tool.grantSeconds === undefined ? {} : { grantSeconds: tool.grantSeconds }),
     preconditions: (tool.preconditions ?? []).map(({ show, query, ...rest }) => ({
       ...rest,
       query: query as Record<string, string>,

@@ -64,6 +64,8 @@ function toVersion(tool: CheckedTool): ToolVersion {
     maxInFlight,
     signOff,
     preconditions,
+    runner,
+    grantSeconds,
     createdAt,
   } = tool;
   return {
@@ -78,6 +80,8 @@ function toVersion(tool: CheckedTool): ToolVersion {
     timeoutMs,
     maxInFlight,
     signOff,
+    runner,
+    grantSeconds,
     preconditions: preconditions.map((one) => ({ ...one, watch: [...one.watch], show: [...one.show] })),
     createdAt,
   };

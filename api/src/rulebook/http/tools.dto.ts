@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Bool, Choice, Int, Json, Part, PartList, Text, TextList } from '../../platform/http/fields.js';
-import { RETRY_CLASSES } from '../rules/tool.js';
+import { RETRY_CLASSES, RUNNERS } from '../rules/tool.js';
 import { StopItem } from './kill-switch.dto.js';
 
 export class Endpoint {
@@ -69,6 +69,21 @@ export class RegisterTool {
   })
   signOff?: string | null;
 
+  @Choice({
+    of: RUNNERS,
+    optional: true,
+    description: '"agent": its own backend makes the call, on a signed grant; the endpoint is then not called',
+  })
+  runner?: string;
+
+  @Int({
+    min: 10,
+    max: 3600,
+    optional: true,
+    description: 'For runner agent: seconds a grant is good; 300 when left out',
+  })
+  grantSeconds?: number;
+
   @PartList(() => PreconditionDto, {
     maxItems: 4,
     optional: true,
@@ -94,6 +109,8 @@ export class ToolVersion {
   @ApiProperty() timeoutMs!: number;
   @ApiProperty({ description: 'Calls in flight per worker' }) maxInFlight!: number;
   @ApiProperty({ type: String, nullable: true, enum: ['none', null] }) signOff!: string | null;
+  @ApiProperty({ enum: RUNNERS }) runner!: string;
+  @ApiProperty({ description: 'For runner agent' }) grantSeconds!: number;
   @ApiProperty({ type: PreconditionDto, isArray: true }) preconditions!: PreconditionDto[];
   @ApiProperty({ format: 'date-time' }) createdAt!: Date;
 }

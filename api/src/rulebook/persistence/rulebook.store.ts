@@ -28,7 +28,8 @@ const TOOLS = {
   name: 'all-tools',
   text: `SELECT name, version, description, schema, endpoint_url AS "endpointUrl", endpoint_version AS "endpointVersion",
       retry_class AS "retryClass", changes_world AS "changesWorld", timeout_ms AS "timeoutMs", max_in_flight AS "maxInFlight",
-      sign_off AS "signOff", signing_secret AS "signingSecret", preconditions, created_at AS "createdAt"
+      sign_off AS "signOff", signing_secret AS "signingSecret", preconditions, runner,
+      grant_seconds AS "grantSeconds", created_at AS "createdAt"
     FROM tool ORDER BY name, version`,
 };
 

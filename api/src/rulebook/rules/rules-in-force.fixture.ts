@@ -19,6 +19,8 @@ const TOOL: CheckedTool = {
   maxInFlight: 16,
   signOff: null,
   preconditions: [],
+  runner: 'countersign',
+  grantSeconds: 300,
   signingSecret: 'whsec_',
   createdAt: new Date(0),
   check: () => [],

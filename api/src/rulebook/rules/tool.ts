@@ -6,6 +6,9 @@ import type { Precondition } from './precondition.js';
 export const RETRY_CLASSES = ['idempotent', 'queryable', 'once'] as const;
 export type RetryClass = (typeof RETRY_CLASSES)[number];
 
+export const RUNNERS = ['countersign', 'agent'] as const;
+export type Runner = (typeof RUNNERS)[number];
+
 /** One version of something that changes the world. */
 export interface Tool {
   name: string;
@@ -22,6 +25,10 @@ export interface Tool {
   signOff: 'none' | null;
   /** Reads that must still hold when a call runs. */
   preconditions: readonly Precondition[];
+  /** Who makes the call: a worker of ours, or the agent's own backend on a grant. */
+  runner: Runner;
+  /** How long a grant is good. */
+  grantSeconds: number;
   signingSecret: string;
   createdAt: Date;
 }

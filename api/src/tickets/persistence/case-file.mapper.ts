@@ -104,6 +104,10 @@ function toExecution(row: CaseFileRow): Execution {
     intentAt: row.intent_at,
     finishedAt: row.finished_at,
     parked: row.parked,
+    runner: row.runner,
+    grantedAt: row.granted_at,
+    grantExpiresAt: row.grant_expires_at,
+    redeemedAt: row.redeemed_at,
   };
 }
 

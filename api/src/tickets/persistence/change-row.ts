@@ -85,6 +85,7 @@ export function toExecutionRow(execution: NewExecution): Record<string, unknown>
     subject: execution.subject,
     call_digest: execution.callDigest,
     knowing_repeat: execution.knowingRepeat,
+    runner: execution.runner,
     money_key: execution.money?.key,
     hundredths: execution.money?.hundredths.toString(),
     ready_at: execution.readyAt,

@@ -24,6 +24,7 @@ SELECT
   e.id AS execution_id, e.revision AS execution_revision, e.state AS execution_state, e.fence, e.attempts,
   e.result, e.error, e.ready_at, e.intent_at, e.finished_at,
   CASE WHEN e.state IN ('ready', 'claimed') THEN tool_is_shut(e.tool_name) ELSE false END AS parked,
+  e.runner, e.granted_at, e.grant_expires_at, e.redeemed_at,
   (SELECT json_agg(json_build_object('personId', s.person_id, 'personName', sp.name, 'roles', s.roles,
       'rolesNow', CASE WHEN sp.active THEN sp.roles ELSE '{}' END, 'verdict', s.verdict, 'revision', s.revision, 'knowingRepeat', s.knowing_repeat,
       'steppedUp', s.stepped_up, 'reason', s.reason, 'note', s.note, 'at', s.at) ORDER BY s.at, s.id)

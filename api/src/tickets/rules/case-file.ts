@@ -1,8 +1,17 @@
 import type { Role } from '../../identity/rules/roles.js';
+import type { Runner } from '../../rulebook/rules/tool.js';
 import type { TicketState } from './lifecycle.js';
 import type { ToolCall } from './tool-call.js';
 
-export type ExecutionState = 'ready' | 'claimed' | 'intent' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
+export type ExecutionState =
+  | 'ready'
+  | 'claimed'
+  | 'intent'
+  | 'granted'
+  | 'succeeded'
+  | 'failed'
+  | 'unknown'
+  | 'revoked';
 
 /** The ticket's row: where the case stands. */
 export interface TicketHead {
@@ -97,6 +106,11 @@ export interface Execution {
   finishedAt: Date | null;
   /** Approved and not begun, and its tool is stopped or its circuit is not closed: it waits for that. */
   parked: boolean;
+  /** Who makes the call: a worker of ours, or the agent's own backend on a grant. */
+  runner: Runner;
+  grantedAt: Date | null;
+  grantExpiresAt: Date | null;
+  redeemedAt: Date | null;
 }
 
 /** Another ticket with the same tool call for the same subject. */

@@ -1,3 +1,4 @@
+import type { Runner } from '../../rulebook/rules/tool.js';
 import type { Execution, ExecutionState } from './case-file.js';
 
 /** An execution as everybody sees it, in one shape everywhere. */
@@ -13,6 +14,26 @@ export interface ExecutionView {
   finishedAt: string | null;
   /** It waits for its tool to be running again. */
   parked: boolean;
+  runner: Runner;
+  /** Until when its grant is good, and when it was redeemed; null before it is granted. The grant itself is only the agent's. */
+  grant: { expiresAt: string; redeemedAt: string | null } | null;
+}
+
+/** One that was readied just now. @param readyAt ISO 8601 */
+export function readyView(id: string, readyAt: string, runner: Runner): ExecutionView {
+  return {
+    id,
+    state: 'ready',
+    attempts: 0,
+    result: null,
+    error: null,
+    readyAt,
+    intentAt: null,
+    finishedAt: null,
+    parked: false,
+    runner,
+    grant: null,
+  };
 }
 
 export function executionView(execution: Execution | null): ExecutionView | null {
@@ -28,5 +49,10 @@ export function executionView(execution: Execution | null): ExecutionView | null
     intentAt: execution.intentAt?.toISOString() ?? null,
     finishedAt: execution.finishedAt?.toISOString() ?? null,
     parked,
+    runner: execution.runner,
+    grant: execution.grantExpiresAt && {
+      expiresAt: execution.grantExpiresAt.toISOString(),
+      redeemedAt: execution.redeemedAt?.toISOString() ?? null,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../audit-log/rules/audit-entry.js';
 import type { Salted } from '../../platform/json/digest.js';
+import type { Runner } from '../../rulebook/rules/tool.js';
 import type { StoredDecision, TicketHead } from './case-file.js';
 import type { ToolCall } from './tool-call.js';
 
@@ -51,6 +52,7 @@ export interface NewExecution {
   callDigest: string;
   /** Signed by somebody who knew of the equal tool calls. */
   knowingRepeat: boolean;
+  runner: Runner;
   money: { key: string; hundredths: bigint } | null;
   readyAt: string;
 }

@@ -22,6 +22,13 @@ export function ExecutionPanel() {
   const facts: [string, string][] = [];
   if (execution.result !== null && execution.result !== undefined)
     facts.push([words.result, JSON.stringify(execution.result, null, 2)]);
+  if (execution.grant) {
+    const { expiresAt, redeemedAt } = execution.grant;
+    facts.push(
+      [words.grantEnds, fullTime(expiresAt)],
+      [words.redeemed, redeemedAt ? fullTime(redeemedAt) : words.notRedeemed],
+    );
+  }
   if (execution.error) facts.push([words.error, execution.error]);
   return (
     <Section
