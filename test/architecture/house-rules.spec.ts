@@ -97,6 +97,15 @@ describe('the framework', () => {
     expect(routes.filter(({ access }) => !access).map(({ name }) => name)).toEqual([]);
   });
 
+  test('a route is nowhere but in a controller’s file, where the annotations are looked for', () => {
+    const classes = (path: string) => [...nodesOf(treeOf(path))].filter(({ type }) => type === 'ClassDeclaration');
+    const elsewhere = sources.filter((path) => !path.endsWith('.controller.ts'));
+    expect(elsewhere.filter((path) => classes(path).some((one) => decorated(one.decorators, ['Controller'])))).toEqual(
+      [],
+    );
+    expect(elsewhere.filter((path) => callsOf(treeOf(path)).some(opensRoute))).toEqual([]);
+  });
+
   test('every controller lives in http/, or in the platform', () => {
     const controllers = sources.filter((path) => path.endsWith('.controller.ts'));
     expect(controllers.filter((path) => !/\/http\/|^api\/src\/platform\//.test(path))).toEqual([]);
@@ -152,6 +161,13 @@ function routesOf(path: string): { name: string; access: boolean }[] {
         access: decorated(member.function.decorators, ACCESS) || decorated(one.decorators, ACCESS),
       })),
   );
+}
+
+/** A route made by hand: the first argument is a path, or an object that has one. */
+function opensRoute(call: Node): boolean {
+  if (!/^(fastify|app|adapter|server)\.(get|post|put|patch|delete|all|route)$/.test(calleeOf(call))) return false;
+  const first = (call.arguments as Node[])[0]?.expression as Node | undefined;
+  return first?.type === 'ObjectExpression' || (first?.type === 'StringLiteral' && String(first.value).startsWith('/'));
 }
 
 function decorated(decorators: Node[] | undefined, names: readonly string[]): boolean {

@@ -154,6 +154,22 @@ describeWith('chromium', 'one’s own account', () => {
     await journey.answerWith('ok', id);
   });
 
+  test('is ended by an admin, for who lost a laptop or a phone', async () => {
+    const operator = await journey.visit('operator', { which: 1 });
+    const { person } = await operator.page.evaluate<{ person: { name: string } }>(
+      `fetch('/v1/session').then((r) => r.json())`,
+    );
+    const admin = await journey.visit('admin', { viewport: PHONE });
+    await admin.goTo('/people');
+    await admin.button(`Change ${person.name}`).click();
+    await dialog(admin).getByRole('button', { name: 'Take the second factor away' }).waitFor();
+    await picture(admin.page, 'person-access-390');
+    await dialog(admin).getByRole('button', { name: 'Sign out everywhere' }).click();
+    await admin.page.getByText(`${person.name} is signed out everywhere.`).waitFor();
+    await operator.goTo('/');
+    await operator.button('Sign in').waitFor();
+  });
+
   test('is readable at every width, by day and by night', async () => {
     const operator = await journey.visit('operator');
     await operator.goTo('/account');

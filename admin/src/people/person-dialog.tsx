@@ -11,6 +11,7 @@ import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { FormDialog } from '../ui/form-dialog';
 import { roleName } from '../words/names';
+import { PersonAccess } from './person-access';
 import { words } from './words';
 
 interface PersonDialogProps {
@@ -95,6 +96,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           ))}
         </div>
       </fieldset>
+      {person && <PersonAccess person={person} />}
       {person && (
         <FormControlLabel
           label={words.fields.active}
