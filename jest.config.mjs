@@ -40,7 +40,9 @@ export default {
       ...base,
       // Jest starts PostgreSQL only when a spec of this project runs.
       displayName: 'system',
-      roots: ['integration', 'security', 'faults', 'journeys', 'support'].map((folder) => `<rootDir>/test/${folder}`),
+      roots: ['integration', 'security', 'faults', 'journeys', 'races', 'support'].map(
+        (folder) => `<rootDir>/test/${folder}`,
+      ),
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

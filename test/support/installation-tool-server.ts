@@ -25,6 +25,8 @@ export interface ToolRequest {
   idempotencyKey: string | undefined;
   /** The bytes of the body as text. */
   body: string;
+  /** When all of it was here, by `performance.now()`. */
+  at: number;
   /** Whether the Standard Webhooks signature is right. */
   verified: boolean;
 }
@@ -178,6 +180,7 @@ export class TestToolServer {
       executionId,
       idempotencyKey: request.headers['idempotency-key'] as string | undefined,
       body,
+      at: performance.now(),
       verified: this.verifies(tool, body, request),
     };
     this.requests.push(seen);
