@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -185,7 +186,7 @@ describe('an installation', () => {
 
   /** Approved, and run as far as it goes. */
   async function run(tool: string): Promise<Answer> {
-    const ticket = await installation.agent.submit(callOf(tool, { x: 1 }));
+    const ticket = await installation.agent.submit(callOf(tool, { x: randomUUID() }));
     const operator = installation.as('operator');
     const { execution } = await ok(operator.approve(await operator.ticket(ticket.id)));
     await installation.execute(execution.id);
@@ -207,6 +208,32 @@ describe('an installation', () => {
       COUNTERSIGN_ALLOWED_TOOL_NETWORKS: '127.0.0.0/8, ::1/128',
     });
     expect(await run('ping')).toMatchObject({ state: 'succeeded' });
+  });
+
+  test('hears an answer that is too long, or does not end, for no longer than it has to', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('"');
+      const drip = setInterval(() => response.write('x'), 100);
+      response.on('close', () => clearInterval(drip));
+      if (server.listenerCount('long') > 0) response.write('x'.repeat(300 * 1024));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await installation.restart({ COUNTERSIGN_ALLOWED_TOOL_HOSTS: host });
+    await installation.registerTool('talk', {
+      endpoint: { url: `http://${host}/` },
+      retryClass: 'once',
+      timeoutMs: 1000,
+    });
+    const from = performance.now();
+    expect(await run('talk')).toMatchObject({ state: 'unknown', error: 'no answer within 1000 ms' });
+    expect(performance.now() - from).toBeLessThan(10_000);
+    server.on('long', () => {});
+    expect((await run('talk')).error).toMatch(/the answer is larger than 256 KiB/);
+    server.closeAllConnections();
+    server.close();
   });
 
   test('registers no endpoint with credentials, another protocol, or a host that is not named', async () => {

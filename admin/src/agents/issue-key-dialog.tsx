@@ -4,6 +4,7 @@ import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { FormDialog } from '../ui/form-dialog';
 import { SecretDialog } from '../ui/secret-dialog';
+import { visible } from '../words/visible';
 import { scopeOf } from './scope';
 import { ScopeFields } from './scope-fields';
 import { words } from './words';
@@ -20,7 +21,7 @@ export function IssueKeyDialog({ agent, onClose }: { agent: Agent; onClose: () =
   if (key) return <SecretDialog title={words.issued} says={words.issuedHelp} secret={key} onClose={onClose} />;
   return (
     <FormDialog
-      title={words.issueTitle(agent.name)}
+      title={words.issueTitle(visible(agent.name))}
       save={words.issue}
       cancel={words.cancel}
       busy={isPending}

@@ -9,6 +9,7 @@ import { TextButton } from '../ui/text-button';
 import { shortHash } from '../words/hash';
 import { humanize, roleName } from '../words/names';
 import { fullTime, moment } from '../words/time';
+import { visible } from '../words/visible';
 import { words } from './words';
 
 interface ApprovalRowProps {
@@ -35,7 +36,7 @@ export function ApprovalRow({ approval, onPerson }: ApprovalRowProps) {
         <br />
         <TextButton
           onClick={() => onPerson(approval.personId)}
-          title={words.onlyThem(approval.personName)}
+          title={words.onlyThem(visible(approval.personName))}
           sx={{ fontSize: '13px !important' }}
         >
           <Shown text={approval.personName} />
