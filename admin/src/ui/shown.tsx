@@ -62,7 +62,7 @@ function PieceView({ piece }: { piece: Piece }) {
   }
 }
 
-const Line = styled('p')`
+const Line = styled('div')`
   display: flex; gap: 6px; align-items: flex-start; color: var(--cs-palette-state-pending); font: var(--cs-font-caption); font-weight: 540; margin: 3px 0 2px;
   & svg { margin-top: 2px; } header + & { margin: 0 0 8px; }
 `;

@@ -1,9 +1,9 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { mono } from '../../../platform/theme/typography';
-import { findingsOf, piecesOf } from '../../../words/visible';
 import type { Field } from './fields';
 import { MoneyInput } from './money-input';
+import { typedText } from './typed-text';
 import { words } from './words';
 
 export interface FieldInputProps {
@@ -22,8 +22,6 @@ export function FieldInput(props: FieldInputProps) {
   const picks = field.kind === 'choice' || field.kind === 'flag';
   const choices = field.kind === 'flag' ? ['true', 'false'] : field.choices;
   const block = field.kind === 'long' || field.kind === 'json';
-  // A field shows a text as it is typed, with nothing in it marked.
-  const hidden = findingsOf(piecesOf(text, 'exact'));
   return (
     <TextField
       label={field.required ? `${field.label}, ${words.required}` : field.label}
@@ -34,9 +32,9 @@ export function FieldInput(props: FieldInputProps) {
       minRows={block ? 2 : undefined}
       maxRows={10}
       error={problem !== undefined}
-      helperText={problem ?? (hidden.length > 0 ? hidden.join(' ') : field.help)}
-      color={hidden.length > 0 ? 'warning' : undefined}
+      helperText={problem ?? typedText(text, 'exact') ?? field.help}
       slotProps={{
+        formHelperText: { component: 'div' } as object,
         htmlInput: {
           spellCheck: field.kind === 'long',
           style: field.kind === 'json' ? { fontFamily: mono, fontSize: 12 } : undefined,

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
-import { findingsOf, piecesOf } from '../../../words/visible';
 import { FieldInput } from './field-input';
+import { typedText } from './typed-text';
 import type { useRevision } from './use-revision';
 import { words } from './words';
 
@@ -39,7 +39,8 @@ export function RevisionForm({ revision }: { revision: ReturnType<typeof useRevi
           maxRows={22}
           value={made.answer}
           onChange={(event) => change({ answer: event.target.value })}
-          helperText={findingsOf(piecesOf(made.answer, 'prose')).join(' ')}
+          helperText={typedText(made.answer, 'prose')}
+          slotProps={{ formHelperText: { component: 'div' } as object }}
           autoFocus={fields.length === 0}
         />
       </Columns>

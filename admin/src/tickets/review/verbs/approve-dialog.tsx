@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { Facts } from '../../../ui/facts';
-import { Shown } from '../../../ui/shown';
+import { Findings, Shown } from '../../../ui/shown';
 import { shortHash } from '../../../words/hash';
 import { amountOf, decisionOf } from '../../decision';
 import { useReview } from '../review-context';
@@ -61,6 +61,7 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
           }
         />
       </Facts>
+      {call && <Findings exact={[call.name, JSON.stringify(call.arguments)]} />}
       {knowingRepeat && (
         <p>
           <b>{say.repeat}</b>
