@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createMissingKeys } from '../api/src/platform/keys/signing-keys.js';
 import type { Ground } from './ground/ground.js';
 import { type Layout, type LayoutName, startLayout } from './ground/layout.js';
 import { type Memory, residentMemory, serverMemory } from './ground/memory.js';
@@ -47,10 +49,12 @@ export async function measureLayouts(
 }
 
 async function openLayout(ground: Ground, name: LayoutName, database: string, redisUrl?: string): Promise<Layout> {
+  const dataDir = await ground.folder(database);
+  await createMissingKeys(join(dataDir, 'keys'));
   return startLayout(name, {
     databaseUrl: await ground.databases.copy(database),
     toolUrl: ground.toolUrl,
-    dataDir: await ground.folder(database),
+    dataDir,
     redisUrl,
   });
 }

@@ -1,6 +1,8 @@
 /** How much is measured. Times are seconds, sizes are tickets. */
 export interface Options {
   quick: boolean;
+  /** What sealing costs, and nothing else. */
+  onlySealing: boolean;
   concurrency: number[];
   /** Before each cell, with nothing counted. */
   warmUpSeconds: number;
@@ -15,6 +17,7 @@ export interface Options {
 
 const FULL: Options = {
   quick: false,
+  onlySealing: false,
   concurrency: [1, 16, 64],
   warmUpSeconds: 1,
   turnSeconds: 3,
@@ -26,6 +29,7 @@ const FULL: Options = {
 
 const QUICK: Options = {
   quick: true,
+  onlySealing: false,
   concurrency: [1, 16],
   warmUpSeconds: 0.5,
   turnSeconds: 1,
@@ -35,15 +39,16 @@ const QUICK: Options = {
   pageSeconds: 2,
 };
 
-export const USAGE = `npm run bench [-- --quick]
+export const USAGE = `npm run bench [-- --quick] [--sealing]
 
   --quick   a smoke of every part in under a minute; its numbers mean little and are not written down
+  --sealing measures what sealing the audit log costs, and nothing else; not written down either
 
 COUNTERSIGN_BENCH_DIR   where the database is put (default: the system's folder for temporary files)`;
 
 /** @throws Error naming the argument that is not known */
 export function readOptions(args: string[]): Options {
-  const unknown = args.find((arg) => arg !== '--quick');
+  const unknown = args.find((arg) => arg !== '--quick' && arg !== '--sealing');
   if (unknown !== undefined) throw new Error(`${unknown} is not an option.`);
-  return args.includes('--quick') ? QUICK : FULL;
+  return { ...(args.includes('--quick') ? QUICK : FULL), onlySealing: args.includes('--sealing') };
 }

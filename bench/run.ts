@@ -7,8 +7,9 @@ import { withClient } from './ground/database.js';
 import { openGround } from './ground/ground.js';
 import { measureLayouts } from './layouts.js';
 import { type Options, readOptions, USAGE } from './options.js';
-import { report } from './report/report.js';
+import { report, sealingTable } from './report/report.js';
 import type { Results } from './report/results.js';
+import { measureSealing } from './sealing.js';
 import { measureStartUp } from './start-up.js';
 
 /** Beside this file's source, two folders up from where it was built to. */
@@ -18,6 +19,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(options: Options): Promise<void> {
   const started = performance.now();
+  if (options.onlySealing) return onlySealing(options);
   const decisionsPerSecond = measureEvaluator(options.turnSeconds);
   say(`${(decisionsPerSecond / 1e6).toFixed(2)} million decisions/s`);
   const ground = await openGround(say);
@@ -25,12 +27,14 @@ async function main(options: Options): Promise<void> {
     const startUp = await measureStartUp(await ground.folder('start'));
     say(`npm start was ready after ${startUp.first.toFixed(1)} s, then after ${startUp.second.toFixed(1)} s`);
     const { throughput, memory, skipped } = await measureLayouts(ground, options, say);
+    const sealing = await measureSealing(ground, options, say);
     const pages = await measurePages(ground, options, say);
     const results: Results = {
       at: new Date(),
       machine: await machine(ground.postgres.url),
       throughput,
       skipped,
+      sealing,
       decisionsPerSecond,
       archives: options.archives,
       pages,
@@ -41,6 +45,15 @@ async function main(options: Options): Promise<void> {
     const text = report(results);
     process.stdout.write(text);
     if (!options.quick) await writeFile(RESULTS, text);
+  } finally {
+    await ground.close();
+  }
+}
+
+async function onlySealing(options: Options): Promise<void> {
+  const ground = await openGround(say);
+  try {
+    process.stdout.write(`${sealingTable(await measureSealing(ground, options, say))}\n`);
   } finally {
     await ground.close();
   }

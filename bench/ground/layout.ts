@@ -16,7 +16,7 @@ export interface Layout {
 export interface Setting {
   databaseUrl: string;
   toolUrl: string;
-  /** A folder that the product may write into. */
+  /** A folder that the product may write into; with keys in `keys`, its workers seal the audit log. */
   dataDir: string;
   redisUrl?: string;
 }
@@ -48,12 +48,14 @@ function environmentOf({ databaseUrl, toolUrl, dataDir, redisUrl }: Setting): Re
   return {
     DATABASE_URL: databaseUrl,
     DATABASE_OWNER_URL: '',
+    DATABASE_SEALER_URL: '',
     DATABASE_POOL_SIZE: '',
     REDIS_URL: redisUrl ?? '',
     HOST: '127.0.0.1',
     PORT: '0',
     WORKER_PORT: '0',
     COUNTERSIGN_DATA_DIR: dataDir,
+    COUNTERSIGN_KEYS_DIR: '',
     COUNTERSIGN_DEMO: 'off',
     COUNTERSIGN_PUBLIC_URL: '',
     COUNTERSIGN_ALLOWED_TOOL_HOSTS: new URL(toolUrl).host,

@@ -1,4 +1,5 @@
 import type { Latencies } from '../load/latencies.js';
+import type { Sealing } from '../sealing.js';
 import type { Throughput } from '../throughput.js';
 import type { Results } from './results.js';
 import { number, table } from './table.js';
@@ -23,6 +24,9 @@ export function report(results: Results): string {
     '## Approve',
     'To the answer, and to the moment at which the outcome of the tool call was committed.',
     approveTable(results),
+    '## Sealing',
+    SEALING_READ,
+    sealingTable(results.sealing),
     '## Pages',
     pagesRead(results),
     pageTable(results),
@@ -91,6 +95,20 @@ function approveTable({ throughput }: Results): string {
     ...times(cycle.latencies['approve to recorded']!),
   ]);
   return table(['layout', 'clients', 'answer p50', 'p95', 'p99', 'recorded p50', 'p95', 'p99'], rows);
+}
+
+const SEALING_READ = `The layout **apart** twice, by turns: once its worker seals the audit log, once it has no key to. Lag is from the time that
+an entry bears, which is before its commit, to the moment at which somebody else saw a checkpoint over it, in milliseconds.`;
+
+export function sealingTable(sealing: Sealing[]): string {
+  const rows = sealing.map(({ concurrency, sealed, unsealed, cost, lag }) => [
+    String(concurrency),
+    number(sealed.perSecond),
+    number(unsealed.perSecond),
+    `**${number(cost * 100)} %**`,
+    ...times(lag),
+  ]);
+  return table(['clients', 'cycles/s sealed', 'unsealed', 'cost', 'lag p50', 'p95', 'p99'], rows);
 }
 
 function pagesRead({ archives: { small, large } }: Results): string {

@@ -1,5 +1,6 @@
 import type { PageResult } from '../archive/measure-pages.js';
 import type { Memory } from '../ground/memory.js';
+import type { Sealing } from '../sealing.js';
 import type { StartUp } from '../start-up.js';
 import type { Throughput } from '../throughput.js';
 
@@ -10,6 +11,7 @@ export interface Results {
   throughput: Throughput[];
   /** Layouts that were left out, and why. */
   skipped: string[];
+  sealing: Sealing[];
   decisionsPerSecond: number;
   archives: { small: number; large: number };
   pages: PageResult[];

@@ -10,7 +10,13 @@ export interface Target {
 
 /** What is to be reached, as ratios within one run wherever a machine's speed would decide. */
 export function targets(results: Results): Target[] {
-  return [...cycleTargets(results), evaluatorTarget(results), ...pageTargets(results), ...memoryTargets(results)];
+  return [
+    ...cycleTargets(results),
+    ...sealingTargets(results),
+    evaluatorTarget(results),
+    ...pageTargets(results),
+    ...memoryTargets(results),
+  ];
 }
 
 function cycleTargets({ throughput }: Results): Target[] {
@@ -22,6 +28,23 @@ function cycleTargets({ throughput }: Results): Target[] {
       measured: number(ratio),
       reached: ratio >= 0.5,
     }));
+}
+
+function sealingTargets({ sealing }: Results): Target[] {
+  return sealing.flatMap(({ concurrency, cost, lag }) => [
+    {
+      what: `cost of sealing, ${concurrency} clients`,
+      wanted: '< 10 %',
+      measured: `${number(cost * 100)} %`,
+      reached: cost < 0.1,
+    },
+    {
+      what: `seal lag p99, ${concurrency} clients`,
+      wanted: '≤ 1 s',
+      measured: `${number(lag.p99 / 1000)} s`,
+      reached: lag.p99 <= 1000,
+    },
+  ]);
 }
 
 function evaluatorTarget({ decisionsPerSecond }: Results): Target {
