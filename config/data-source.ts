@@ -48,6 +48,10 @@ export function sealerConnection(url: string): ClientConfig {
     options: settings([
       `role=${SEALER_ROLE}`,
       'jit=off',
+      // As above: a plan made for an empty log would hash all leaves four times a second once it is full.
+      'enable_seqscan=off',
+      'enable_hashjoin=off',
+      'enable_mergejoin=off',
       'lock_timeout=3s',
       // The lock of a sealer whose machine is gone is free again within a minute.
       'idle_in_transaction_session_timeout=30s',

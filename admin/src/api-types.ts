@@ -82,6 +82,7 @@ export interface RejectReason {
 
 export type Approval = Seen<Omit<Schema.ApprovalItem, 'ticketState'>> & { ticketState: TicketState };
 export type AuditEntry = Schema.AuditEntryItem;
+export type Seal = Schema.EntryProof | Schema.PendingProof;
 
 export type Person = Schema.PersonItem;
 export type NewPerson = Schema.CreatePerson;

@@ -6,11 +6,12 @@ import { Tag } from '../ui/marks';
 import { Shown } from '../ui/shown';
 import { fullTime } from '../words/time';
 import { ticketOf } from './ticket-of';
+import { useSeal } from './use-seal';
 import { words } from './words';
 
 const say = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));
 
-/** An entry as it was written: every field of its payload, its subject and the hash of its bytes. */
+/** An entry as it was written: every field of its payload, its subject, the hash of its bytes and its place in the sealed log. */
 export function EntryDetail({ entry }: { entry: AuditEntry }) {
   const ticket = ticketOf(entry);
   const facts: [string, string][] = [
@@ -21,6 +22,7 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
     [words.hash, entry.hash],
   ];
   const check = useSha256Check(entry.canonical, entry.hash);
+  const seal = useSeal(entry.id);
   return (
     <>
       <Facts style={{ margin: '6px 0 4px' }}>
@@ -46,6 +48,14 @@ export function EntryDetail({ entry }: { entry: AuditEntry }) {
             {words.hashFails}
           </Tag>
         )}
+        {seal?.status === 'sealed' && (
+          <span title={seal.checkpoint} style={{ display: 'inline-flex' }}>
+            <Tag state="succeeded" icon="seal">
+              {words.sealed(seal.seq, seal.treeSize)}
+            </Tag>
+          </span>
+        )}
+        {seal?.status === 'pending' && <Tag icon="clock">{words.pendingSeal}</Tag>}
         {ticket && (
           <>
             <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>

@@ -15,6 +15,9 @@ export const words = {
   detail: 'Payload and hash',
   hashHolds: 'The hash holds, computed in this browser',
   hashFails: 'The stored bytes do not have this hash',
+  sealed: (seq: number, size: number) =>
+    `Sealed, entry ${(seq + 1).toLocaleString('en')} of ${size.toLocaleString('en')}`,
+  pendingSeal: 'Waits to be sealed',
   openTicket: 'Open the ticket',
   onlyTicket: 'Only this ticket',
 };

@@ -13,6 +13,7 @@ import type {
   PolicyVersion,
   RegisteredTool,
   RejectReason,
+  Seal,
   Session,
   SessionItem,
   Ticket,
@@ -70,6 +71,8 @@ export interface Api {
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
   ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
   rejectReasons(): Promise<RejectReason[]>;
+  /** Proof that the signed log holds this entry, or that it waits for that. */
+  seal(entryId: string, signal?: AbortSignal): Promise<Seal>;
   /** Does it, and says nothing more: whoever shows the ticket asks for it again. */
   decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<void>;
 

@@ -46,6 +46,7 @@ export function restApi({ request }: Http): Api {
     ticket: (id, signal) => request('GET', at('tickets', id), undefined, signal),
     ticketCounts: (signal) => request('GET', '/v1/tickets/counts', undefined, signal),
     rejectReasons: async () => (await request<{ data: RejectReason[] }>('GET', '/v1/reject-reasons')).data,
+    seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
     decide: (id, verb, body) => request('POST', at('tickets', id, verb), body),
 
     createPerson: (person) => request('POST', '/v1/people', person),

@@ -66,9 +66,13 @@ export class SealingStore {
     return walking || found.length === this.most;
   }
 
-  private find(horizon: string): Promise<Found[]> {
+  private async find(horizon: string): Promise<Found[]> {
     const { position, most } = this;
-    if ('walkedTo' in position) return this.run<Found>(FIND_BY_ID, [position.walkedTo, most]);
+    if ('walkedTo' in position) {
+      // The one statement that goes through the whole log: side by side with the leaves, not by a look-up for each entry.
+      await this.client.query('SET LOCAL enable_mergejoin = on');
+      return this.run<Found>(FIND_BY_ID, [position.walkedTo, most]);
+    }
     return this.run<Found>(FIND_SINCE, [position.xid, position.id, horizon, most]);
   }
 
