@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok } from '../support/installation-http.js';
 import { lockAccount, question, refund } from '../support/installation-proposals.js';
+import { parseCsv } from '../support/parse-csv.js';
 import { TestSealer, testKeys } from '../support/sealed-log.js';
 import { layersOf, runVerifier, type Verdict } from '../support/verifier.js';
 
@@ -280,16 +281,3 @@ describe('a reader who is slow, and then hangs up', () => {
     expect(await verify(await exported(`personId=${installation.as('operator').id}`))).toMatchObject({ code: 0 });
   });
 });
-
-/** RFC 4180, written as it is defined. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    row.push(quoted === undefined ? plain! : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
-}

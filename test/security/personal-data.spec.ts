@@ -70,7 +70,7 @@ describe('personal data', () => {
     expect(revised.requestExcerpt).toBe('I am [e-mail], my card is [card …1111], my account [IBAN …6819].');
   });
 
-  test('in what a tool answers, or refuses with, is masked in lists and in the record', async () => {
+  test('in what a tool answers, or refuses with, is masked in lists, in the record and in its exports', async () => {
     const operator = installation.as('operator');
     const { id } = await installation.agent.submit(saying(`${TEXT} Again.`));
     const { execution } = await ok(operator.approve(await operator.ticket(id)));
@@ -82,6 +82,10 @@ describe('personal data', () => {
     });
     expect(await listsOf('operator')).not.toMatch(LEAKS);
     expect(await whatIsOnRecord(installation)).not.toMatch(LEAKS);
+    for (const format of ['jsonl', 'csv']) {
+      const { status, text } = await installation.as('auditor').get(`/v1/audit-log/export?format=${format}`);
+      expect([status, text.includes(id), LEAKS.test(text)]).toEqual([200, true, false]);
+    }
   });
 
   test('of another ticket of the same customer is masked, and the customer’s tickets are still found', async () => {
