@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../platform/http/problem.js';
-import { Passwords } from './passwords.js';
+import { type Asking, Passwords } from './passwords.js';
 import { CredentialStore, type Credentials } from './persistence/credential.store.js';
 import { DeviceStore } from './persistence/device.store.js';
 import type { PersonPrincipal } from './principal.js';
@@ -34,7 +34,10 @@ export class Proofs {
     const knownDevice = await this.devices.known(from.device, email);
     const attempt = await this.throttle.signIn({ email, address: from.address, knownDevice });
     const person = await this.credentials.byEmail(email);
-    if (!(await this.matches(attempt, password, person?.passwordHash)) || !person) {
+    if (
+      !(await this.matches(attempt, password, person?.passwordHash, knownDevice === null ? 'stranger' : 'known')) ||
+      !person
+    ) {
       throw new Problem(
         401,
         'sign_in_failed',
@@ -77,7 +80,7 @@ export class Proofs {
     const passwordHash = await this.credentials.passwordHash(id);
     const failed = () =>
       new Problem(403, 'proof_failed', 'The password or the code is not right. Check both and try again.');
-    if (!(await this.matches(attempt, password, passwordHash)) || !passwordHash) throw failed();
+    if (!(await this.matches(attempt, password, passwordHash, 'known')) || !passwordHash) throw failed();
     if (!needsCode || !(await this.secondFactor.isOn(id))) {
       await attempt.succeeded();
       return { passwordHash, factor: null };
@@ -101,9 +104,14 @@ export class Proofs {
     return this.throttle.inSession(sessionId);
   }
 
-  private async matches(attempt: Attempt, password: string, hash: string | undefined): Promise<boolean> {
+  private async matches(
+    attempt: Attempt,
+    password: string,
+    hash: string | undefined,
+    asking: Asking,
+  ): Promise<boolean> {
     try {
-      return await this.passwords.matches(password, hash);
+      return await this.passwords.matches(password, hash, asking);
     } catch (error) {
       // It never came to be checked: too many others were.
       await attempt.giveBack();
