@@ -1,8 +1,12 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader, exportJWK, SignJWT } from 'jose';
 import { Webhook } from 'standardwebhooks';
+import { createMissingKeys, loadSigningKeys } from '../../api/src/platform/keys/signing-keys.js';
 import { grantVerifier } from '../../docs/verify-grant.mjs';
 import { entriesMatchStates } from '../support/entries-match-states.js';
 import { type Installation, startInstallation } from '../support/installation.js';
@@ -278,7 +282,6 @@ describe('offline, the tool’s server refuses', () => {
   });
 
   test('our own key on another kind of token', async () => {
-    const { loadSigningKeys } = await import('../../api/src/platform/keys/signing-keys.js');
     const { privateKey } = loadSigningKeys(testKeysDir(), 'grant');
     const token = await forge(claims, privateKey, { kid, typ: 'JWT' });
     await expect(verify(token, TOOL, ARGUMENTS)).rejects.toThrow();
@@ -293,7 +296,6 @@ describe('offline, the tool’s server refuses', () => {
   });
 
   test('what is late or early by more than clocks differ', async () => {
-    const { loadSigningKeys } = await import('../../api/src/platform/keys/signing-keys.js');
     const { privateKey } = loadSigningKeys(testKeysDir(), 'grant');
     const now = Math.floor(Date.now() / 1000);
     const at = (nbf: number, exp: number) => forge({ ...claims, nbf: now + nbf, exp: now + exp }, privateKey, { kid });
@@ -400,6 +402,37 @@ describe('time that runs out', () => {
     const { expiresAt } = (await installation.agent.answer(ticket.id)).ticket;
     const grant = await ok(ask(ticket));
     expect(Date.parse(grant.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt));
+  });
+});
+
+describe('the key', () => {
+  test('may be changed: what the old one signed is still good, and asked for again comes signed by the new one', async () => {
+    const ticket = await granted();
+    const dir = await mkdtemp(join(tmpdir(), 'countersign-keys-'));
+    const old = createPublicKey(readFileSync(join(testKeysDir(), 'grant.pem')));
+    await createMissingKeys(dir);
+    await writeFile(join(dir, 'grant-2025.pub'), old.export({ type: 'spki', format: 'pem' }));
+    await installation.restart({ COUNTERSIGN_KEYS_DIR: dir });
+    const check = grantVerifier({ countersign: installation.baseUrl(), issuer: 'urn:countersign' });
+    expect(await check(ticket.grant, TOOL, ARGUMENTS)).toMatchObject({ jti: ticket.execution.id });
+    const again = await ok(ask(ticket));
+    expect(await check(again.grant, TOOL, ARGUMENTS)).toEqual(await check(ticket.grant, TOOL, ARGUMENTS));
+    expect(decodeProtectedHeader(again.grant).kid).not.toBe(decodeProtectedHeader(ticket.grant).kid);
+    expect(await outcome(redeem(ticket.grant))).toEqual({ status: 200 });
+    expect(await outcome(redeem(again.grant))).toEqual({ status: 409, code: 'grant_redeemed' });
+    await installation.restart();
+    await rm(dir, { recursive: true });
+  });
+
+  test('that is missing grants nothing, and all else works', async () => {
+    const ticket = await anApproved();
+    await installation.restart({ COUNTERSIGN_KEYS_DIR: '/nonexistent' });
+    expect(await outcome(ask(ticket))).toEqual({ status: 503, code: 'grants_unavailable' });
+    const keys = send(`${installation.baseUrl()}/.well-known/jwks.json`, 'GET');
+    expect(await outcome(keys)).toEqual({ status: 503, code: 'grants_unavailable' });
+    expect((await installation.agent.answer(ticket.id)).execution.state).toBe('ready');
+    await installation.restart();
+    expect(await outcome(ask(ticket))).toEqual({ status: 200 });
   });
 });
 

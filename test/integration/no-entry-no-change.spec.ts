@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
 import type { AuditAction } from '../../api/src/audit-log/rules/audit-actions.js';
 import { entriesMatchStates } from '../support/entries-match-states.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { approved, timePasses } from '../support/installation-executions.js';
-import { type Answer, ok, type Reply } from '../support/installation-http.js';
+import { type Answer, ok, type Reply, send } from '../support/installation-http.js';
 import { callOf, lockAccount, refund } from '../support/installation-proposals.js';
 import type { Behaviour } from '../support/installation-tool-server.js';
 
 let installation: Installation;
+let signingSecret: string;
 beforeAll(async () => {
   installation = await startInstallation();
   const anything = { schema: { type: 'object' }, timeoutMs: 100 };
   await installation.registerTool('do_once', { ...anything, retryClass: 'once' });
   await installation.registerTool('do_again', { ...anything, retryClass: 'idempotent' });
+  ({ signingSecret } = await installation.registerTool('do_it_yourself', { ...anything, runner: 'agent' }));
+  await installation.registerTool('do_if_open', {
+    schema: { type: 'object', properties: { id: { type: 'string' } } },
+    preconditions: [{ name: 'thing', url: installation.tools.readUrl('thing'), query: { id: 'id' }, watch: ['open'] }],
+  });
   // Signing in writes an entry of its own.
   await Promise.all(Object.values(who()).map((person) => person.headers()));
 });
@@ -147,6 +154,38 @@ const VERBS: Record<string, Story> = {
   },
 };
 
+const granted = async (): Promise<Ready> => {
+  const ticket = await approved(installation, callOf('do_it_yourself', {}));
+  return { ...ticket, ...(await ok(installation.agent.request('POST', `/v1/proposals/${ticket.id}/grant`))) };
+};
+
+const redeem = ({ grant }: Ready): Promise<Reply> => {
+  const raw = JSON.stringify({ grant });
+  const at = new Date();
+  const headers = {
+    'webhook-id': grant.slice(-20),
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(signingSecret).sign(grant.slice(-20), at, raw),
+  };
+  return send(`${installation.baseUrl()}/v1/grants/redeem`, 'POST', { raw, headers });
+};
+
+const report = ({ id, execution }: Ready, state: string): Promise<Reply> => {
+  const body = { executionId: execution.id, state };
+  return installation.agent.request('POST', `/v1/proposals/${id}/outcome`, { body });
+};
+
+const GRANTS: Record<string, Story> = {
+  'grant a call': {
+    entry: 'execution.granted',
+    given: () => approved(installation, callOf('do_it_yourself', {})),
+    deed: ({ id }) => installation.agent.request('POST', `/v1/proposals/${id}/grant`),
+  },
+  'redeem a grant': { entry: 'execution.redeemed', given: granted, deed: redeem },
+  'report a success': { entry: 'execution.succeeded', given: granted, deed: (ticket) => report(ticket, 'succeeded') },
+  'report a failure': { entry: 'execution.failed', given: granted, deed: (ticket) => report(ticket, 'failed') },
+};
+
 const SETTINGS: Record<string, Story> = {
   'add a person': {
     entry: 'person.created',
@@ -187,7 +226,7 @@ const SETTINGS: Record<string, Story> = {
   },
 };
 
-describe.each(Object.entries({ ...VERBS, ...SETTINGS }))('to %s', (_, { entry, given, deed }) => {
+describe.each(Object.entries({ ...VERBS, ...GRANTS, ...SETTINGS }))('to %s', (_, { entry, given, deed }) => {
   test(`fails where ${entry} cannot be written, leaves everything as it was, and works once it can`, async () => {
     const ready = await given?.();
     // Whoever asks has signed in by now, so that the change is all that is written.
@@ -234,6 +273,19 @@ describe('what happens by itself', () => {
       expect(await everything()).toEqual(before);
       await writable();
     }
+  });
+
+  test('what was seen late is in no revision without its entry', async () => {
+    const { id } = await installation.agent.submit(callOf('do_if_open', { id: 'a' }));
+    expect((await who().operator.ticket(id)).flags).toContain('unobserved');
+    installation.tools.say('thing', { open: true });
+    await unwritable('revision.observed');
+    await installation.observe();
+    expect((await who().operator.ticket(id)).revision).toBe(1);
+    await writable();
+    await installation.sql('UPDATE observing SET next_at = now()');
+    await installation.observe();
+    expect(await who().operator.ticket(id)).toMatchObject({ revision: 2, flags: [] });
   });
 
   test('nothing is sent where the intent cannot be written', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Approved, actionsSince, approved } from '../support/installation-executions.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
@@ -200,6 +201,23 @@ describe('a read that fails when the proposal comes in', () => {
     await installation.sql('UPDATE observing SET next_at = now() WHERE ticket_id = $1', [id]);
     await installation.observe();
     expect((await ticketOf(id)).revision).toBe(2);
+  });
+});
+
+describe('workers by themselves', () => {
+  test('spare a server that can’t be read, look again later and later, and run it once it can', async () => {
+    const ticket = await approved(installation);
+    const reads = () => installation.tools.reads.filter(({ path }) => path.endsWith(payment)).length;
+    const payment = (await ticketOf(ticket.id)).toolCall.arguments.payment_id;
+    installation.tools.say(READ, 503);
+    const before = reads();
+    installation.startWorking();
+    await eventually('the call to be parked', async () => (await ticketOf(ticket.id)).execution.error);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(reads() - before).toBeLessThanOrEqual(2);
+    installation.tools.say(READ, OPEN);
+    await eventually('it to run', async () => (await ticketOf(ticket.id)).execution.state === 'succeeded');
+    expect(installation.tools.effectsOf(ticket.execution.id)).toHaveLength(1);
   });
 });
 
