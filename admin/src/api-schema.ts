@@ -827,6 +827,10 @@ export interface TicketToolCall {
   registered: boolean;
   changesWorld: boolean;
   retryClass: string | null;
+  /**
+   * Who makes the call
+   */
+  runner: 'countersign' | 'agent';
   endpoint: string | null;
   endpointVersion: number | null;
   schema: {

@@ -168,5 +168,7 @@ describe('between approval and intent', () => {
     await installation.addPolicy('routing_policy', policy);
     await isReturned(ticket, 'the routing policy in force denies it');
     expect((await installation.as('operator').ticket(ticket.id)).routingDecision.outcome).toBe('block');
+    const { data } = await ok(installation.as('operator').get('/v1/tickets?needsMySignature=true&sort=-createdAt'));
+    expect(data.map(({ id }: { id: string }) => id)).toContain(ticket.id);
   });
 });

@@ -3,7 +3,7 @@ import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Approved, actionsSince, approved } from '../support/installation-executions.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
-import { refund } from '../support/installation-proposals.js';
+import { question, refund } from '../support/installation-proposals.js';
 
 const OPEN = { status: 'open', refunded: '0', account: { version: 7 }, secret: 'not picked' };
 const READ = 'payment';
@@ -191,6 +191,20 @@ describe('a read that fails when the proposal comes in', () => {
     const seen = await editor.ticket(id);
     expect(seen).toMatchObject({ revision: 3, flags: [] });
     expect(await outcome(editor.approve(seen))).toEqual({ status: 403, code: 'not_allowed_to_sign' });
+  });
+
+  test('a tool that asks for nothing any more leaves it with people, who find it in their inbox', async () => {
+    const reads = { retryClass: 'idempotent', changesWorld: false, schema: { type: 'object', properties: { id: {} } } };
+    const one = { ...precondition, url: installation.tools.readUrl('order'), query: { id: 'id' } };
+    await installation.registerTool('look_up', { ...reads, preconditions: [one] });
+    const asked = { ...question(), toolCall: { name: 'look_up', arguments: { id: 'o_1' } } };
+    const { id, ticket } = await installation.agent.submit(asked);
+    expect(ticket.flags).toEqual(['unobserved']);
+    await installation.registerTool('look_up', reads);
+    await installation.observe();
+    expect(await ticketOf(id)).toMatchObject({ state: 'pending_review', revision: 2, flags: [], observation: null });
+    const { data } = await ok(installation.as('operator').get('/v1/tickets?needsMySignature=true&sort=-createdAt'));
+    expect(data.map((found: Answer) => found.id)).toContain(id);
   });
 
   test('two workers that look at the same moment make one revision', async () => {

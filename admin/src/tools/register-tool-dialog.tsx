@@ -21,12 +21,17 @@ const emptySchema = JSON.stringify(
 
 function readTool(form: FormData): NewTool {
   const text = (name: string) => String(form.get(name) ?? '').trim();
-  let schema: JsonSchema;
-  try {
-    schema = JSON.parse(text('schema')) as JsonSchema;
-  } catch {
-    throw new Problem(400, 'bad_schema', words.badSchema);
-  }
+  const json = <T,>(name: string, wrong: string): T => {
+    try {
+      return JSON.parse(text(name)) as T;
+    } catch {
+      throw new Problem(400, 'bad_schema', wrong);
+    }
+  };
+  const schema = json<JsonSchema>('schema', words.badSchema);
+  const preconditions = text('preconditions')
+    ? json<NewTool['preconditions']>('preconditions', words.badPreconditions)
+    : undefined;
   return {
     name: text('name'),
     description: text('description'),
@@ -34,6 +39,8 @@ function readTool(form: FormData): NewTool {
     endpoint: { url: text('url') },
     retryClass: text('retryClass') as RetryClass,
     changesWorld: form.get('changesWorld') === 'on',
+    runner: text('runner') as NewTool['runner'],
+    preconditions,
     timeoutMs: text('timeoutMs') ? Number(text('timeoutMs')) : undefined,
   };
 }
@@ -95,6 +102,13 @@ export function RegisterToolDialog({ onClose }: { onClose: () => void }) {
         defaultValue={10000}
         slotProps={{ htmlInput: { min: 100, max: 120000 } }}
       />
+      <TextField name="runner" select label={words.fields.runner} defaultValue="countersign">
+        {(['countersign', 'agent'] as const).map((runner) => (
+          <MenuItem key={runner} value={runner}>
+            {words.runner[runner]}
+          </MenuItem>
+        ))}
+      </TextField>
       <FormControlLabel label={words.fields.changesWorld} control={<Checkbox name="changesWorld" defaultChecked />} />
       <TextField
         name="schema"
@@ -104,6 +118,15 @@ export function RegisterToolDialog({ onClose }: { onClose: () => void }) {
         maxRows={18}
         required
         defaultValue={emptySchema}
+        slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: mono, fontSize: 12 } } }}
+      />
+      <TextField
+        name="preconditions"
+        label={words.fields.preconditions}
+        helperText={words.preconditionsHelp}
+        multiline
+        minRows={2}
+        maxRows={12}
         slotProps={{ htmlInput: { spellCheck: false, style: { fontFamily: mono, fontSize: 12 } } }}
       />
     </FormDialog>

@@ -32,11 +32,17 @@ export const words = {
     retryClass: 'Retry class',
     timeoutMs: 'Timeout in milliseconds',
     schema: 'JSON Schema of its arguments',
+    runner: 'Who makes the call',
+    preconditions: 'What must still hold when it runs, as JSON',
     changesWorld: 'It changes the world: it needs its signatures whatever routing says',
   },
   nameHelp: 'As agents call it. The same name again makes its next version.',
   urlHelp:
     'Only hosts in COUNTERSIGN_ALLOWED_TOOL_HOSTS are ever called; names may lead to public addresses or into COUNTERSIGN_ALLOWED_TOOL_NETWORKS.',
+  runner: { countersign: 'Countersign calls the endpoint', agent: 'The agent’s own backend, on a signed grant' },
+  preconditionsHelp:
+    'A list of {name, url, query, watch, show}; empty for none. It belongs to this version: the next one has only what is written here.',
+  badPreconditions: 'The preconditions are not valid JSON.',
   badSchema: 'The schema is not valid JSON.',
   save: 'Register',
   cancel: 'Cancel',

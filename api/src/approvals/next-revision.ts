@@ -51,7 +51,8 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
     toolCall: edit.toolCall,
     repeatOf: edit.repeatOf,
     texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft },
-    edited: !edit.observed,
+    edited: edit.madeBy !== null,
+    returned: edit.returned ?? false,
     sight: edit.sight,
   });
   const number = ticket.revision + 1;
@@ -101,7 +102,7 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
       priority: routed.priority,
       riskScore: routed.decision.score.value,
       flags: routed.flags,
-      waitsFor: routed.waitsFor,
+      waitsFor: blocked ? [] : routed.signers,
       callDigest: edit.toolCall ? callDigest(ticket.subject, edit.toolCall) : null,
       toolName: edit.toolCall?.name ?? null,
       expiresAt,

@@ -140,6 +140,7 @@ function toolCallOf({ revision }: CaseFile, rules: Rules): Ticket['toolCall'] {
     registered: tool !== undefined,
     changesWorld: tool?.changesWorld ?? true,
     retryClass: tool?.retryClass ?? null,
+    runner: tool?.runner ?? 'countersign',
     endpoint: tool?.endpointUrl ?? null,
     endpointVersion: tool?.endpointVersion ?? null,
     schema: tool?.schema ?? null,

@@ -25,6 +25,8 @@ export interface ToRoute {
   repeatOf: number | null;
   texts: Omit<RevisionTexts, 'arguments'>;
   edited: boolean;
+  /** An approval that was taken back before it ran. */
+  returned?: boolean;
   /** What was seen of the tool's preconditions, or why nothing was; null before anybody looked. */
   sight: Sight | null;
 }
@@ -32,8 +34,10 @@ export interface ToRoute {
 export interface Routed extends Route {
   queue: 'human_review' | null;
   slaSeconds: number | null;
-  /** Roles whose approval is wanted, going by this call alone. */
+  /** Roles whose approval is wanted, going by this call alone; none where it does not wait. */
   waitsFor: Role[];
+  /** The same, were it to wait whatever the policy says. */
+  signers: Role[];
   tool: CheckedTool | null;
   /** RFC 8785 text of what was seen of the tool's preconditions, null when nothing was; undefined without preconditions. */
   observation: string | null | undefined;
@@ -72,9 +76,11 @@ export class RoutingService {
       findings: findings(revision, tool, observation),
     });
     const waits = route.state === 'pending_review';
+    const signers = waitsFor(requirement ?? rules.signOff.otherwise, []);
     return {
       ...route,
-      waitsFor: waits ? waitsFor(requirement ?? rules.signOff.otherwise, []) : [],
+      waitsFor: waits ? signers : [],
+      signers,
       tool,
       observation,
       queue: waits ? 'human_review' : null,

@@ -39,6 +39,8 @@ export const words = {
   tool: 'tool',
   version: (version: number) => `version ${version}`,
   endpoint: (url: string, version: number | null) => `sent to ${url}${version === null ? '' : ` version ${version}`}`,
+  agentCalls: (url: string, version: number | null) =>
+    `called by the agent’s own backend at ${url}${version === null ? '' : ` version ${version}`}`,
   retry: {
     idempotent: 'safe to resend',
     queryable: 'never resent, asked after',

@@ -32,6 +32,7 @@ export class TicketToolCall {
   @ApiProperty() registered!: boolean;
   @ApiProperty() changesWorld!: boolean;
   @ApiProperty(nullableText) retryClass!: string | null;
+  @ApiProperty({ enum: ['countersign', 'agent'], description: 'Who makes the call' }) runner!: string;
   @ApiProperty(nullableText) endpoint!: string | null;
   @ApiProperty({ type: Number, nullable: true }) endpointVersion!: number | null;
   @ApiProperty({ ...anyObject, nullable: true }) schema!: unknown;

@@ -28,6 +28,7 @@ describe('where a revision goes', () => {
     ['one with a tool that only reads', { ...faq, tool: reads }, 'auto_allowed'],
     ['one whose tool changes the world waits, though the policy allows it', { ...faq, tool: writes }, 'pending_review'],
     ['one whose tool has preconditions waits, though it only reads', { ...faq, tool: conditional }, 'pending_review'],
+    ['one that was sent back before it ran waits', { ...faq, returned: true }, 'pending_review'],
     ['one that a person edited waits', { ...faq, edited: true }, 'pending_review'],
     [
       'one with a finding waits',

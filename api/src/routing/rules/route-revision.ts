@@ -22,6 +22,8 @@ export interface RevisionToRoute {
   findings: readonly Finding[];
   /** An edit may be blocked or sent to review, never allowed. */
   edited: boolean;
+  /** Countersign took an approval back before it ran: it waits for people like an edit. */
+  returned?: boolean;
 }
 
 /** A line of the policy log: the policy's and ours. `sign_off` lines say what holds an allowed one back. */
@@ -63,7 +65,7 @@ export function routeRevision(policy: CompiledRoutingPolicy, revision: RevisionT
   };
 }
 
-function holdBack({ tool, edited }: RevisionToRoute): LoggedCondition[] {
+function holdBack({ tool, edited, returned }: RevisionToRoute): LoggedCondition[] {
   const held: LoggedCondition[] = [];
   if (tool?.needsSignOff) {
     held.push({
@@ -84,6 +86,16 @@ function holdBack({ tool, edited }: RevisionToRoute): LoggedCondition[] {
       actual: tool.name,
       held: true,
       because: `${tool.name} has preconditions`,
+    });
+  }
+  if (returned) {
+    held.push({
+      rule: 'sign_off',
+      condition: 'sent_back_before_it_ran',
+      expected: true,
+      actual: true,
+      held: true,
+      because: 'sent back before it ran',
     });
   }
   if (edited)

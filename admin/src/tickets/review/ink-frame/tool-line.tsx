@@ -23,8 +23,9 @@ export function ToolLine() {
   const { name, version, endpointVersion } = signed.tool;
   const about = [
     version !== null && words.version(version),
-    toolCall?.endpoint && words.endpoint(toolCall.endpoint, endpointVersion),
-    toolCall?.retryClass && words.retry[toolCall.retryClass],
+    toolCall?.endpoint &&
+      (toolCall.runner === 'agent' ? words.agentCalls : words.endpoint)(toolCall.endpoint, endpointVersion),
+    toolCall?.retryClass && toolCall.runner !== 'agent' && words.retry[toolCall.retryClass],
   ].filter(Boolean);
   return (
     <div>

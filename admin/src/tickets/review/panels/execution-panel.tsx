@@ -35,7 +35,7 @@ export function ExecutionPanel() {
       title={words.outcome}
       className="s-outcome"
       mark={<StateMark seen={seen} />}
-      right={`${fullTime(at)}, ${words.attempts(execution.attempts)}`}
+      right={execution.runner === 'agent' ? fullTime(at) : `${fullTime(at)}, ${words.attempts(execution.attempts)}`}
     >
       <Box style={{ ['--s' as string]: `var(--cs-palette-state-${seen.name})` }}>
         <p>{words.outcomeSays[execution.state]}</p>
