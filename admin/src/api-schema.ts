@@ -1277,6 +1277,75 @@ export interface PublishedKey {
 export interface PublishedKeys {
   keys: PublishedKey[];
 }
+export interface ProposedOutcome {
+  personId: string;
+  personName: string;
+  outcome: 'succeeded' | 'failed';
+  /**
+   * Null once erased
+   */
+  evidence: string | null;
+  at: string;
+}
+export interface LookUpItem {
+  askedBy: string;
+  askedByName: string;
+  askedAt: string;
+  answeredAt: string | null;
+  answer: string | null;
+}
+export interface ExecutionSummary {
+  id: string;
+  ticketId: string;
+  ticketNumber: number;
+  revision: number;
+  tool: string;
+  toolVersion: number;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  /**
+   * Personal data is masked
+   */
+  arguments: {
+    [k: string]: unknown;
+  };
+  customerRef: string | null;
+  state: string;
+  attempts: number;
+  error: string | null;
+  readyAt: string;
+  intentAt: string | null;
+  finishedAt: string | null;
+  /**
+   * What one person says, while another has to
+   */
+  proposed: ProposedOutcome | null;
+  /**
+   * The last time somebody had the provider asked
+   */
+  lookUp: LookUpItem | null;
+  /**
+   * What you may do about an unknown outcome
+   */
+  allowedActions: ('resolve' | 'look_up')[];
+}
+export interface LookUpAsked {
+  /**
+   * A worker asks; see `lookUp` in `GET /v1/executions`
+   */
+  lookUp: 'asked';
+}
+export interface Resolve {
+  outcome: 'succeeded' | 'failed';
+  evidence: string;
+}
+export interface Resolved {
+  /**
+   * Confirmed: the outcome is known now
+   */
+  resolution: 'proposed' | 'confirmed';
+  ticketId: string;
+  receipt: ReceiptItem;
+}
 export interface Problem {
   type: string;
   title: string;

@@ -117,6 +117,12 @@ const PAIRS: Pair[] = [
     entries: `SELECT concat_ws(' ', about, by) FROM entry WHERE action = 'ticket.escalated'`,
   },
   {
+    name: 'what a person says of an unknown outcome is told once',
+    states: `SELECT concat_ws(' ', execution_id, person_id, outcome, CASE WHEN answers IS NULL THEN 'proposed' ELSE ended END) FROM resolution`,
+    entries: `SELECT concat_ws(' ', p->>'executionId', by, p->>'outcome', split_part(action, '.', 2)) FROM entry
+      WHERE action LIKE 'resolution.%'`,
+  },
+  {
     name: 'a tool, or everything, is stopped once and resumed once for each stop',
     states: `SELECT concat_ws(' ', 'kill_switch.stopped', scope, stopped_by) FROM kill_switch
       UNION ALL SELECT concat_ws(' ', 'kill_switch.resumed', scope, resumed_by) FROM kill_switch WHERE resumed_at IS NOT NULL`,

@@ -7,6 +7,7 @@ import { HttpConnector } from './connectors/http-connector.js';
 import { HttpPreconditionReader } from './connectors/http-precondition-reader.js';
 import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispatch/bull.js';
 import { ExecutionLoop } from './dispatch/execution-loop.js';
+import { LookUps } from './dispatch/look-ups.js';
 import { Executor } from './executor.js';
 import { ToolGates } from './gates/tool-gates.js';
 import { GrantSigner } from './grants/grant-signer.js';
@@ -14,12 +15,15 @@ import { GrantSweep } from './grants/grant-sweep.js';
 import { GrantsService } from './grants/grants.service.js';
 import { RedeemService } from './grants/redeem.service.js';
 import { ReportService } from './grants/report.service.js';
+import { ExecutionsController } from './http/executions.controller.js';
 import { GrantsController } from './http/grants.controller.js';
 import { CircuitStore } from './persistence/circuit.store.js';
 import { ExecutionStore } from './persistence/execution.store.js';
 import { GrantStore } from './persistence/grant.store.js';
+import { UnknownStore } from './persistence/unknown.store.js';
 import { EXECUTION_TRANSITIONS } from './rules/lifecycle.js';
 import { SendBack } from './send-back.js';
+import { UnknownOutcomes } from './unknown-outcomes.js';
 
 /** Runs approved tool calls once. With Redis, Bull rings; without it, a loop in this process does. */
 @Module({})
@@ -36,7 +40,7 @@ export class ExecutionModule {
       // The stages before look at preconditions, and only this one calls out.
       global: true,
       imports: redisUrl ? [BullModule.registerQueue({ name: EXECUTIONS, ...bullOptions(redisUrl) })] : [],
-      controllers: [GrantsController],
+      controllers: [GrantsController, ExecutionsController],
       providers: [
         GrantStore,
         GrantSigner,
@@ -51,6 +55,9 @@ export class ExecutionModule {
         ToolGates,
         Executor,
         SendBack,
+        LookUps,
+        UnknownOutcomes,
+        UnknownStore,
         ExecutionLoop,
         ...(redisUrl ? [BellDispatcher] : []),
         ...(redisUrl && works ? [BellProcessor] : []),

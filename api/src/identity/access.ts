@@ -27,8 +27,8 @@ export const AgentsOnly = () =>
 /** Signed-in people with one of these roles (any role when none is named). */
 export const People = (...roles: Role[]) => forPeople({ roles: roles.length > 0 ? roles : ROLES });
 
-/** People who review: no admin, no auditor, whatever else they are. */
-export const Reviewers = () => forPeople({ roles: ROLES, reviewer: true });
+/** People who review: no admin, no auditor, whatever else they are; of these roles, or of any when none is named. */
+export const Reviewers = (...roles: Role[]) => forPeople({ roles: roles.length > 0 ? roles : ROLES, reviewer: true });
 
 /** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
 export const Deciders = (decision: 'approve' | 'reject') => forPeople({ roles: ROLES, reviewer: true, decision });

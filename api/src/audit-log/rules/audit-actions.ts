@@ -78,6 +78,11 @@ export interface AuditActions {
   /** The server of the tool, by its signature, used the grant up. */
   'execution.redeemed': { executionId: string; tool: string };
   'execution.revoked': { executionId: string; because: string };
+  /** Somebody says what became of an unknown outcome; a second person's word confirms or contradicts the first one's. */
+  'resolution.proposed': { executionId: string; outcome: string; evidenceDigest: string };
+  'resolution.confirmed': { executionId: string; outcome: string; evidenceDigest: string; proposedBy: string };
+  'resolution.contradicted': { executionId: string; outcome: string; evidenceDigest: string; proposedBy: string };
+  'look_up.asked': { executionId: string };
   'session.opened': { roles: string[]; sessionId: string; secondFactor: string | null };
   'session.stepped_up': { sessionId: string; secondFactor: string | null };
   'session.closed': { sessionId: string };

@@ -4,6 +4,7 @@ import { LiveFeed } from '../../platform/live/live-feed.js';
 import { type Called, Executor } from '../executor.js';
 import { ToolGates } from '../gates/tool-gates.js';
 import { type Due, ExecutionStore } from '../persistence/execution.store.js';
+import { LookUps } from './look-ups.js';
 
 /** How many executions one process has under way at a time, whichever way they came in. */
 const MOST_AT_ONCE = 64;
@@ -48,6 +49,7 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
     private readonly executions: ExecutionStore,
     private readonly executor: Executor,
     private readonly gates: ToolGates,
+    private readonly lookUps: LookUps,
     private readonly feed: LiveFeed,
   ) {}
 
@@ -120,6 +122,7 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
   }
 
   private async sweep(): Promise<void> {
+    if (!this.stopped) void this.lookUps.serve();
     const room = MOST_AT_ONCE - this.running.size;
     if (this.stopped || room <= 0) return;
     try {

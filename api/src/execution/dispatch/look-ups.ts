@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { LiveFeed } from '../../platform/live/live-feed.js';
+import { Rulebook } from '../../rulebook/rulebook.js';
+import { TicketStore } from '../../tickets/persistence/ticket.store.js';
+import { HttpConnector } from '../connectors/http-connector.js';
+import { type LookUp, UnknownStore } from '../persistence/unknown.store.js';
+import { afterLookUp } from '../rules/resolve.js';
+
+const MOST_AT_ONCE = 8;
+
+/** Asks providers what became of unknown outcomes, where people wished it. It only asks: nothing is ever sent again. */
+@Injectable()
+export class LookUps {
+  private readonly log = new Logger('look-ups');
+  private busy = false;
+
+  constructor(
+    private readonly unknown: UnknownStore,
+    private readonly tickets: TicketStore,
+    private readonly rulebook: Rulebook,
+    private readonly connector: HttpConnector,
+    private readonly feed: LiveFeed,
+  ) {}
+
+  /** Serves what waits; never rejects, because the next sweep comes back to what failed. */
+  async serve(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const waiting = await this.unknown.takeLookUps(MOST_AT_ONCE);
+      await Promise.all(waiting.map((lookUp) => this.ask(lookUp)));
+    } catch (error) {
+      this.log.warn(`look-ups: ${(error as Error).message}`);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async ask(lookUp: LookUp): Promise<void> {
+    const { executionId, ticketId, revision, toolName, toolVersion } = lookUp;
+    const tool = (await this.rulebook.now()).tool(toolName, toolVersion);
+    const file = await this.tickets.load(ticketId);
+    const canonical = file?.revision.toolCall?.canonical;
+    if (!tool || canonical === undefined) throw new Error(`execution ${executionId} names no registered tool`);
+    const attempt = await this.connector.ask({ executionId, ticketId, revision, tool, argumentsCanonical: canonical });
+    const found = afterLookUp(attempt, lookUp.sinceIntentSeconds);
+    await this.unknown.answerLookUp(lookUp, found);
+    this.feed.tell({ ticketId, action: `execution.${found.state ?? 'unknown'}` });
+  }
+}
