@@ -25,7 +25,12 @@ beforeAll(async () => {
   installation = await startInstallation();
   const schema = { type: 'object', properties: { item: { type: 'string' } } };
   const endpoint = { url: 'https://warehouse.internal/moves' };
-  ({ signingSecret: secret } = await installation.registerTool(TOOL, { runner: 'agent', schema, endpoint }));
+  ({ signingSecret: secret } = await installation.registerTool(TOOL, {
+    runner: 'agent',
+    retryClass: 'queryable',
+    schema,
+    endpoint,
+  }));
   verify = grantVerifier({ countersign: installation.baseUrl(), issuer: 'urn:countersign' });
 });
 afterEach(async () => expect(await entriesMatchStates((text) => installation.sql(text))).toEqual([]));
@@ -381,6 +386,8 @@ describe('time that runs out', () => {
       execution: { state: 'unknown' },
     });
     await age(ticket, -601);
+    const lookUp = installation.as('operator').post(`/v1/executions/${ticket.execution.id}/look-up`, {});
+    expect(await outcome(lookUp)).toEqual({ status: 409, code: 'not_queryable' });
     expect(await outcome(report(ticket, 'succeeded'))).toEqual({ status: 409, code: 'not_granted' });
   });
 

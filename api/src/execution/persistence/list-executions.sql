@@ -1,7 +1,8 @@
 -- $1 whether only unknown outcomes, $2 the id after which, or null, $3 how many. Newest first; ids are made in the order of time.
+-- For what the agent's backend ran the grant is the point of no return, and nobody is asked.
 SELECT e.id, e.ticket_id AS "ticketId", t.number::int AS "ticketNumber", e.revision, e.tool_name AS tool, e.tool_version AS "toolVersion",
-  v.retry_class AS "retryClass", r.arguments_raw AS arguments, t.customer_ref AS "customerRef", e.state, e.attempts, e.error,
-  e.ready_at AS "readyAt", e.intent_at AS "intentAt", e.finished_at AS "finishedAt",
+  CASE e.runner WHEN 'agent' THEN 'once' ELSE v.retry_class END AS "retryClass", r.arguments_raw AS arguments, t.customer_ref AS "customerRef", e.state, e.attempts, e.error,
+  e.ready_at AS "readyAt", coalesce(e.intent_at, e.granted_at) AS "intentAt", e.finished_at AS "finishedAt",
   a.owner_id AS "agentOwnerId", k.issued_by AS "keyIssuerId",
   (SELECT json_build_object('id', s.id, 'personId', s.person_id, 'personName', sp.name, 'outcome', s.outcome, 'evidence', s.evidence, 'at', s.at)
     FROM resolution s JOIN person sp ON sp.id = s.person_id WHERE s.execution_id = e.id AND s.ended IS NULL) AS proposed,
