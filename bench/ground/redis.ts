@@ -8,6 +8,10 @@ export interface RunningRedis {
   url: string;
   pid: number;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it in the same place, with what its append-only file has. */
+  restart(): Promise<void>;
 }
 
 /** A real, empty Redis set up as production must be (AOF, `noeviction`); null where none is installed. */
@@ -15,17 +19,30 @@ export async function startRedis(dir: string): Promise<RunningRedis | null> {
   const port = await freePort();
   const settings = { bind: '127.0.0.1', port, dir, save: '', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = spawn('redis-server', args, { stdio: 'ignore' });
-  const failed = once(child, 'error').then(() => 'not installed' as const);
   const url = `redis://127.0.0.1:${port}`;
-  if ((await Promise.race([failed, answers(url)])) === 'not installed') return null;
-  process.once('exit', () => child.kill('SIGKILL'));
-  const ended = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
+  const start = async () => {
+    const child = spawn('redis-server', args, { stdio: 'ignore' });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const failed = once(child, 'error').then(() => null);
+    if ((await Promise.race([failed, answers(url).then(() => child)])) === null) return null;
+    return { child, ended };
   };
-  return { url, pid: child.pid as number, stop };
+  let running = await start();
+  if (!running) return null;
+  process.once('exit', () => running?.child.kill('SIGKILL'));
+  const end = async (signal: NodeJS.Signals) => {
+    running?.child.kill(signal);
+    await running?.ended;
+  };
+  return {
+    url,
+    pid: running.child.pid as number,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      running = await start();
+    },
+  };
 }
 
 /** Waits until the server answers. */

@@ -7,12 +7,15 @@ export const root = resolve(import.meta.dirname, '..', '..');
 const toolchain = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const sourceFolders = ['api/src', 'migrations', 'config', 'demo', 'bench', 'scripts'];
 
+/** What the specs check with and the fault run too. */
+const sharedWithTests = ['test/support/entries-match-states.ts'];
+
 /** What the API is built from, as paths from the root. */
 export function apiInputs() {
   const sources = sourceFolders
     .flatMap(filesUnder)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
-  return [...toolchain, ...sources, ...apiAssets()];
+  return [...toolchain, ...sources, ...sharedWithTests, ...apiAssets()];
 }
 
 /** Files that the API reads when it runs: they stand in `dist` where they stand in the sources. */

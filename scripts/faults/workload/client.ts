@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import type { Cast, Signer } from '../ground/furnish.js';
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a few fields of many shapes are looked at
+  body: any;
+}
+
+/** Longer than any fault lasts; a request that gets no answer within it is a finding of its own. */
+const PATIENCE_MS = 120_000;
+
+const ANSWER_MS = 5_000;
+
+/** Not now: the server is away, busy, or taking the same key in. */
+function isTransient({ status, body }: Answer): boolean {
+  return status >= 500 || status === 429 || body?.code === 'idempotency_key_in_flight' || body?.code === 'busy';
+}
+
+/** The API as a correct client uses it: whatever gets no clear answer is sent again, to whichever process is there. */
+export class Client {
+  private readonly agent = new Agent({ connections: 32, pipelining: 1, connectTimeout: 2_000 });
+  private turn = 0;
+  /** Requests that had to be sent more than once. */
+  resent = 0;
+
+  constructor(
+    private readonly urls: readonly string[],
+    private readonly cast: Cast,
+  ) {}
+
+  propose(idempotencyKey: string, proposal: object): Promise<Answer> {
+    const headers = { ...this.asAgent(), 'idempotency-key': idempotencyKey };
+    return this.send('POST', '/v1/proposals', headers, proposal);
+  }
+
+  withdraw(id: string): Promise<Answer> {
+    return this.send('POST', `/v1/proposals/${id}/withdraw`, this.asAgent());
+  }
+
+  answer(id: string): Promise<Answer> {
+    return this.send('GET', `/v1/proposals/${id}`, this.asAgent());
+  }
+
+  ticket(by: Signer, id: string): Promise<Answer> {
+    return this.send('GET', `/v1/tickets/${id}`, asPerson(by));
+  }
+
+  verb(by: Signer, name: 'approve' | 'reject' | 'revise', id: string, body: object): Promise<Answer> {
+    return this.send('POST', `/v1/tickets/${id}/${name}`, asPerson(by), body);
+  }
+
+  close(): Promise<void> {
+    return this.agent.destroy();
+  }
+
+  private asAgent(): Record<string, string> {
+    return { authorization: `Bearer ${this.cast.agentKey}` };
+  }
+
+  private async send(
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Record<string, string>,
+    body?: object,
+  ): Promise<Answer> {
+    let last = 'nothing';
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; this.resent += 1) {
+      const url = this.urls[this.turn++ % this.urls.length]!;
+      try {
+        const answer = await this.once(url + path, method, headers, body);
+        if (!isTransient(answer)) return answer;
+        last = `${answer.status} ${answer.body?.code}`;
+      } catch (error) {
+        last = (error as Error).message;
+      }
+      await delay(100);
+    }
+    throw new Error(`${method} ${path} got no answer within ${PATIENCE_MS / 1_000} seconds, at last ${last}`);
+  }
+
+  private async once(
+    url: string,
+    method: 'GET' | 'POST',
+    headers: Record<string, string>,
+    body?: object,
+  ): Promise<Answer> {
+    const { statusCode, body: answer } = await request(url, {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+      dispatcher: this.agent,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    const text = await answer.text();
+    return { status: statusCode, body: text === '' ? undefined : JSON.parse(text) };
+  }
+}
+
+function asPerson({ cookie, csrfToken }: Signer): Record<string, string> {
+  return { cookie, 'x-csrf-token': csrfToken };
+}
