@@ -53,8 +53,8 @@ export class Fleet {
     return fleet;
   }
 
-  async startWorker(): Promise<Worker> {
-    const process = BuiltProcess.start('api/src/worker.js', { env: { ...this.env, WORKER_PORT: '0' } });
+  async startWorker(more: Record<string, string> = {}): Promise<Worker> {
+    const process = BuiltProcess.start('api/src/worker.js', { env: { ...this.env, WORKER_PORT: '0', ...more } });
     const worker = { process, healthUrl: await process.says(/health on (\S+)/) };
     this.workers.push(worker);
     return worker;

@@ -86,6 +86,7 @@ export class Executor {
       await this.sendBack.from(claim.ticketId, claim.id, 'returned', look.because, sight);
       return NOTHING;
     }
+    const since = performance.now();
     const written = await this.executions.intend({
       ticketId: claim.ticketId,
       seenVersion: file.ticket.lockVersion,
@@ -96,9 +97,9 @@ export class Executor {
       signers: decision.signers,
       entries: [intendedEntry(claim, file, call.tool, 1, look.digest)],
     });
-    if (!written) return NOTHING;
+    if (!written || this.tooLate(claim, since)) return NOTHING;
     // Whatever this process does from here on, the intent is on record.
-    return this.called(claim, call.tool, await this.connector.send(call), 1, clock);
+    return this.called(claim, call.tool, await this.connector.send(call, clock()), 1, clock);
   }
 
   /** The worker before us is gone, or an attempt's time has come again. */
@@ -110,15 +111,28 @@ export class Executor {
       const attempt: Attempt = { kind: 'silence', because: 'the worker was interrupted after the intent' };
       return { ...this.called(claim, call.tool, attempt, attempts, clock), attempt: null };
     }
+    const since = performance.now();
     const kept = await this.executions.finish({
       ...unfinished(claim),
       attemptUnderLeaseSeconds: leaseSeconds(call.tool),
       sends: how === 'send' ? call.tool.name : null,
       entries: how === 'send' ? [intendedEntry(claim, file, call.tool, attempts)] : [],
     });
-    if (!kept) return NOTHING;
-    const attempt = how === 'send' ? await this.connector.send(call) : await this.connector.ask(call);
+    if (!kept || this.tooLate(claim, since)) return NOTHING;
+    const attempt = how === 'send' ? await this.connector.send(call, clock()) : await this.connector.ask(call, clock());
     return this.called(claim, call.tool, attempt, attempts, clock);
+  }
+
+  /**
+   * A process that stood still since it asked for its lease, so long that the call could outlast it, sends nothing: another may have
+   * taken over and found out by now that nothing was done. The sweep comes back to it.
+   * @param since by this process's monotonic clock
+   */
+  private tooLate(claim: Claim, since: number): boolean {
+    const seconds = (performance.now() - since) / 1000;
+    if (seconds < MARGIN_SECONDS) return false;
+    this.log.warn(`${claim.id}: nothing is sent ${Math.round(seconds)} s after the lease was asked for`);
+    return true;
   }
 
   private called(claim: Claim, tool: CheckedTool, attempt: Attempt, attempts: number, clock: Clock): Called {

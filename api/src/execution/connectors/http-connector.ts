@@ -36,19 +36,22 @@ export class HttpConnector implements OnApplicationShutdown {
     await this.agent.close();
   }
 
-  /** Sends the call once. Never throws: whatever happened is an attempt with its outcome. */
-  send(call: ToolRequest): Promise<Attempt> {
+  /**
+   * Sends the call once. Never throws: whatever happened is an attempt with its outcome.
+   * @param at what the signature says the time is: the database's clock, because tools refuse a time that is minutes off
+   */
+  send(call: ToolRequest, at: Date): Promise<Attempt> {
     const { executionId, ticketId, revision, tool } = call;
     const head = JSON.stringify({ executionId, ticketId, revision, tool: tool.name });
     const body = `${head.slice(0, -1)},"arguments":${call.argumentsCanonical}}`;
-    return this.attempt(new URL(tool.endpointUrl), tool, 'POST', body, executionId);
+    return this.attempt(new URL(tool.endpointUrl), tool, 'POST', body, executionId, at);
   }
 
-  /** Asks whether the call was applied (queryable tools). */
-  ask({ executionId, tool }: ToolRequest): Promise<Attempt> {
+  /** Asks whether the call was applied (queryable tools), signed as a call is. */
+  ask({ executionId, tool }: ToolRequest, at: Date): Promise<Attempt> {
     const url = new URL(tool.endpointUrl);
     url.searchParams.set('executionId', executionId);
-    return this.attempt(url, tool, 'GET', undefined, executionId);
+    return this.attempt(url, tool, 'GET', undefined, executionId, at);
   }
 
   private async attempt(
@@ -57,6 +60,7 @@ export class HttpConnector implements OnApplicationShutdown {
     method: 'POST' | 'GET',
     body: string | undefined,
     executionId: string,
+    at: Date,
   ): Promise<Attempt> {
     const signal = AbortSignal.timeout(tool.timeoutMs);
     try {
@@ -66,7 +70,7 @@ export class HttpConnector implements OnApplicationShutdown {
         signal,
         dispatcher: this.agent,
         headers: {
-          ...signature(tool, executionId, body ?? ''),
+          ...signature(tool, executionId, body ?? '', at),
           'content-type': 'application/json',
           'idempotency-key': executionId,
         },
@@ -83,8 +87,7 @@ export class HttpConnector implements OnApplicationShutdown {
 }
 
 /** Headers that prove to a tool server who calls (Standard Webhooks). */
-export function signature(tool: Tool, executionId: string, body: string): Record<string, string> {
-  const at = new Date();
+export function signature(tool: Tool, executionId: string, body: string, at: Date): Record<string, string> {
   return {
     'webhook-id': executionId,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),

@@ -44,7 +44,7 @@ export class HttpPreconditionReader extends PreconditionReader implements OnAppl
     if (hurried && failed && failed.until > performance.now())
       return { ok: false, because: failed.because, toolVersion };
     const args = JSON.parse(argumentsCanonical) as Record<string, unknown>;
-    const reads = await Promise.all(tool.preconditions.map((one) => this.readOne(tool, one, args)));
+    const reads = await Promise.all(tool.preconditions.map((one) => this.readOne(tool, one, args, asOf)));
     const missed = reads.find((read) => !read.ok);
     if (missed && !missed.ok) {
       this.failed.set(tool.name, { until: performance.now() + SPARED_MS, because: missed.because });
@@ -56,7 +56,12 @@ export class HttpPreconditionReader extends PreconditionReader implements OnAppl
     return { ok: true, value: { asOf: asOf.toISOString(), seen }, toolVersion };
   }
 
-  private async readOne(tool: Tool, precondition: Precondition, args: Record<string, unknown>): Promise<Read<Seen>> {
+  private async readOne(
+    tool: Tool,
+    precondition: Precondition,
+    args: Record<string, unknown>,
+    asOf: Date,
+  ): Promise<Read<Seen>> {
     const url = urlOf(precondition, args);
     if (!url.ok) return url;
     const no = (because: string): Read<Seen> => ({
@@ -66,7 +71,7 @@ export class HttpPreconditionReader extends PreconditionReader implements OnAppl
     const timeoutMs = Math.min(tool.timeoutMs, MOST_MS);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const headers = { ...signature(tool, `read_${randomUUID()}`, ''), accept: 'application/json' };
+      const headers = { ...signature(tool, `read_${randomUUID()}`, '', asOf), accept: 'application/json' };
       const answer = await request(url.value, { method: 'GET', signal, dispatcher: this.agent, headers });
       const body = await readLimited(answer.body);
       if (answer.statusCode !== 200) return no(`HTTP ${answer.statusCode}`);

@@ -41,8 +41,9 @@ export class LookUps {
     const tool = (await this.rulebook.now()).tool(toolName, toolVersion);
     const file = await this.tickets.load(ticketId);
     const canonical = file?.revision.toolCall?.canonical;
-    if (!tool || canonical === undefined) throw new Error(`execution ${executionId} names no registered tool`);
-    const attempt = await this.connector.ask({ executionId, ticketId, revision, tool, argumentsCanonical: canonical });
+    if (!tool || !file || canonical === undefined) throw new Error(`execution ${executionId} names no registered tool`);
+    const request = { executionId, ticketId, revision, tool, argumentsCanonical: canonical };
+    const attempt = await this.connector.ask(request, file.now);
     const found = afterLookUp(attempt, lookUp.sinceIntentSeconds);
     await this.unknown.answerLookUp(lookUp, found);
     this.feed.tell({ ticketId, action: `execution.${found.state ?? 'unknown'}` });
