@@ -5,11 +5,9 @@ import { BuiltProcess } from '../support/built-process.js';
 const POINTS = [
   'API sent:take-in',
   'API answered:commit-ticket-changes',
-  'worker before:write-intents',
   'worker sent:write-intents',
   'worker answered:write-intents',
   'worker sent:call',
-  'worker answered:call',
   'worker sent:write-outcomes',
 ];
 

@@ -82,7 +82,9 @@ export async function furnish(
       people.create('system', { email: `${name}@faults.example`, name, password: PASSWORD, roles: [role] });
     const signIn = async (name: string, role: Role): Promise<Signer> => {
       const { email } = await makePerson(name, role);
-      const { token, csrfToken, person } = await app.get(SessionService).open(email, PASSWORD, '127.0.0.1');
+      const { token, csrfToken, person } = await app
+        .get(SessionService)
+        .open({ email, password: PASSWORD }, { address: '127.0.0.1' });
       return { personId: person.id, role, cookie: `countersign_session=${token}`, csrfToken };
     };
     const admin = await makePerson('admin', 'admin');

@@ -16,7 +16,8 @@ const END_LEASES = `UPDATE execution SET lease_until = clock_timestamp()
   WHERE state IN ('claimed', 'intent') AND lease_until > clock_timestamp()`;
 
 /** As if the waits between attempts were over: nobody calls for these now. */
-const END_WAITS = `UPDATE execution SET next_at = clock_timestamp() WHERE state = 'intent' AND next_at > clock_timestamp()`;
+const END_WAITS = `UPDATE execution SET next_at = clock_timestamp()
+  WHERE finished_at IS NULL AND next_at > clock_timestamp()`;
 
 /** As if the quiet time were over after which "not found" counts: for calls whose caller has given up, and the tool is idle. */
 const END_QUIET_TIMES = `UPDATE execution SET intent_at = intent_at - interval '61 s'
