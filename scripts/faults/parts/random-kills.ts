@@ -4,7 +4,7 @@ import { type Verdict, withRun } from '../run.js';
 import type { PartOptions } from './part.js';
 
 /** How long a process works at most before it is killed. */
-const LONGEST_LIFE_MS = 2_500;
+const LONGEST_LIFE_MS = 4_000;
 
 /** Of all kills so many come while the process is still starting, perhaps. */
 const AT_START = 0.3;

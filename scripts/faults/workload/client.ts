@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** Longer than any fault lasts; a request that gets no answer within it is a finding of its own. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 const ANSWER_MS = 5_000;
 
