@@ -7,6 +7,7 @@ export { CreateAuditLog1795000000006 } from './1795000000006-create-audit-log.js
 export { NameWhatStands1795000000007 } from './1795000000007-name-what-stands.js';
 export { SealTheAuditLog1795000000010 } from './1795000000010-seal-the-audit-log.js';
 export { NarrowTheRoles1795000000011 } from './1795000000011-narrow-the-roles.js';
+export { ErasePersonalContent1795000000015 } from './1795000000015-erase-personal-content.js';
 export { CreateGates1795000000020 } from './1795000000020-create-gates.js';
 export { CreateResolutions1795000000021 } from './1795000000021-create-resolutions.js';
 export { AddPreconditions1795000000025 } from './1795000000025-add-preconditions.js';

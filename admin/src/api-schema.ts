@@ -572,6 +572,28 @@ export interface PolicyItem {
    */
   active: boolean;
 }
+export interface Erase {
+  reason: string;
+}
+export interface ReceiptItem {
+  /**
+   * The audit entry of this decision
+   */
+  entryId: string;
+  /**
+   * 64 hex characters: SHA-256 of the entry’s canonical text
+   */
+  entryHash: string;
+}
+export interface ErasedItem {
+  id: string;
+  erased: true;
+  /**
+   * Salted digests of the texts that are gone
+   */
+  digests: string[];
+  receipt: ReceiptItem;
+}
 export interface Message {
   role: 'user' | 'assistant' | 'tool' | 'system';
   content: string;
@@ -696,16 +718,10 @@ export interface ProposalAnswerDto {
   citations: string[];
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
-}
-export interface ReceiptItem {
   /**
-   * The audit entry of this decision
+   * There when the texts were erased
    */
-  entryId: string;
-  /**
-   * 64 hex characters: SHA-256 of the entry’s canonical text
-   */
-  entryHash: string;
+  erased?: boolean;
 }
 export interface WithdrawnAnswer {
   id: string;
@@ -720,6 +736,10 @@ export interface WithdrawnAnswer {
   citations: string[];
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
+  /**
+   * There when the texts were erased
+   */
+  erased?: boolean;
   receipt: ReceiptItem;
 }
 export interface AgentRef {
@@ -768,6 +788,10 @@ export interface TicketSummary {
    * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
+  /**
+   * What it held of people was erased
+   */
+  erased?: boolean;
   toolCall: ToolCallRef | null;
   confidence: number | null;
   flags: string[];
@@ -1019,6 +1043,10 @@ export interface Ticket {
    * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
+  /**
+   * What it held of people was erased
+   */
+  erased?: boolean;
   toolCall: TicketToolCall | null;
   confidence: number | null;
   flags: string[];
@@ -1097,6 +1125,10 @@ export interface TicketDecision {
    * The first 240 characters of what was asked, personal data masked
    */
   requestExcerpt: string;
+  /**
+   * What it held of people was erased
+   */
+  erased?: boolean;
   toolCall: ToolCallRef | null;
   confidence: number | null;
   flags: string[];

@@ -69,6 +69,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/tickets/:id/revise': SIGNERS,
   'POST /v1/tickets/:id/approve': SIGNERS,
   'POST /v1/tickets/:id/reject': SIGNERS,
+  'POST /v1/tickets/:id/erase': ['admin'],
   'GET /v1/reject-reasons': ROLES,
   'GET /v1/approvals': READERS,
   'GET /v1/audit-entries': READERS,

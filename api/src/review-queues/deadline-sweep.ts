@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database, sql } from '../platform/database/database.js';
+import { ErasureService } from '../tickets/erasure.service.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import { breach, expire } from './rules/expire.js';
 
@@ -7,7 +8,7 @@ const EVERY_MS = 1_000;
 
 const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 
-/** Records breaches and ends what has expired, by the database's clock. Any number of workers may sweep. */
+/** Records breaches, ends what has expired and forgets what was erased, by the database's clock. Any number of workers may sweep. */
 @Injectable()
 export class DeadlineSweep implements BeforeApplicationShutdown {
   private readonly log = new Logger('deadlines');
@@ -17,6 +18,7 @@ export class DeadlineSweep implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
+    private readonly erasures: ErasureService,
   ) {}
 
   start(): void {
@@ -33,6 +35,7 @@ export class DeadlineSweep implements BeforeApplicationShutdown {
     try {
       const over = await this.database.run<{ id: string }>(OVER);
       await Promise.all(over.map(({ id }) => this.settle(id)));
+      await this.erasures.forget();
     } catch (error) {
       this.log.warn(`sweep: ${(error as Error).message}`);
     } finally {

@@ -82,7 +82,7 @@ export class TicketViews {
   async ticket(viewer: Viewer, id: string): Promise<Ticket> {
     const { file, rules } = await this.load(id, true);
     const background = (await this.database.run<Background & Record<string, unknown>>(BACKGROUND, [id]))[0]!;
-    const { revision, texts } = file;
+    const { revision } = file;
     return {
       ...ticketStanding(file, rules, viewer),
       proposal: asTakenIn(file, background),
@@ -102,7 +102,6 @@ export class TicketViews {
           toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(maskJson(argumentsRaw)) } : null,
       })),
       customerView: customerView(file),
-      ...(texts?.request === null ? { erased: true } : {}),
     };
   }
 

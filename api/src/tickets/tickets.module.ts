@@ -1,10 +1,16 @@
 import { Global, Module } from '@nestjs/common';
+import { ErasureService } from './erasure.service.js';
+import { ErasureController } from './http/erasure.controller.js';
 import { TicketStore } from './persistence/ticket.store.js';
 import { lifecycleFaults, TICKET_TRANSITIONS } from './rules/lifecycle.js';
 
 /** Foundation: the case file, its lifecycle and its revisions. */
 @Global()
-@Module({ providers: [TicketStore], exports: [TicketStore] })
+@Module({
+  controllers: [ErasureController],
+  providers: [TicketStore, ErasureService],
+  exports: [TicketStore, ErasureService],
+})
 export class TicketsModule {
   constructor() {
     const faults = lifecycleFaults(TICKET_TRANSITIONS, 'received');

@@ -32,6 +32,8 @@ export interface AuditActions {
   'ticket.returned': { revision: number; because: string; executionId: string };
   /** A worker saw what must hold, which made the next revision; digest of the observation's RFC 8785 text. */
   'revision.observed': { revision: number; previousHash: string; contentHash: string; observationDigest: string };
+  /** `digests` of texts that are gone with their salts. */
+  'ticket.erased': { reasonDigest: string; digests: string[] };
   'revision.made': {
     revision: number;
     previousHash: string;

@@ -25,6 +25,7 @@ export class ProposalAnswerDto {
   @ApiProperty({ type: String, isArray: true }) citations!: string[];
   @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
   @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
+  @ApiProperty({ required: false, description: 'There when the texts were erased' }) erased?: boolean;
 }
 
 export class WithdrawnAnswer extends ProposalAnswerDto {

@@ -18,6 +18,8 @@ export interface ProposalAnswer extends ResponseContract {
     rejectReason: string | null;
   };
   execution: ExecutionView | null;
+  /** There only when the texts were erased. */
+  erased?: true;
 }
 
 /** A draft as an agent submitted it or a reviewer edited it. */
@@ -60,5 +62,6 @@ export function answerOf(file: CaseFile): ProposalAnswer {
       rejectReason: refusal?.reason ?? null,
     },
     execution: executionView(execution),
+    ...(file.erased ? { erased: true as const } : {}),
   };
 }

@@ -53,6 +53,8 @@ export const PROBLEM_STATUS = {
   already_proposed: 409,
   resolution_contradicted: 409,
   not_queryable: 409,
+  not_terminal: 409,
+  already_erased: 409,
   idempotency_key_in_flight: 409,
   email_taken: 409,
   agent_name_taken: 409,

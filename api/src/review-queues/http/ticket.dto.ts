@@ -51,6 +51,7 @@ export class TicketSummary {
   @ApiProperty({ type: AgentRef }) agent!: AgentRef;
   @ApiProperty({ description: 'The first 240 characters of what was asked, personal data masked' })
   requestExcerpt!: string;
+  @ApiProperty({ required: false, description: 'What it held of people was erased' }) erased?: boolean;
   @ApiProperty({ type: ToolCallRef, nullable: true }) toolCall!: ToolCallRef | null;
   @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
   @ApiProperty({ type: String, isArray: true }) flags!: string[];

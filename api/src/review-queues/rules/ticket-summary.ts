@@ -32,6 +32,7 @@ export function ticketSummary(
     domain: ticket.domain,
     customerRef: ticket.customerRef && mask(ticket.customerRef),
     agent: { id: file.agent.id, name: file.agent.name },
+    ...(file.erased ? { erased: true } : {}),
     requestExcerpt: [...mask(file.requestExcerpt)].slice(0, EXCERPT).join(''),
     toolCall: revision.toolCall && {
       name: revision.toolCall.name,

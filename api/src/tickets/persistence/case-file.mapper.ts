@@ -16,6 +16,7 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
     execution: row.execution_id ? toExecution(row) : null,
     agent: { id: row.agent_id, name: row.agent_name, ownerId: row.agent_owner_id, active: row.agent_active },
     keyIssuerId: row.key_issuer_id,
+    erased: row.erased,
     requestExcerpt: row.request_excerpt ?? '',
     texts: row.with_texts
       ? {

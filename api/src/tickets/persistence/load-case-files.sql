@@ -15,6 +15,7 @@ SELECT
   r.made_by, r.made_at, r.note, r.draft, r.draft_salt, r.tool_name AS call_name, r.tool_version, r.arguments_raw,
   r.arguments_canonical, r.observation, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
   r.routing_policy_version, r.sign_off_policy_version, r.routing_decision,
+  p.request IS NULL AS erased,
   left(p.request::json ->> 'text', 400) AS request_excerpt, $4::boolean AS with_texts,
   CASE WHEN $4 THEN p.request END AS request, CASE WHEN $4 THEN p.request_salt END AS request_salt,
   CASE WHEN $4 THEN p.evidence END AS evidence, CASE WHEN $4 THEN p.evidence_salt END AS evidence_salt,

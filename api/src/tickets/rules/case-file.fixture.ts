@@ -58,6 +58,7 @@ export function aCaseFile(told: Told = {}): CaseFile {
     execution: null,
     agent: { id: 'agent-1', name: 'billing-desk', ownerId: 'owner', active: true },
     keyIssuerId: 'issuer',
+    erased: false,
     requestExcerpt: 'I was charged twice',
     texts: { request: request.text, requestSalt: request.salt, evidence: null, evidenceSalt: null, policy: null },
     claimedByName: null,

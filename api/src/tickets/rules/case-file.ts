@@ -142,6 +142,8 @@ export interface CaseFile {
   execution: Execution | null;
   agent: { id: string; name: string; ownerId: string; active: boolean };
   keyIssuerId: string;
+  /** What it held of people is gone; arguments are `{}`, texts are empty. */
+  erased: boolean;
   /** The first 240 characters of what was asked. */
   requestExcerpt: string;
   /** The proposal's texts, when they were asked for. Erased ones are null. */
