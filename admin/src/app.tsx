@@ -22,6 +22,7 @@ const People = lazy(() => import('./people/people-page'));
 const Agents = lazy(() => import('./agents/agents-page'));
 const Tools = lazy(() => import('./tools/tools-page'));
 const Account = lazy(() => import('./account/account-page'));
+const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -63,6 +64,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="people" list={<People />} />
               <Resource name="agents" list={<Agents />} />
               <Resource name="tools" list={<Tools />} />
+              <Resource name="unknown-outcomes" list={<UnknownOutcomes />} />
               <Resource name="policies" list={<Policies />} />
             </CoreAdminUI>
           </CoreAdminContext>

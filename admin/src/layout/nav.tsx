@@ -33,9 +33,9 @@ const Side = styled('nav')`
 /** 208 px of words; on the review screen, where width is for the case, a rail of 56 px. */
 export function Nav({ rail }: { rail: boolean }) {
   const { roles } = useMe();
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
   const counts = useCounts();
-  const unknownView = search.includes('view=unknown');
+  const unknownPage = pathname === '/unknown-outcomes';
   let group = 'work';
   return (
     <Side className={rail ? 'rail' : undefined} aria-label={words.main}>
@@ -46,7 +46,7 @@ export function Nav({ rail }: { rail: boolean }) {
       {destinations(roles).map((place) => {
         const opens = place.group !== group;
         group = place.group;
-        const current = isCurrent(place.to, pathname) && !(place.to === '/' && unknownView);
+        const current = isCurrent(place.to, pathname);
         return (
           <Fragment key={place.to}>
             {opens && (rail ? <hr /> : <div className="group">{administers(roles) ? words.setUp : words.rules}</div>)}
@@ -62,9 +62,9 @@ export function Nav({ rail }: { rail: boolean }) {
             </Link>
             {place.to === '/' && !!counts?.unknown && (
               <Link
-                to="/?view=unknown"
+                to="/unknown-outcomes"
                 className="alarm"
-                aria-current={unknownView ? 'page' : undefined}
+                aria-current={unknownPage ? 'page' : undefined}
                 title={rail ? words.unknown : undefined}
                 aria-label={rail ? words.unknown : undefined}
               >

@@ -14,6 +14,7 @@ import { KeyHelp } from './key-help';
 import { Nav } from './nav';
 import { Notifications } from './notifications';
 import { ShellContext } from './shell-context';
+import { StopBanner } from './stop-banner';
 import { TabBar } from './tab-bar';
 import { words } from './words';
 
@@ -48,6 +49,7 @@ export function Shell({ children }: CoreLayoutProps) {
           <Nav rail={review} />
           <main id="page" tabIndex={-1}>
             <ConnectionBanner />
+            {readsTickets(roles) && <StopBanner />}
             <Suspense fallback={<LoadingRows />}>{children}</Suspense>
           </main>
           {!review && <TabBar />}

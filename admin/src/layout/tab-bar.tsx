@@ -17,6 +17,7 @@ const Bar = styled('nav')`
     display: grid; grid-template-columns: repeat(4, 1fr); position: fixed; inset: auto 0 0 0; z-index: 5; height: calc(58px + env(safe-area-inset-bottom));
     padding-bottom: env(safe-area-inset-bottom); background: var(--surface); border-top: 1px solid var(--line);
     & > *, & > .MuiButtonBase-root { display: grid; place-items: center; align-content: center; gap: 3px; font: 540 11px/13px inherit; font-family: inherit; font-size: 11px; line-height: 13px; font-weight: 540; color: var(--text-2); text-decoration: none; }
+    & .alarm { color: var(--cs-palette-state-unknown); font-weight: 640; }
     & > [aria-current] { color: var(--ink); font-weight: 640; }
   }
 `;
@@ -43,7 +44,7 @@ export function TabBar() {
         aria-expanded={anchor !== null}
       >
         <Icon name="more" size={18} />
-        {words.more}
+        {counts?.unknown ? <span className="alarm">{words.moreUnknown(counts.unknown)}</span> : words.more}
       </ButtonBase>
       <Menu
         open={anchor !== null}
@@ -52,6 +53,17 @@ export function TabBar() {
         anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
         transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       >
+        {!!counts?.unknown && (
+          <MenuItem
+            component={Link}
+            to="/unknown-outcomes"
+            onClick={close}
+            sx={{ color: 'state.unknown', fontWeight: 600 }}
+          >
+            <Icon name="unknown" />
+            {words.unknown} · {counts.unknown}
+          </MenuItem>
+        )}
         {places.slice(3).map((place) => (
           <MenuItem key={place.to} component={Link} to={place.to} onClick={close}>
             <Icon name={place.icon} />

@@ -12,6 +12,11 @@ export const words = {
   setUp: 'Set up',
   rules: 'Rules as they are',
   more: 'More',
+  moreUnknown: (n: number) => `More · ${n} unknown`,
+  stopped: 'Everything is stopped.',
+  stoppedSays: (name: string, when: string) =>
+    `${name} stopped it ${when}. Nothing new is run; what is approved waits and is not lost.`,
+  toTools: 'To the tools',
   account: 'You and your settings',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   keys: 'All keys',

@@ -3,6 +3,7 @@ import type {
   AgentKey,
   Approval,
   AuditEntry,
+  FoundOut,
   KeyScope,
   NewAgent,
   NewPerson,
@@ -13,15 +14,18 @@ import type {
   PolicyVersion,
   RegisteredTool,
   RejectReason,
+  Resolution,
   Seal,
   Session,
   SessionItem,
+  Stop,
   Ticket,
   TicketCounts,
   TicketSummary,
   Tool,
   TotpEnrolment,
   TotpStanding,
+  UnknownOutcome,
   Verb,
   VerbBody,
 } from '../api-types';
@@ -34,6 +38,7 @@ export interface Lists {
   people: Person;
   agents: Agent;
   tools: Tool;
+  executions: UnknownOutcome;
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
 }
@@ -85,4 +90,11 @@ export interface Api {
   issueKey(agentId: string, scope: KeyScope): Promise<{ id: string; key: string }>;
   revokeKey(agentId: string, keyId: AgentKey['id']): Promise<void>;
   registerTool(tool: NewTool): Promise<RegisteredTool>;
+
+  /** Who stopped everything; null while nobody has. */
+  stopOfEverything(signal?: AbortSignal): Promise<Stop | null>;
+  /** @param tool null is everything */
+  switchTool(tool: string | null, to: 'stop' | 'resume', reason: string): Promise<void>;
+  resolve(executionId: string, outcome: FoundOut, evidence: string): Promise<Resolution>;
+  lookUp(executionId: string): Promise<void>;
 }

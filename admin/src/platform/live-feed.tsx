@@ -10,7 +10,7 @@ const ConnectionContext = createContext<Connection>('connecting');
 /** Whether changes arrive by themselves at the moment. */
 export const useConnection = () => useContext(ConnectionContext);
 
-const touchedByAChange = ['tickets', 'ticket-counts', 'approvals', 'audit-log'];
+const touchedByAChange = ['tickets', 'ticket-counts', 'approvals', 'audit-log', 'executions', 'tools'];
 /** Changes come in bursts (a decision is several); one refetch serves the burst. */
 const burstMs = 250;
 

@@ -1,4 +1,4 @@
-import type { RejectReason, SessionItem } from '../api-types';
+import type { RejectReason, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -9,6 +9,7 @@ const paths: Record<keyof Lists, string> = {
   people: '/v1/people',
   agents: '/v1/agents',
   tools: '/v1/tools',
+  executions: '/v1/executions',
   'routing-policies': '/v1/routing-policies',
   'sign-off-policies': '/v1/sign-off-policies',
 };
@@ -57,5 +58,14 @@ export function restApi({ request }: Http): Api {
     issueKey: (id, scope) => request('POST', at('agents', id, 'keys'), scope),
     revokeKey: (id, keyId) => request('POST', at('agents', id, 'keys', keyId, 'revoke'), {}),
     registerTool: (tool) => request('POST', '/v1/tools', tool),
+
+    stopOfEverything: async (signal) =>
+      (await request<{ stopped: Stop | null }>('GET', '/v1/executions/stop', undefined, signal)).stopped,
+    switchTool: (tool, to, reason) =>
+      request('POST', tool === null ? at('executions', to) : at('tools', tool, to), { reason }),
+    resolve: async (id, outcome, evidence) =>
+      (await request<{ resolution: Resolution }>('POST', at('executions', id, 'resolve'), { outcome, evidence }))
+        .resolution,
+    lookUp: (id) => request('POST', at('executions', id, 'look-up'), {}),
   };
 }

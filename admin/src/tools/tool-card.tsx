@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import type { Tool } from '../api-types';
 import { Facts } from '../ui/facts';
 import { JsonView } from '../ui/json-view';
 import { Tag } from '../ui/marks';
 import { Shown } from '../ui/shown';
 import { SchemaSummary } from './schema-summary';
+import { ToolState, ToolStateSays } from './tool-state';
 import { words } from './words';
 
 const Card = styled('article')`
@@ -14,7 +16,7 @@ const Card = styled('article')`
   @media (max-width: 900px) { grid-template-columns: 1fr; & header { grid-column: 1; } }
 `;
 
-export const ToolCard = ({ tool }: { tool: Tool }) => (
+export const ToolCard = ({ tool, actions }: { tool: Tool; actions?: ReactNode }) => (
   <Card>
     <header>
       <h2>
@@ -23,10 +25,13 @@ export const ToolCard = ({ tool }: { tool: Tool }) => (
       <span className="faint small">{words.version(tool.version, tool.endpointVersion)}</span>
       <Tag state={tool.changesWorld ? 'pending' : 'none'}>{tool.changesWorld ? words.world : words.reads}</Tag>
       {tool.runner === 'agent' && <Tag state="running">{words.agentRuns(tool.grantSeconds)}</Tag>}
+      <ToolState tool={tool} />
       {tool.signOff === 'none' && <Tag state="blocked">{words.noSignOff}</Tag>}
+      {actions && <div style={{ marginLeft: 'auto' }}>{actions}</div>}
       <p>
         <Shown text={tool.description} reading="prose" />
       </p>
+      <ToolStateSays tool={tool} />
     </header>
     <Facts style={{ alignContent: 'start' }}>
       <div>
@@ -41,7 +46,7 @@ export const ToolCard = ({ tool }: { tool: Tool }) => (
           {words.retry[tool.retryClass]}{' '}
           <span className="faint">
             ({tool.retryClass}
-            {tool.timeoutMs ? `, ${words.timeout(tool.timeoutMs)}` : ''})
+            {tool.timeoutMs ? `, ${words.timeout(tool.timeoutMs)}` : ''}, {words.maxInFlight(tool.maxInFlight)})
           </span>
         </dd>
       </div>

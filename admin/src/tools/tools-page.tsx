@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
-import { administers } from '../identity/roles';
+import { type ComponentProps, useState } from 'react';
+import { administers, resumes, stops } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { useKeysetList } from '../platform/use-keyset-list';
 import { Icon } from '../ui/icons';
@@ -9,7 +9,9 @@ import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { RegisterToolDialog } from './register-tool-dialog';
+import { SwitchDialog } from './switch-dialog';
 import { ToolCard } from './tool-card';
+import { useStop } from './use-stop';
 import { words } from './words';
 
 const Cards = styled('div')`
@@ -19,23 +21,56 @@ const Cards = styled('div')`
 
 /** What can be run at all. */
 export default function ToolsPage() {
-  const admin = administers(useMe().roles);
+  const { roles } = useMe();
+  const admin = administers(roles);
+  const everything = useStop();
+  const [switching, setSwitching] = useState<Omit<ComponentProps<typeof SwitchDialog>, 'onClose'> | null>(null);
   const list = useKeysetList('tools', { limit: 100 });
   const [adding, setAdding] = useState(false);
+  const offer = (tool: string | null, stopped: boolean) => {
+    if (!(stopped ? resumes(roles) : stops(roles))) return undefined;
+    const label = tool ? (stopped ? words.resumeTool : words.stopTool) : stopped ? words.resumeAll : words.stopAll;
+    return (
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={tool ? `${label}: ${tool}` : undefined}
+        onClick={() => setSwitching({ tool, to: stopped ? 'resume' : 'stop' })}
+        sx={stopped ? undefined : { color: 'state.rejected' }}
+      >
+        {label}
+      </Button>
+    );
+  };
   const add = (
     <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
       <Icon name="plus" /> {words.add}
     </Button>
   );
   return (
-    <Page title={words.title} says={words.says} mark={!admin && <ReadOnly />} actions={admin && add}>
+    <Page
+      title={words.title}
+      says={words.says}
+      mark={!stops(roles) && <ReadOnly />}
+      actions={
+        <>
+          {everything !== undefined && offer(null, everything !== null)}
+          {admin && add}
+        </>
+      }
+    >
       <ListState list={list} empty={words.empty} icon="tool">
         <Cards>
           {list.rows.map((tool) => (
-            <ToolCard key={`${tool.name} ${tool.version}`} tool={tool} />
+            <ToolCard
+              key={`${tool.name} ${tool.version}`}
+              tool={tool}
+              actions={!tool.stopped?.everything && offer(tool.name, tool.stopped !== null)}
+            />
           ))}
         </Cards>
       </ListState>
+      {switching && <SwitchDialog {...switching} onClose={() => setSwitching(null)} />}
       {adding && <RegisterToolDialog onClose={() => setAdding(false)} />}
     </Page>
   );

@@ -46,6 +46,37 @@ export const words = {
   badSchema: 'The schema is not valid JSON.',
   save: 'Register',
   cancel: 'Cancel',
+  running: 'Running',
+  stopped: 'Stopped',
+  circuits: { closed: 'Running', open: 'Does not answer', half_open: 'Being tried again' },
+  circuitSays: (since: string) =>
+    `It stopped answering ${since}. Only one waiting call is tried from time to time, until it answers.`,
+  stoppedSays: (name: string, when: string) => `Stopped by ${name} ${when}`,
+  stoppedWithAll: 'Stopped with everything else',
+  parked: (n: number) =>
+    n === 1 ? '1 approved call waits' : `${n > 10_000 ? 'More than 10,000' : n} approved calls wait`,
+  maxInFlight: (n: number) => `at most ${n} at a time per worker`,
+  stopTool: 'Stop',
+  resumeTool: 'Let it run again',
+  stopAll: 'Stop everything',
+  resumeAll: 'Let everything run again',
+  reason: 'Why',
+  reasonHelp: 'Everybody who reads tickets sees it. The audit log keeps its digest.',
+  switching: {
+    stop: {
+      title: (tool: string | null) => (tool ? `Stop ${tool}?` : 'Stop everything?'),
+      says: 'No new call is begun or sent again. Calls on their way are not touched. What is approved waits and is not lost.',
+      confirm: 'Stop',
+      done: (tool: string | null) => (tool ? `${tool} is stopped.` : 'Stopped.'),
+    },
+    resume: {
+      title: (tool: string | null) => (tool ? `Let ${tool} run again?` : 'Let everything run again?'),
+      says: 'What waits runs at once, unless it has expired or is denied by now.',
+      confirm: 'Let it run',
+      done: (tool: string | null) =>
+        tool ? `${tool} runs again.` : 'Tools run again, but for those stopped by themselves.',
+    },
+  },
   saved: (name: string, version: number) => `${name} version ${version} is registered.`,
   secretTitle: 'This secret signs every request to the tool. It is shown now and never again.',
   secretSays: 'Give it to the tool’s server, so that it can tell our requests (Standard Webhooks) from anybody else’s.',

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { decides } from '../../identity/roles';
 import { useMe } from '../../identity/use-me';
 import { useShell } from '../../layout/shell-context';
@@ -21,6 +22,7 @@ import { words } from './words';
 /** What waits, in the order in which it will be late. */
 export function Inbox() {
   const [view, setView] = useView();
+  const navigate = useNavigate();
   const { roles } = useMe();
   const counts = useCounts();
   const { showFind } = useShell();
@@ -47,7 +49,7 @@ export function Inbox() {
           <UnknownBanner
             count={counts?.unknown ?? 0}
             shown={view.name === 'unknown'}
-            onShow={() => setView({ name: 'unknown', narrow: {} })}
+            onShow={() => navigate('/unknown-outcomes')}
           />
           <ViewBar view={view} counts={counts} signs={signs} onView={setView} />
         </>
