@@ -929,15 +929,31 @@ export interface PolicyCondition {
   /**
    * Any JSON
    */
-  expected: {
-    [k: string]: unknown;
-  } | null;
+  expected:
+    | (
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+      )
+    | null;
   /**
    * Any JSON
    */
-  actual: {
-    [k: string]: unknown;
-  } | null;
+  actual:
+    | (
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+      )
+    | null;
   held: boolean;
   because?: string;
 }

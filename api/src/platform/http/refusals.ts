@@ -59,7 +59,8 @@ function codesOf(path: string, method: string, operation: Operation): ProblemCod
   const add = (when: boolean, ...more: readonly ProblemCode[]) => {
     if (when) for (const code of more) codes.add(code);
   };
-  add(!safe, ...UNREADABLE);
+  add(true, 'url_too_long');
+  add(!safe, 'cross_site_request', ...UNREADABLE);
   add(operation.requestBody !== undefined, 'validation_failed');
   add(path.includes('{'), 'not_found');
   add(path.startsWith('/v1/'), 'database_unavailable');

@@ -8,6 +8,17 @@ import { TicketObservation, TicketToolCall } from './tool-call.dto.js';
 
 const nullableText = { type: String, nullable: true } as const;
 const nullableTime = { type: String, format: 'date-time', nullable: true } as const;
+const anyJson = {
+  description: 'Any JSON',
+  nullable: true,
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: {} },
+    { type: 'object', additionalProperties: true },
+  ],
+};
 const anyObject = { type: 'object', additionalProperties: true } as const;
 
 export class AgentRef {
@@ -113,9 +124,9 @@ export class TicketDecision extends TicketStanding {
 export class PolicyCondition {
   @ApiProperty({ enum: ['hard_block_if', 'review_required_if', 'auto_allow_if', 'finding', 'sign_off'] }) rule!: string;
   @ApiProperty() condition!: string;
-  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'Any JSON' })
+  @ApiProperty(anyJson)
   expected!: unknown;
-  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'Any JSON' })
+  @ApiProperty(anyJson)
   actual!: unknown;
   @ApiProperty() held!: boolean;
   @ApiProperty({ required: false }) because?: string;

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { send } from '../support/installation-http.js';
+import { describeWithOutsideData } from '../support/outside-data.js';
+import { knock, plain, withoutDatabase } from './fuzz/doors.js';
+import { fuzz, missed } from './fuzz/fuzz.js';
+import { faultOf } from './fuzz/judge.js';
+import { OPERATIONS } from './fuzz/operations.js';
+import { wireTo } from './fuzz/proxy.js';
+import { World } from './fuzz/world.js';
+
+const REQUESTS = Number(process.env.COUNTERSIGN_FUZZ_REQUESTS ?? 20_000);
+
+/** Another one each time; it is printed. */
+const SEED = Number(process.env.COUNTERSIGN_FUZZ_SEED ?? Math.floor(Math.random() * 1e9));
+
+let installation: Installation;
+let world: World;
+beforeAll(async () => {
+  installation = await startInstallation();
+  world = await World.over(installation);
+});
+afterAll(() => installation.stop());
+
+/** Takes a signature of the tool's server, which is made in `test/integration/grants.spec.ts`. */
+const MET_ELSEWHERE = ['POST /v1/grants/redeem 401'];
+
+const prototypes = () =>
+  [Object, Array, String, Function].map(({ prototype }) => Object.getOwnPropertyNames(prototype).sort().join());
+
+test(
+  'every answer is one that the document declares, whatever is sent',
+  async () => {
+    const before = prototypes();
+    let told = 0;
+    const result = await fuzz(world, SEED, REQUESTS, ({ sent, faults }) => {
+      if (sent - told < 10_000) return;
+      told = sent;
+      process.stdout.write(`fuzz: ${sent} of ${REQUESTS} sent, ${faults.size} kinds of fault\n`);
+    });
+    const doors = await knock(world, result.reached);
+    const wire = await wireTo(installation.database.appUrl);
+    await installation.restart({ DATABASE_URL: wire.url });
+    // Who is signed in is so still: sessions are in the database.
+    await send(`${installation.baseUrl()}/health/ready`, 'GET');
+    await wire.cut();
+    const away = await withoutDatabase(world, result.reached);
+    await installation.restart();
+    const declared = OPERATIONS.reduce((sum, { responses }) => sum + responses.size, 0);
+    const open = missed(result);
+    for (const { name, responses } of OPERATIONS) {
+      const counts = [...responses.keys()].map(
+        (status) => `${status} ${result.reached.get(`${name} ${status}`) ?? '-'}`,
+      );
+      process.stdout.write(`${name.padEnd(48)} ${counts.join('  ')}\n`);
+    }
+    process.stdout.write(
+      `fuzz: ${result.sent} requests, seed ${SEED}: ${result.faults.size} kinds of fault; ${declared - open.length} of ${declared} declared answers reached\n`,
+    );
+    expect([...result.faults].map(([kind, shown]) => `${kind}\n  ${shown}`).join('\n')).toBe('');
+    expect(doors).toEqual({ open: MET_ELSEWHERE, faults: [] });
+    expect(away).toEqual([]);
+    expect(prototypes()).toEqual(before);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    expect((await send(`${installation.baseUrl()}/health/ready`, 'GET')).status).toBe(200);
+  },
+  24 * 3_600_000,
+);
+
+describeWithOutsideData('json-suite/cases.jsonl', 'every text of the JSON test suite', (path) => {
+  test('at every endpoint that reads JSON is answered as declared, and what is no JSON is refused', async () => {
+    const cases = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as { name: string; expect: string; base64: string });
+    const faults: string[] = [];
+    for (const operation of OPERATIONS.filter(({ body }) => body !== null)) {
+      const asker = /proposals|grants/.test(operation.path)
+        ? 'agent'
+        : /tickets/.test(operation.path)
+          ? 'operator'
+          : 'admin';
+      for (const one of cases) {
+        const answer = (await world.ask({ ...plain(operation, asker), body: Buffer.from(one.base64, 'base64') }))!;
+        const fault = faultOf(operation, answer);
+        if (fault !== null) faults.push(`${one.name} at ${operation.name}: ${fault}`);
+        if (one.expect === 'reject' && answer.status < 400) faults.push(`${one.name} at ${operation.name}: taken in`);
+      }
+    }
+    expect(faults).toEqual([]);
+  }, 600_000);
+});
