@@ -42,10 +42,12 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   }
   const effect = effectOf(body);
   const verified = verifies(request, body) && request.headers['idempotency-key'] === effect.executionId;
-  const fate = fateOf(JSON.parse(effect.argumentsText).reason ?? '', countCall(effect.executionId));
+  const call = countCall(effect.executionId);
+  const fate = fateOf(JSON.parse(effect.argumentsText).reason ?? '', call);
   journal.write({ kind: 'call', method: 'POST', executionId: effect.executionId, fate, verified });
   if (!verified) return answer(401, { detail: 'the signature is not right' });
-  if (fate === 'refuse') return answer(422, { detail: 'this payment cannot be refunded' });
+  // Who honours a key does not refuse later what it took, or is at work on, under the same key.
+  if (fate === 'refuse' && call === 0) return answer(422, { detail: 'this payment cannot be refunded' });
   if (fate === 'error_before') return answer(500, { detail: 'out of order' });
   if (fate === 'drop_before') return void request.socket.destroy();
   if (fate === 'slow') await delay(SLOW_MS);
