@@ -34,6 +34,7 @@ describe('an approved tool call', () => {
         idempotencyKey: id,
         body: `{"executionId":"${id}","ticketId":"${ticket.id}","revision":1,"tool":"issue_refund","arguments":${signed}}`,
         verified: true,
+        at: expect.any(Number),
       },
     ]);
     expect(installation.tools.effectsOf(id)).toMatchObject([{ arguments: proposal.toolCall.arguments }]);
@@ -83,7 +84,7 @@ describe('an interrupted call', () => {
       await installation.execute(id);
       expect(await executionOf(ticket)).toMatchObject({ state: 'succeeded', attempts: 2, result: { done: id } });
       const [first, second, ...more] = installation.tools.requestsOf(id);
-      expect(second).toEqual(first);
+      expect({ ...second, at: first!.at }).toEqual(first);
       expect(more).toEqual([]);
       expect(installation.tools.effectsOf(id)).toHaveLength(1);
       expect(await actionsSince(installation, ticket)).toEqual([

@@ -40,6 +40,9 @@ describe('what an agent is told', () => {
       readyAt: expect.any(String),
       intentAt: expect.any(String),
       finishedAt: expect.any(String),
+      runner: 'countersign',
+      grant: null,
+      parked: false,
     });
   });
 

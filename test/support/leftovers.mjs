@@ -10,6 +10,8 @@ const KINDS = [
   // Long enough for a run that has just made its directory to take hold of it.
   { prefix: TEST_POSTGRES_PREFIX, database: '', youngMs: 60_000 },
   // A story may leave its product dead for a while, and nothing holds its database then.
+  // A fault run lasts as long as it is told to, at least an hour.
+  { prefix: 'countersign-faults-', database: 'postgres', youngMs: 6 * 3_600_000 },
   { prefix: TEST_PRODUCT_PREFIX, database: 'data/postgres', youngMs: 3_600_000 },
 ];
 

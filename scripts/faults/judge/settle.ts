@@ -21,7 +21,7 @@ const END_WAITS = `UPDATE execution SET next_at = clock_timestamp()
 
 /** As if the quiet time were over after which "not found" counts: for calls whose caller has given up, and the tool is idle. */
 const END_QUIET_TIMES = `UPDATE execution SET intent_at = intent_at - interval '61 s'
-  WHERE id = ANY($1) AND intent_at > clock_timestamp() - interval '60 s'`;
+  WHERE id = ANY($1) AND state = 'intent' AND next_at IS NOT NULL AND intent_at > clock_timestamp() - interval '60 s'`;
 
 const GIVEN_UP = `SELECT id FROM execution WHERE state = 'intent' AND next_at IS NOT NULL`;
 
