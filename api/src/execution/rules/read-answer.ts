@@ -19,7 +19,11 @@ export function readAnswer(method: 'POST' | 'GET', status: number, body: string)
     return status === 404 ? { kind: 'not_found' } : { kind: 'silence', because: `the look-up answered HTTP ${status}` };
   }
   if (status >= 400 && status < 500 && !NOT_DEFINITE.includes(status)) {
-    return { kind: 'refused', because: `HTTP ${status}${detailOf(body)}` };
+    return {
+      kind: 'refused',
+      because: `HTTP ${status}${detailOf(body)}`,
+      ...(status === 409 ? { conflict: true } : {}),
+    };
   }
   return { kind: 'silence', because: `HTTP ${status}${detailOf(body)}` };
 }

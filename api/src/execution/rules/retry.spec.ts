@@ -29,6 +29,13 @@ describe('what follows an attempt', () => {
     }
   });
 
+  it('takes a conflict for an answer once, and of a call sent again for a sign that the first is still under way', () => {
+    const conflict: Attempt = { kind: 'refused', because: 'HTTP 409', conflict: true };
+    expect(afterAttempt('idempotent', conflict, 1, 0).do).toBe('fail');
+    expect(afterAttempt('idempotent', conflict, 2, 1).do).toBe('again');
+    expect(afterAttempt('idempotent', conflict, 9, KEY_LIFETIME_SECONDS).do).toBe('give_up');
+  });
+
   it('never sends a call again that might have been applied, unless the provider honours our key', () => {
     fc.assert(
       fc.property(fc.constantFrom('queryable' as const, 'once' as const), (retryClass) => {

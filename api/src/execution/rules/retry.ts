@@ -3,7 +3,8 @@ import type { RetryClass } from '../../rulebook/rules/tool.js';
 /** What one attempt came to. `silence` is a timeout, a lost connection, a crash, or an answer that says nothing definite. */
 export type Attempt =
   | { kind: 'result'; result: string }
-  | { kind: 'refused'; because: string }
+  /** `conflict`: HTTP 409, which of a call sent again may only say that the first one is still under way. */
+  | { kind: 'refused'; because: string; conflict?: boolean }
   /** We did not connect: this attempt did nothing. What an earlier one did is as unknown as before. */
   | { kind: 'not_sent'; because: string }
   | { kind: 'not_found' }
@@ -34,7 +35,8 @@ export function afterAttempt(
   sinceIntentSeconds: number,
 ): Next {
   if (attempt.kind === 'result') return { do: 'succeed', result: attempt.result };
-  if (attempt.kind === 'refused') return { do: 'fail', because: attempt.because };
+  const stillUnderWay = attempt.kind === 'refused' && attempt.conflict === true && attempts > 1;
+  if (attempt.kind === 'refused' && !stillUnderWay) return { do: 'fail', because: attempt.because };
   if (attempt.kind === 'not_sent' && attempts === 1) return { do: 'fail', because: attempt.because };
   const because = attempt.kind !== 'not_found' ? attempt.because : 'the provider has no record of it';
   if (retryClass === 'once') return { do: 'give_up', because };
