@@ -232,7 +232,12 @@ describe('nothing is granted', () => {
     await ok(admin.post(`/v1/tools/${TOOL}/stop`, { reason: 'stock-taking' }));
     expect(await outcome(ask(ticket))).toEqual({ status: 409, code: 'not_grantable' });
     await ok(admin.post(`/v1/tools/${TOOL}/resume`, { reason: 'counted' }));
-    expect(await outcome(ask(ticket))).toEqual({ status: 200 });
+    const { grant } = await ok(ask(ticket));
+    // Whoever holds one already is refused, too, for as long as it is stopped.
+    await ok(admin.post(`/v1/tools/${TOOL}/stop`, { reason: 'counted wrong' }));
+    expect(await outcome(redeem(grant))).toEqual({ status: 409, code: 'grant_void' });
+    await ok(admin.post(`/v1/tools/${TOOL}/resume`, { reason: 'counted again' }));
+    expect(await outcome(redeem(grant))).toEqual({ status: 200 });
   });
 
   test('that was taken back first; and nothing granted is taken back', async () => {

@@ -146,7 +146,7 @@ export function refused(refusal: NonNullable<ReturnType<typeof redeemRefusal>>):
       return new Problem(
         409,
         'grant_void',
-        'This execution is over, and its grant with it. Nothing may be done on it.',
+        'This execution is over, or its tool is stopped. Nothing may be done on its grant now.',
       );
   }
 }

@@ -58,7 +58,7 @@ export class RedeemService {
     return { executionId: id, ticketId, redeemedAt: redeemedAt.toISOString() };
   }
 
-  /** Somebody was quicker, or time was. */
+  /** Somebody was quicker, or time was, or somebody stopped the tool. */
   private async whyNot(id: string) {
     const now = await this.grants.find(id);
     return (now && redeemRefusal(now, now.now)) ?? 'grant_void';
