@@ -9,7 +9,11 @@ const colour = (state: StateName | 'none') => (state === 'none' ? 'var(--text-2)
 
 const turn = keyframes`to { transform: rotate(1turn) }`;
 
+/** Stands before a glyph, so that the words beside it, not its lower edge, sit on the line of what is around. */
+const ON_THE_LINE = `&::before { content: '\\200b'; margin-right: -5px; }`;
+
 const Mark = styled('span')`
+  ${ON_THE_LINE}
   display: inline-flex; align-items: center; gap: 5px; font-weight: 540; white-space: nowrap;
   & .running { animation: ${turn} 1.4s linear infinite; }
 `;
@@ -23,6 +27,7 @@ export const StateMark = ({ seen, children }: { seen: Seen; children?: ReactNode
 );
 
 const TagBox = styled('span')`
+  ${ON_THE_LINE}
   display: inline-flex; align-items: center; gap: 5px; font-weight: 560; font-size: 12px; line-height: 16px;
   padding: 2px 7px; border-radius: 5px; white-space: nowrap; color: var(--s);
   background: color-mix(in srgb, var(--s) 9%, var(--surface));
