@@ -7,11 +7,16 @@ export interface Answered {
   text: string;
 }
 
+/** What cannot be read is refused before it is known that there is nobody to read it. */
+const WHERE_NOTHING_IS = [400, 404, 413, 414, 415];
+
 /** Holds an answer against the document. @returns what is wrong with it; null when nothing is */
 export function faultOf(operation: Operation | null, { status, contentType, text }: Answered): string | null {
   if (status >= 500 && operation?.responses.get(status) === undefined) return `HTTP ${status}`;
   if (operation === null)
-    return status === 404 ? problemFault(status, contentType, text) : `HTTP ${status} where nothing is`;
+    return WHERE_NOTHING_IS.includes(status)
+      ? problemFault(status, contentType, text)
+      : `HTTP ${status} where nothing is`;
   const declared = operation.responses.get(status);
   if (!declared) return `HTTP ${status} ${codeIn(text)} is not declared`;
   if (declared.content?.['application/problem+json']) {

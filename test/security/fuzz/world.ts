@@ -40,10 +40,14 @@ export class World {
     this.ids.set(kind, [...known, id].slice(-40));
   }
 
-  person(who: Who): TestPerson {
-    const known = this.people.get(who) ?? this.installation.as(who).at(this.installation.baseUrl);
-    this.people.set(who, known);
-    return known;
+  /** Whoever signs in anew is forgiven what the fuzz guessed of passwords meanwhile, from the same address. */
+  async person(who: Who): Promise<TestPerson> {
+    const known = this.people.get(who);
+    if (known) return known;
+    await this.installation.sql('DELETE FROM sign_in_attempt');
+    const fresh = this.installation.as(who).at(this.installation.baseUrl);
+    this.people.set(who, fresh);
+    return fresh;
   }
 
   /** The session is over, as some requests have it: the next one is new. */
@@ -62,9 +66,9 @@ export class World {
       case 'bad cookie':
         return { cookie: 'countersign_session=none' };
       case 'no csrf':
-        return { cookie: (await this.person('operator').headers()).cookie };
+        return { cookie: (await (await this.person('operator')).headers()).cookie };
       default:
-        return this.person(asker).headers();
+        return (await this.person(asker)).headers();
     }
   }
 
@@ -106,7 +110,7 @@ export class World {
     id: string | undefined,
   ): Promise<string | Uint8Array | null> {
     if (!shown || typeof body !== 'string' || !/(approve|reject|revise)$/.test(operation.path)) return body;
-    const reply = await this.person('both').get(`/v1/tickets/${encodeURIComponent(id ?? '')}`);
+    const reply = await (await this.person('both')).get(`/v1/tickets/${encodeURIComponent(id ?? '')}`);
     if (reply.status !== 200) {
       if (reply.status === 401) this.renew('both');
       return body;
