@@ -63,6 +63,8 @@ export async function furnish(databaseUrl: string, toolUrl: string): Promise<Acc
       schema: tool.schema as Record<string, unknown>,
       endpointUrl: `${toolUrl}${path}`,
       signOff: null,
+      // The tool server answers at once and is no bottleneck: the process itself bounds what is under way.
+      maxInFlight: 64,
     });
     return { agentId: agent.id, agentKeyId: key.id, agentKey: key.key, operators };
   } finally {
