@@ -61,6 +61,7 @@ async function runBatch(ground: Ground, seeds: readonly number[], tally: Tally):
   for (const race of races) {
     await race.finish();
     if (weather.clock) noteClock(race);
+    if (weather.policy !== null) notePolicies(race);
     judge(race, before, tally);
   }
 }
@@ -103,6 +104,14 @@ function noteClock({ recorder, expiresAt }: Race): void {
   for (const { input, called, returned } of recorder.operations) {
     if (returned < end - CLOCKS_MS) input.clock = 'before';
     else input.clock = called > end + CLOCKS_MS ? 'after' : 'either';
+  }
+}
+
+/** Says of every operation that overlaps with the change of policy that it may have read either one. */
+function notePolicies({ recorder }: Race): void {
+  const change = recorder.operations.find(({ input }) => input.verb === 'policy')!;
+  for (const { input, called, returned } of recorder.operations) {
+    if (input.verb !== 'policy' && called <= change.returned && returned >= change.called) input.eitherPolicy = true;
   }
 }
 

@@ -268,6 +268,22 @@ describe('what only looks odd is let pass', () => {
     ).toBe(true);
   });
 
+  test('while the policy changes one is judged by the old one and another by the new one, and afterwards all by the new one', () => {
+    const loose = { verb: 'policy', policy: 'default' } as const;
+    const between = { eitherPolicy: true } as const;
+    const first = (after: Input): [number, number, Input, Output][] => [
+      [0, 1, approve('operator'), seen({ approvedBy: ['operator'] })],
+      [2, 4, loose, done],
+      [3, 6, { ...approve('both'), ...between }, refused('not_allowed_to_sign')],
+      [7, 9, after, approvedBy('operator', 'second_lead')],
+    ];
+    const late = approve('second_lead');
+    expect(fits('small_refund', first(late), 'strict')).toBe(false);
+    const overlapping = first({ ...late, ...between });
+    overlapping[3]![0] = 3;
+    expect(fits('small_refund', overlapping, 'strict')).toBe(true);
+  });
+
   test('a stricter policy between signature and call sends it back, and the next revision needs two', () => {
     const back = { ...WAITING, revision: 2 };
     expect(

@@ -13,8 +13,11 @@ type Running = 'not_begun' | 'intent' | 'succeeded' | 'revoked';
 /** Whether the database's clock can have passed the end of the first revision when an operation read it. */
 export type Clock = 'before' | 'either' | 'after';
 
-/** What is asked of one ticket. `shows` is the revision whose number and hash are sent; null for two that do not belong together. */
-export type Input = { clock?: Clock } & (
+/**
+ * What is asked of one ticket. `shows` is the revision whose number and hash are sent; null for two that do not belong together.
+ * `eitherPolicy`: it overlaps with a change of policy, so it may have read the old one or the new one.
+ */
+export type Input = { clock?: Clock; eitherPolicy?: true } & (
   | { verb: 'approve' | 'reject'; who: Who; shows: number | null }
   | { verb: 'revise'; who: Who; shows: number | null; to: Kind }
   | { verb: 'claim' | 'release' | 'escalate'; who: Who }
@@ -99,6 +102,7 @@ export function ticketModel(initial: TicketModel): Model<TicketModel, Input, Out
     apply(state, input, output) {
       const wants = (possible: Step) => output === null || matches(possible.output, output);
       return timesOf(state, input)
+        .flatMap((seen) => policiesOf(seen, input))
         .flatMap((seen) => steps(seen, input))
         .filter(wants)
         .map(({ next }) => checked(state, forgetful(state, input, next)));
@@ -116,9 +120,20 @@ function timesOf(state: TicketModel, { clock }: Input): TicketModel[] {
   return clock === 'after' ? [over] : [state, over];
 }
 
-/** What one operation saw of the clock is nothing that the next one is bound to. */
+/**
+ * The ticket under each policy that an operation may have read. Like the clock, the policy is read before what it judges is
+ * written: who signs while it changes is judged by one of the two, and the approval once more before its call is sent.
+ */
+function policiesOf(state: TicketModel, { eitherPolicy }: Input): TicketModel[] {
+  if (!eitherPolicy) return [state];
+  return [state, { ...state, policy: state.policy === 'default' ? 'strict' : 'default' }];
+}
+
+/** What one operation saw of the clock and of the policy is nothing that the next one is bound to. */
 function forgetful(before: TicketModel, { verb }: Input, next: TicketModel): TicketModel {
-  return verb === 'time' || before.timeIsOver ? next : { ...next, timeIsOver: false };
+  const policy = verb === 'policy' ? next.policy : before.policy;
+  const timeIsOver = verb === 'time' || before.timeIsOver ? next.timeIsOver : false;
+  return { ...next, policy, timeIsOver };
 }
 
 /** Looks and refusals; a decision that was refused is counted, so it changes something. */

@@ -35,7 +35,10 @@ export class SendBack {
         if (execution?.id !== executionId || (execution.state !== 'claimed' && execution.state !== 'ready')) {
           return null;
         }
-        const change = what === 'expired' ? expire(file) : await this.again(file, because, seen);
+        // Its time may have ended since it was looked at: then that is what ends it, whatever else was found.
+        const { state, expiresAt } = file.ticket;
+        const expired = what === 'expired' || (state === 'approved' && expiresAt <= file.now);
+        const change = expired ? expire(file) : await this.again(file, because, seen);
         const at = file.now.toISOString();
         const revoked = auditEntry(at, 'system', 'execution.revoked', `ticket:${ticketId}`, { executionId, because });
         return { ...change, revokeExecution: executionId, entries: [revoked, ...change.entries] };
