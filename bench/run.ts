@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, type as systemType } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { measurePages } from './archive/measure-pages.js';
+import { openArchive } from './archive/archive.js';
+import { measureExports } from './archive/measure-export.js';
+import { measureArchives } from './archive/measure-pages.js';
 import { measureEvaluator } from './evaluator.js';
 import { withClient } from './ground/database.js';
 import { openGround } from './ground/ground.js';
 import { measureLayouts } from './layouts.js';
 import { type Options, readOptions, USAGE } from './options.js';
-import { report, sealingTable } from './report/report.js';
+import { exportTable, report, sealingTable } from './report/report.js';
 import type { Results } from './report/results.js';
 import { measureSealing } from './sealing.js';
 import { measureStartUp } from './start-up.js';
@@ -19,7 +21,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(options: Options): Promise<void> {
   const started = performance.now();
-  if (options.onlySealing) return onlySealing(options);
+  if (options.only) return onlyOne(options.only, options);
   const decisionsPerSecond = measureEvaluator(options.turnSeconds);
   say(`${(decisionsPerSecond / 1e6).toFixed(2)} million decisions/s`);
   const ground = await openGround(say);
@@ -28,7 +30,7 @@ async function main(options: Options): Promise<void> {
     say(`npm start was ready after ${startUp.first.toFixed(1)} s, then after ${startUp.second.toFixed(1)} s`);
     const { throughput, memory, skipped } = await measureLayouts(ground, options, say);
     const sealing = await measureSealing(ground, options, say);
-    const pages = await measurePages(ground, options, say);
+    const { pages, exports } = await measureArchives(ground, options, say);
     const results: Results = {
       at: new Date(),
       machine: await machine(ground.postgres.url),
@@ -38,6 +40,7 @@ async function main(options: Options): Promise<void> {
       decisionsPerSecond,
       archives: options.archives,
       pages,
+      exports,
       memory,
       startUp,
       minutes: (performance.now() - started) / 60_000,
@@ -50,10 +53,14 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-async function onlySealing(options: Options): Promise<void> {
+async function onlyOne(what: 'sealing' | 'export', options: Options): Promise<void> {
   const ground = await openGround(say);
   try {
-    process.stdout.write(`${sealingTable(await measureSealing(ground, options, say))}\n`);
+    if (what === 'sealing')
+      return void process.stdout.write(`${sealingTable(await measureSealing(ground, options, say))}\n`);
+    const archive = await openArchive(ground, 'archive_large', options.archives.large, say);
+    const exports = await measureExports(archive, ground.access, say).finally(archive.stop);
+    process.stdout.write(`${exportTable(exports)}\n`);
   } finally {
     await ground.close();
   }

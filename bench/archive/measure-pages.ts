@@ -1,11 +1,10 @@
-import { withClient } from '../ground/database.js';
 import type { Ground } from '../ground/ground.js';
-import { startApi } from '../ground/layout.js';
-import { HttpClient } from '../load/http.js';
+import type { HttpClient } from '../load/http.js';
 import { type Latencies, summarise } from '../load/latencies.js';
 import type { Options } from '../options.js';
-import { fillArchive } from './fill.js';
-import { type PageQuery, pageQueries } from './queries.js';
+import { type Archive, openArchive } from './archive.js';
+import { type ExportResult, measureExports } from './measure-export.js';
+import type { PageQuery } from './queries.js';
 
 /** Requests of each kind that do not count. */
 const WARM_UP = 2;
@@ -19,29 +18,23 @@ export interface PageResult {
   ratio: number;
 }
 
-interface Archive {
-  http: HttpClient;
-  queries: PageQuery[];
-  stop: () => Promise<void>;
-}
-
-/** Fills two archives and asks both for the same pages in turn, one request at a time. */
-export async function measurePages(
+/** Fills two archives and asks both for the same pages in turn, one request at a time; then exports the log of the large one. */
+export async function measureArchives(
   ground: Ground,
   options: Options,
   say: (line: string) => void,
-): Promise<PageResult[]> {
+): Promise<{ pages: PageResult[]; exports: ExportResult[] }> {
   const open = (name: string, tickets: number) => openArchive(ground, name, tickets, say);
   const small = await open('archive_small', options.archives.small);
   const large = await open('archive_large', options.archives.large);
   try {
-    const results: PageResult[] = [];
+    const pages: PageResult[] = [];
     for (const [at, query] of small.queries.entries()) {
       const result = await comparePages([small, query], [large, large.queries[at]!], options);
       say(`${result.name}: ${result.small.p50.toFixed(1)} ms, ${result.large.p50.toFixed(1)} ms`);
-      results.push(result);
+      pages.push(result);
     }
-    return results;
+    return { pages, exports: await measureExports(large, ground.access, say) };
   } finally {
     await small.stop();
     await large.stop();
@@ -72,28 +65,4 @@ async function timed(http: HttpClient, { name, paths }: PageQuery, n: number): P
   const took = performance.now() - started;
   if (page.data.length === 0) throw new Error(`${name}: an empty page says nothing`);
   return took;
-}
-
-async function openArchive(
-  ground: Ground,
-  name: string,
-  tickets: number,
-  say: (line: string) => void,
-): Promise<Archive> {
-  const { databases, access, toolUrl } = ground;
-  const databaseUrl = await databases.copy(name);
-  const started = performance.now();
-  await fillArchive(databaseUrl, tickets, access);
-  say(`${tickets} tickets filled in within ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  const queries = await withClient(databaseUrl, (client) => pageQueries(client, access));
-  const api = await startApi({ databaseUrl, toolUrl, dataDir: await ground.folder(name) });
-  const http = new HttpClient(api.url, access, 1);
-  return {
-    http,
-    queries,
-    stop: async () => {
-      await http.close();
-      await api.stop();
-    },
-  };
 }

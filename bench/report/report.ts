@@ -1,3 +1,4 @@
+import type { ExportResult } from '../archive/measure-export.js';
 import type { Latencies } from '../load/latencies.js';
 import type { Sealing } from '../sealing.js';
 import type { Throughput } from '../throughput.js';
@@ -30,6 +31,9 @@ export function report(results: Results): string {
     '## Pages',
     pagesRead(results),
     pageTable(results),
+    '## Export',
+    'The whole log of the larger archive over HTTP, to whoever keeps none of it; memory is that of the process that answers, at most.',
+    exportTable(results.exports),
     '## Evaluator',
     `The routing policy alone, one core, every condition explained: ${number(results.decisionsPerSecond / 1e6)} million decisions a second.`,
     '## Memory and start',
@@ -119,6 +123,17 @@ ${large.toLocaleString('en-GB')} tickets of one year, a fifth of which wait for 
 function pageTable({ pages }: Results): string {
   const rows = pages.map(({ name, small, large, ratio }) => [name, ...times(small), ...times(large), number(ratio)]);
   return table(['page', 'small p50', 'p95', 'p99', 'large p50', 'p95', 'p99', 'ratio of p50'], rows);
+}
+
+export function exportTable(exports: ExportResult[]): string {
+  const rows = exports.map(({ format, lines, bytes, seconds, megabytes }) => [
+    format,
+    lines.toLocaleString('en-GB'),
+    number(bytes / 1e6),
+    number(seconds),
+    megabytes === null ? 'not known here' : number(megabytes),
+  ]);
+  return table(['format', 'lines', 'MB', 'seconds', 'MB resident'], rows);
 }
 
 function memoryTable({ memory }: Results): string {

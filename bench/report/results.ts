@@ -1,3 +1,4 @@
+import type { ExportResult } from '../archive/measure-export.js';
 import type { PageResult } from '../archive/measure-pages.js';
 import type { Memory } from '../ground/memory.js';
 import type { Sealing } from '../sealing.js';
@@ -15,6 +16,7 @@ export interface Results {
   decisionsPerSecond: number;
   archives: { small: number; large: number };
   pages: PageResult[];
+  exports: ExportResult[];
   memory: Memory[];
   startUp: StartUp;
   /** How long the whole run took, in minutes. */

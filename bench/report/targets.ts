@@ -16,6 +16,7 @@ export function targets(results: Results): Target[] {
     evaluatorTarget(results),
     ...pageTargets(results),
     ...memoryTargets(results),
+    ...exportTargets(results),
   ];
 }
 
@@ -73,5 +74,16 @@ function memoryTargets({ memory }: Results): Target[] {
       wanted: '≤ 250 MB',
       measured: `${number(megabytes!)} MB`,
       reached: megabytes! <= 250,
+    }));
+}
+
+function exportTargets({ exports, archives }: Results): Target[] {
+  return exports
+    .filter(({ megabytes }) => megabytes !== null)
+    .map(({ format, megabytes }) => ({
+      what: `memory of the API, exporting the log of ${archives.large.toLocaleString('en-GB')} tickets as ${format}`,
+      wanted: '≤ 300 MB',
+      measured: `${number(megabytes!)} MB`,
+      reached: megabytes! <= 300,
     }));
 }
