@@ -1,10 +1,34 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env.COUNTERSIGN_API ?? 'http://localhost:3000';
+
+/**
+ * Names in the page's head what the first script asks for once it knows the language, so that everything of the first
+ * load is fetched at once and not in two rounds.
+ */
+const preloadStart: Plugin = {
+  name: 'preload-start',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const start = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/start.tsx'));
+      if (!start) throw new Error('No chunk begins with src/start.tsx');
+      const scripts = [start.fileName, ...start.imports].filter((file) => !html.includes(file));
+      const styles = [...(start.viteMetadata?.importedCss ?? [])];
+      return [
+        ...scripts.map((file) => ({ rel: 'modulepreload', href: `/${file}` })),
+        ...styles.map((file) => ({ rel: 'stylesheet', href: `/${file}` })),
+      ].map((attrs) => ({ tag: 'link', attrs: { crossorigin: true, ...attrs }, injectTo: 'head' as const }));
+    },
+  },
+};
 
 /** `vite admin` serves the console against a running API (COUNTERSIGN_API); `vite build admin` writes what the API serves. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [preloadStart],
   build: {
     outDir: '../dist/admin',
     emptyOutDir: true,

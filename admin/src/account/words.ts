@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('account', {
   title: 'Your account',
   says: 'Your password, your second factor, and where you are signed in.',
   cancel: 'Cancel',
@@ -58,4 +60,4 @@ export const words = {
     allTitle: 'Sign out everywhere?',
     allSays: 'Every session ends, this one too, and no browser is known any more.',
   },
-};
+});

@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('agents', {
   title: 'Agents',
   says: 'Who may propose, and within what. An agent’s key reaches no decision.',
   add: 'Add an agent',
@@ -26,4 +28,4 @@ export const words = {
   issuedOn: (when: string) => `issued ${when}`,
   within: (scope: string) => `only ${scope}`,
   noKeys: 'no key',
-};
+});

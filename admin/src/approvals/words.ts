@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('approvals', {
   title: 'Approvals',
   says: 'Who signed what, and what came of it.',
   filters: 'Filter the approvals',
@@ -17,4 +19,4 @@ export const words = {
   void: 'void since',
   onlyThem: (name: string) => `Only ${name}’s`,
   revision: (n: number) => `revision ${n}`,
-};
+});

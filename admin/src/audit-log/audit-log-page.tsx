@@ -6,7 +6,7 @@ import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { EntryList } from './entry-list';
-import { actionName, knownActions } from './entry-words';
+import { actionName, knownActions } from './tell';
 import { useTicketId } from './use-ticket-id';
 import { words } from './words';
 

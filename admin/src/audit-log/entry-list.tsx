@@ -9,7 +9,7 @@ import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
 import { clockExact, dayOf, fullTime } from '../words/time';
 import { EntryDetail } from './entry-detail';
-import { tell } from './entry-words';
+import { tell } from './tell';
 import { ticketOf } from './ticket-of';
 import { words } from './words';
 

@@ -1,4 +1,7 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+import { number } from '../words/locale';
+
+export const words = wordsOf('auditLog', {
   title: 'Audit log',
   says: 'Every change of state, as it was written in the same breath.',
   filters: 'Filter the audit log',
@@ -15,9 +18,8 @@ export const words = {
   detail: 'Payload and hash',
   hashHolds: 'The hash holds, computed in this browser',
   hashFails: 'The stored bytes do not have this hash',
-  sealed: (seq: number, size: number) =>
-    `Sealed, entry ${(seq + 1).toLocaleString('en')} of ${size.toLocaleString('en')}`,
+  sealed: (seq: number, size: number) => `Sealed, entry ${number(seq + 1)} of ${number(size)}`,
   pendingSeal: 'Waits to be sealed',
   openTicket: 'Open the ticket',
   onlyTicket: 'Only this ticket',
-};
+});

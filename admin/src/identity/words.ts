@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('identity', {
   signIn: 'Sign in',
   signOut: 'Sign out',
   title: 'Sign in to decide',
@@ -13,4 +15,4 @@ export const words = {
     { who: 'operator, then support lead where the policy asks for both', what: 'A person countersigns', open: true },
     { who: 'once, exactly as signed', what: 'Only then does anything happen', open: true },
   ],
-};
+});

@@ -5,13 +5,15 @@ import { useLogout } from 'ra-core';
 import { Link } from 'react-router-dom';
 import { words as accountWords } from '../account/words';
 import { words as identityWords } from '../identity/words';
+import { choose, codes, ownName } from '../languages/choice';
+import { spokenCode } from '../languages/spoken';
 import { Icon } from '../ui/icons';
 import { useShell } from './shell-context';
 import { words } from './words';
 
 const schemes = ['system', 'light', 'dark'] as const;
 
-/** Appearance, keys and the way out; the same items in the side's menu and behind "More" on a phone. */
+/** Appearance, language, keys and the way out; the same items in the side's menu and behind "More" on a phone. */
 export function AccountItems({ onDone }: { onDone: () => void }) {
   const { mode, setMode } = useColorScheme();
   const { showKeys } = useShell();
@@ -25,6 +27,19 @@ export function AccountItems({ onDone }: { onDone: () => void }) {
       </MenuItem>
     )),
     <Divider key="line2" />,
+    ...codes.map((code) => (
+      <MenuItem
+        key={code}
+        role="menuitemradio"
+        aria-checked={code === spokenCode()}
+        lang={code}
+        onClick={() => choose(code)}
+      >
+        <Icon name={code === spokenCode() ? 'check' : 'chat'} style={{ opacity: code === spokenCode() ? 1 : 0.35 }} />
+        {ownName(code)}
+      </MenuItem>
+    )),
+    <Divider key="line3" />,
     <MenuItem key="account" component={Link} to="/account" onClick={onDone}>
       <Icon name="lock" />
       {accountWords.title}

@@ -8,15 +8,7 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { sentenceOf } from '../platform/problem';
 import { useApi } from '../platform/use-api';
-
-const words = {
-  title: 'Find a ticket',
-  label: 'Ticket number or customer',
-  help: 'T-204 or 204 opens that ticket; anything else lists the tickets of the customer with that reference.',
-  find: 'Find',
-  cancel: 'Cancel',
-  none: (number: number) => `There is no ticket T-${number}, or none that you may see.`,
-};
+import { findWords } from './words';
 
 /** Opens a ticket by its number, or lists those of a customer. */
 export function FindTicket({ onClose }: { onClose: () => void }) {
@@ -35,7 +27,7 @@ export function FindTicket({ onClose }: { onClose: () => void }) {
     }
     try {
       const { data } = await api.list('tickets', { filter: { number }, limit: 1 });
-      if (!data[0]) return setProblem(words.none(number));
+      if (!data[0]) return setProblem(findWords.none(number));
       onClose();
       navigate(`/tickets/${data[0].id}`);
     } catch (error) {
@@ -46,24 +38,24 @@ export function FindTicket({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="find-title">
       <form onSubmit={find}>
-        <DialogTitle id="find-title">{words.title}</DialogTitle>
+        <DialogTitle id="find-title">{findWords.title}</DialogTitle>
         <DialogContent>
           <TextField
             sx={{ mt: 2 }}
             name="what"
-            label={words.label}
+            label={findWords.label}
             autoFocus
             autoComplete="off"
             error={problem !== null}
-            helperText={problem ?? words.help}
+            helperText={problem ?? findWords.help}
           />
         </DialogContent>
         <DialogActions>
           <Button variant="text" onClick={onClose}>
-            {words.cancel}
+            {findWords.cancel}
           </Button>
           <Button type="submit" variant="contained" color="primary">
-            {words.find}
+            {findWords.find}
           </Button>
         </DialogActions>
       </form>

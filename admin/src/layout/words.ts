@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('layout', {
   main: 'Main',
   inbox: 'Inbox',
   tickets: 'Tickets',
@@ -31,9 +33,18 @@ export const words = {
   nothingYetSays: (roles: string) =>
     `You are signed in as ${roles}. Tickets, approvals and rules are open to operators, support leads, auditors, admins, security and legal.`,
   toInbox: 'To the inbox',
-};
+});
 
-export const keyWords = {
+export const findWords = wordsOf('find', {
+  title: 'Find a ticket',
+  label: 'Ticket number or customer',
+  help: 'T-204 or 204 opens that ticket; anything else lists the tickets of the customer with that reference.',
+  find: 'Find',
+  cancel: 'Cancel',
+  none: (number: number) => `There is no ticket T-${number}, or none that you may see.`,
+});
+
+export const keyWords = wordsOf('keys', {
   title: 'Keys',
   close: 'Close',
   enabled: 'Single keys are on',
@@ -72,4 +83,4 @@ export const keyWords = {
       ],
     },
   ],
-} as const;
+} as const);

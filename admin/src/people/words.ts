@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('people', {
   title: 'People',
   says: 'Who may sign in, and as what. Admins manage people and sign nothing.',
   add: 'Add a person',
@@ -27,4 +29,4 @@ export const words = {
   added: (name: string) => `${name} can sign in.`,
   saved: (name: string) => `${name} is saved.`,
   pickRole: 'Pick at least one role.',
-};
+});

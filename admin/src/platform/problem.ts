@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../api-types';
+import { words } from './words';
 
 /**
  * A refusal of the API as `application/problem+json` says it, or a failure to reach it.
@@ -16,15 +17,11 @@ export class Problem extends Error {
   }
 }
 
-const words = {
-  network: 'Countersign does not answer. Check your connection; nothing was changed.',
-  lostReply: 'The connection broke before the answer came. Look at the ticket before trying again.',
-  tooMany: (seconds: string | null) =>
-    seconds
-      ? `Too many attempts. Wait ${seconds} seconds and try again.`
-      : 'Too many attempts. Wait a minute and try again.',
-  server: 'Countersign could not do that. Try again, and tell whoever runs it if it stays so.',
-};
+/** What the server says, beside what the language in use says of its code. */
+export function said(code: string, theirs: string): string {
+  const ours = Object.hasOwn(words.codes, code) ? words.codes[code] : undefined;
+  return ours ? words.beside(ours, theirs) : theirs;
+}
 
 /** What to throw when `fetch` itself failed: a change whose reply was lost may have happened. */
 export function unreachable(unsafe: boolean): Problem {
@@ -39,7 +36,13 @@ export async function readProblem(response: Response): Promise<Problem> {
   };
   if (response.status === 429)
     return new Problem(429, code ?? 'too_many_attempts', words.tooMany(response.headers.get('retry-after')));
-  return new Problem(response.status, code ?? 'unexpected', detail ?? title ?? words.server, errors ?? []);
+  const theirs = detail ?? title;
+  return new Problem(
+    response.status,
+    code ?? 'unexpected',
+    theirs ? said(code ?? '', theirs) : words.server,
+    errors ?? [],
+  );
 }
 
 /** The sentence to show for anything that was thrown. */

@@ -1,6 +1,6 @@
 import type { Role } from '../api-types';
 import { Facts } from '../ui/facts';
-import { count, orList, roleName } from '../words/names';
+import { orList, roleName } from '../words/names';
 import { words } from './words';
 
 interface Requirement {
@@ -29,7 +29,7 @@ function requirementWords({ all, any, any_of: anyOf, count: needed = 1 }: Requir
   if (any) return any.map(requirementWords).join(words.any);
   if (!anyOf) return '';
   const roles = anyOf.map(roleName);
-  return roles.length === 1 ? count(needed, roles[0]!) : words.anyOf(needed, orList(roles));
+  return roles.length === 1 ? words.some(needed, roles[0]!) : words.anyOf(needed, orList(roles));
 }
 
 /** A sign-off policy read out: which call, who signs. */

@@ -1,4 +1,7 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+import { count } from '../words/names';
+
+export const words = wordsOf('policies', {
   title: 'Policies',
   says: 'The rules as they are and as they were. Versions are added, never changed.',
   routing: 'Routing policy',
@@ -18,10 +21,11 @@ export const words = {
   } as Record<string, string>,
   otherwise: 'Anything else goes to people.',
   anyOf: (count: number, roles: string) => `${count} of ${roles}`,
+  some: (n: number, role: string) => count(n, role),
   all: ' and ',
   any: ' or ',
   otherwiseSigns: 'Everything else',
   lapse: (hours: number) => `Signatures lapse after ${hours} h.`,
   when: 'when',
   stepUp: ', with their password once more',
-};
+});

@@ -1,6 +1,7 @@
 import type { Arguments } from '../api-types';
 import { money } from '../words/money';
 import { humanize } from '../words/names';
+import { type Act, words } from './words';
 
 export interface Call {
   name: string;
@@ -27,19 +28,13 @@ function subjectOf(args: Arguments): { key: string; id: string } | null {
   return key && typeof value === 'string' && value.length <= 64 ? { key, id: value } : null;
 }
 
-const accountActs: Record<string, string> = {
-  locked: 'Lock account',
-  closed: 'Close account',
-  active: 'Unlock account',
-};
+const accountActs: readonly string[] = ['locked', 'closed', 'active'] satisfies Act[];
 
-/** What a call would do, as one would say it. A tool that is not known here is said by its name. */
-function actOf({ name, arguments: args }: Call, amount: string | null): string {
-  if (name === 'change_account_state' && typeof args.state === 'string' && accountActs[args.state]) {
-    return accountActs[args.state]!;
-  }
-  const verb = name === 'issue_refund' ? 'Refund' : humanize(name);
-  return amount ? `${verb} ${amount}` : verb;
+/** What a call would do, of the things that are said in a way of their own. */
+function actOf({ name, arguments: args }: Call): Act {
+  const { state } = args;
+  if (name === 'change_account_state' && typeof state === 'string' && accountActs.includes(state)) return state as Act;
+  return name === 'issue_refund' ? 'refund' : 'other';
 }
 
 export interface Decision {
@@ -56,19 +51,15 @@ export interface Decision {
  * arguments as they are: whoever puts them on screen does so by `Shown`.
  */
 export function decisionOf(call: Call): Decision {
-  const act = actOf(call, amountOf(call.arguments)?.text ?? null);
+  const act = actOf(call);
+  // An account is locked, not locked for an amount.
+  const amount = act === 'refund' || act === 'other' ? (amountOf(call.arguments)?.text ?? null) : null;
+  const clause = { act, name: humanize(call.name), amount };
   const subject = subjectOf(call.arguments);
-  if (!subject) return { act, subject: null, clause: act };
-  const refund = act.startsWith('Refund');
-  const link = act.endsWith('account')
-    ? ' '
-    : refund && subject.key === 'customer_id'
-      ? ' to '
-      : refund
-        ? ' of '
-        : ', ';
-  return { act, subject: subject.id, clause: `${act}${link}${subject.id}` };
+  if (!subject) return { act: words.act(clause), subject: null, clause: words.act(clause) };
+  const { key, id } = subject;
+  return { act: words.act(clause), subject: id, clause: words.clause(clause, id, key === 'customer_id') };
 }
 
 /** The decision as one line: for history, approvals and the like. */
-export const decisionLine = (call: Call | null): string => (call ? decisionOf(call).clause : 'Answer only');
+export const decisionLine = (call: Call | null): string => (call ? decisionOf(call).clause : words.answerOnly);

@@ -1,16 +1,20 @@
 import type { StateName } from '../platform/theme/tokens';
 import { humanize } from '../words/names';
+import { words } from './words';
 
-const flags: Record<string, { label: string; state: StateName }> = {
-  duplicate: { label: 'Duplicate', state: 'pending' },
-  tool_unregistered: { label: 'Unknown tool', state: 'pending' },
-  unobserved: { label: 'Not seen yet', state: 'pending' },
-  stale_evidence: { label: 'Stale source', state: 'expired' },
-  hidden_text: { label: 'Hidden text', state: 'pending' },
-  missing_confidence: { label: 'No confidence', state: 'expired' },
+const states: Record<keyof typeof words.flags, StateName> = {
+  duplicate: 'pending',
+  tool_unregistered: 'pending',
+  unobserved: 'pending',
+  stale_evidence: 'expired',
+  hidden_text: 'pending',
+  missing_confidence: 'expired',
 };
 
-/** A finding of ours, as a short word with its colour. */
-export const flagSeen = (flag: string) => flags[flag] ?? { label: humanize(flag), state: 'pending' as const };
+const known = (flag: string): flag is keyof typeof states => Object.hasOwn(states, flag);
 
-export const knownFlags = Object.keys(flags);
+/** A finding of ours, as a short word with its colour. */
+export const flagSeen = (flag: string): { label: string; state: StateName } =>
+  known(flag) ? { label: words.flags[flag], state: states[flag] } : { label: humanize(flag), state: 'pending' };
+
+export const knownFlags = Object.keys(states);

@@ -1,4 +1,5 @@
 import { duration, roughly } from '../words/time';
+import { words } from './words';
 
 interface Due {
   /** ISO time; null where nothing is promised. */
@@ -16,11 +17,11 @@ export interface TimeLeft {
 
 /** One rule for every clock: calm with more than half of the target left, soon from then on, late when past due. */
 export function timeLeft({ dueAt, slaTargetSeconds }: Due, now: number): TimeLeft {
-  if (!dueAt) return { text: 'No deadline', late: false, share: 1, tone: 'calm' };
+  if (!dueAt) return { text: words.noDeadline, late: false, share: 1, tone: 'calm' };
   const left = Date.parse(dueAt) - now;
   if (left < 0) {
     const since = left > -60_000 ? duration(left) : roughly(left);
-    return { text: `${since} late`, late: true, share: 0, tone: 'late' };
+    return { text: words.late(since), late: true, share: 0, tone: 'late' };
   }
   const share = slaTargetSeconds ? Math.min(1, left / (slaTargetSeconds * 1000)) : 1;
   return { text: duration(left), late: false, share, tone: share > 0.5 ? 'calm' : 'soon' };

@@ -1,6 +1,8 @@
 import type { RetryClass } from '../api-types';
+import { wordsOf } from '../languages/spoken';
+import { number } from '../words/locale';
 
-export const words = {
+export const words = wordsOf('tools', {
   title: 'Tools',
   says: 'What an approved proposal may run, where it is sent, and what a timeout means.',
   add: 'Register a tool',
@@ -18,7 +20,7 @@ export const words = {
     queryable: 'Never resent; asked by key what became of it',
     once: 'One attempt only; interrupted means unknown',
   } satisfies Record<RetryClass, string>,
-  timeout: (ms: number) => `gives up after ${(ms / 1000).toLocaleString('en')} s`,
+  timeout: (ms: number) => `gives up after ${number(ms / 1000)} s`,
   endpoint: 'Endpoint',
   retryClass: 'Retry class',
   preconditions: 'Must hold',
@@ -80,4 +82,4 @@ export const words = {
   saved: (name: string, version: number) => `${name} version ${version} is registered.`,
   secretTitle: 'This secret signs every request to the tool. It is shown now and never again.',
   secretSays: 'Give it to the tool’s server, so that it can tell our requests (Standard Webhooks) from anybody else’s.',
-};
+});

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Problem, sentenceOf } from '../platform/problem';
 import { Icon, type IconName } from './icons';
+import { words } from './words';
 
 const Box = styled('div')`
   display: grid; justify-items: center; align-content: center; gap: 6px; padding: 72px 24px; text-align: center; color: var(--text-2);
@@ -27,13 +28,6 @@ export const Blank = ({ icon = 'inbox', title, children }: BlankProps) => (
   </Box>
 );
 
-const words = {
-  refused: 'You may not see this',
-  missing: 'There is nothing here',
-  failed: 'This could not be loaded',
-  again: 'Try again',
-};
-
 /** What went wrong, in the API's sentence, and what can be done about it. */
 export function ErrorBlank({ error, retry }: { error: unknown; retry?: () => void }) {
   const status = error instanceof Problem ? error.status : 0;
@@ -56,7 +50,7 @@ const Bone = styled('div')`
 /** Rows before the first answer: still, since nothing moves by itself. */
 export const LoadingRows = ({ rows = 8 }: { rows?: number }) => (
   <div role="status">
-    <span className="hidden">Loading</span>
+    <span className="hidden">{words.loading}</span>
     {Array.from({ length: rows }, (_, row) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move
       <Bone key={row} aria-hidden="true">

@@ -1,6 +1,7 @@
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import type { MouseEvent, ReactNode } from 'react';
+import { words } from '../words/words';
 import { Icon } from './icons';
 
 const Row = styled('div')`
@@ -44,7 +45,7 @@ export const Chip = ({ pressed, expanded, count, onClick, onRemove, removeLabel,
     onClick={onRemove ?? onClick}
   >
     {children}
-    {count !== undefined && <span>{count > 10_000 ? '10,000+' : count}</span>}
+    {count !== undefined && <span>{words.orMore(count)}</span>}
     {onRemove && <Icon name="cross" size={12} />}
   </Pill>
 );

@@ -5,14 +5,13 @@ import TextField from '@mui/material/TextField';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useState } from 'react';
 import { Icon } from './icons';
+import { words } from './words';
 
 const Bar = styled('div')`
   display: flex; flex-wrap: wrap; gap: 12px 10px; padding: 6px 24px 14px; align-items: center;
   & .MuiTextField-root { width: 168px; } & .MuiInputBase-root { height: 34px; }
   @media (max-width: 760px) { padding: 6px 16px 12px; & .MuiTextField-root { width: calc(50% - 5px); } & .MuiInputBase-root { height: 42px; } }
 `;
-
-const words = { filters: (used: number) => (used ? `Filters, ${used} in use` : 'Filters') };
 
 export interface FilterField {
   name: string;

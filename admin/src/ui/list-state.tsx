@@ -3,12 +3,11 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Blank, ErrorBlank, LoadingRows } from './blanks';
 import type { IconName } from './icons';
+import { words } from './words';
 
 const Foot = styled('div')`
   display: grid; justify-items: center; padding: 18px; color: var(--text-3); font-size: 12px;
 `;
-
-const words = { more: 'Show more', loading: 'Loading…', end: 'That is all of them.' };
 
 interface KeysetState {
   rows: unknown[];
@@ -45,7 +44,7 @@ export function ListState({ list, empty, icon, children }: ListStateProps) {
       <Foot>
         {list.hasNextPage ? (
           <Button onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-            {list.isFetchingNextPage ? words.loading : words.more}
+            {list.isFetchingNextPage ? words.loadingMore : words.more}
           </Button>
         ) : (
           words.end

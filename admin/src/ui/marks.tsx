@@ -4,6 +4,7 @@ import type { StateName } from '../platform/theme/tokens';
 import { initials } from '../words/names';
 import { Icon, type IconName } from './icons';
 import type { Seen } from './states';
+import { words } from './words';
 
 const colour = (state: StateName | 'none') => (state === 'none' ? 'var(--text-2)' : `var(--cs-palette-state-${state})`);
 
@@ -81,8 +82,8 @@ export const SignatureMarks = ({ given, required }: { given: number; required: n
         <i key={n} className={n < given ? 'given' : undefined} />
       ))}
     </span>
-    {required === 0 && given === 0 ? '' : `${given} of ${Math.max(given, required)}`}
-    <span className="hidden">signed</span>
+    {required === 0 && given === 0 ? '' : words.given(given, Math.max(given, required))}
+    <span className="hidden">{words.signed}</span>
   </Lines>
 );
 
@@ -90,7 +91,7 @@ export const SignatureMarks = ({ given, required }: { given: number; required: n
 export const ReadOnly = styled(({ className, children }: { className?: string; children?: ReactNode }) => (
   <span className={className}>
     <Icon name="eye" size={14} />
-    {children ?? 'Read only'}
+    {children ?? words.readOnly}
   </span>
 ))`
   display: inline-flex; align-items: center; gap: 6px; height: 26px; padding: 0 9px; border-radius: 7px; white-space: nowrap;

@@ -5,12 +5,11 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import { useId, useState } from 'react';
+import { words } from './words';
 
 const Secret = styled('output')`
   display: block; font: var(--cs-font-code); overflow-wrap: anywhere; white-space: pre-line; padding: 10px 12px; border-radius: 8px; background: var(--sunken); user-select: all; margin-top: 12px;
 `;
-
-const words = { copy: 'Copy', copied: 'Copied', done: 'I have stored it' };
 
 interface SecretDialogProps {
   title: string;
@@ -35,7 +34,7 @@ export function SecretDialog({ title, says, secret, onClose }: SecretDialogProps
       <DialogActions>
         {copy && <Button onClick={copy}>{copied ? words.copied : words.copy}</Button>}
         <Button variant="contained" color="primary" onClick={onClose} autoFocus>
-          {words.done}
+          {words.stored}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { ExecutionState, TicketState } from '../api-types';
 import type { StateName } from '../platform/theme/tokens';
 import type { IconName } from './icons';
+import { words } from './words';
 
 export interface Seen {
   name: StateName;
@@ -21,36 +22,36 @@ export const glyphs: Record<StateName, IconName> = {
   unknown: 'unknown',
 };
 
-const tickets: Record<TicketState, [StateName, string]> = {
-  received: ['running', 'Received'],
-  auto_allowed: ['approved', 'Let through'],
-  pending_review: ['pending', 'Pending'],
-  approved: ['approved', 'Approved'],
-  rejected: ['rejected', 'Rejected'],
-  expired: ['expired', 'Expired'],
-  blocked: ['blocked', 'Blocked'],
-  withdrawn: ['expired', 'Withdrawn'],
+const tickets: Record<TicketState, StateName> = {
+  received: 'running',
+  auto_allowed: 'approved',
+  pending_review: 'pending',
+  approved: 'approved',
+  rejected: 'rejected',
+  expired: 'expired',
+  blocked: 'blocked',
+  withdrawn: 'expired',
 };
 
-const executions: Record<ExecutionState, [StateName, string]> = {
-  ready: ['running', 'About to run'],
-  claimed: ['running', 'About to run'],
-  intent: ['running', 'Running'],
-  granted: ['running', 'Granted'],
-  succeeded: ['succeeded', 'Succeeded'],
-  failed: ['failed', 'Failed'],
-  unknown: ['unknown', 'Unknown'],
-  revoked: ['blocked', 'Revoked'],
+const executions: Record<ExecutionState, StateName> = {
+  ready: 'running',
+  claimed: 'running',
+  intent: 'running',
+  granted: 'running',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  unknown: 'unknown',
+  revoked: 'blocked',
 };
 
-const seen = ([name, word]: [StateName, string]): Seen => ({ name, word, icon: glyphs[name] });
+const seen = (name: StateName, word: string): Seen => ({ name, word, icon: glyphs[name] });
 
-export const executionSeen = (state: ExecutionState): Seen => seen(executions[state]);
+export const executionSeen = (state: ExecutionState): Seen => seen(executions[state], words.executions[state]);
 
 /** How a ticket is seen: by its run once it has one, by its own state until then. */
 export function ticketSeen(state: TicketState, execution: ExecutionState | null | undefined): Seen {
   const decided = state === 'approved' || state === 'auto_allowed';
-  return seen(decided && execution ? executions[execution] : tickets[state]);
+  return decided && execution ? executionSeen(execution) : seen(tickets[state], words.tickets[state]);
 }
 
-export const ticketStateWord = (state: TicketState): string => tickets[state][1];
+export const ticketStateWord = (state: TicketState): string => words.tickets[state];

@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../languages/spoken';
+
+export const words = wordsOf('unknownOutcomes', {
   title: 'Unknown outcomes',
   says: 'Sent, and nobody knows whether it ran. Nothing here is ever sent again: find out, and say what you found. It takes two people who say the same.',
   empty: ['No outcome is unknown', 'Every tool call that was sent is known to have run or to have failed.'] as [
@@ -36,4 +38,4 @@ export const words = {
     proposed: 'Said. A second person has to say so, too.',
     confirmed: 'Two people say so: the outcome is known.',
   },
-};
+});

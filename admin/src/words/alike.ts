@@ -1,3 +1,5 @@
+import { textWords } from './words';
+
 /** Letters of other scripts that are drawn as a Latin one is. */
 const alike = /^[аеіјӏорсухһԁԛԝѕѵьАВЕЅІЈКМНОРСТХУҮЗԌαεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳօսոցհսոᎪᏴᏟᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ]$/u;
 
@@ -39,13 +41,13 @@ export function oddOnes(word: string, exact: boolean): Map<number, Odd> {
   letters.forEach((letter, i) => {
     const script = found[i];
     if (main && script && script !== main && (script !== 'Greek' || alike.test(letter))) {
-      odd.set(i, { says: `${script} letter`, mixes: [main, script] });
+      odd.set(i, { says: textWords.letter(textWords.scripts[script]), mixes: [main, script] });
     } else if (exact && script && onlyAlike) {
-      odd.set(i, { says: `${script} letter that looks like a Latin one`, mixes: null });
+      odd.set(i, { says: textWords.letterLikeLatin(textWords.scripts[script]), mixes: null });
     } else if (exact && otherDress.test(letter)) {
-      odd.set(i, { says: 'letter or digit in another dress', mixes: null });
+      odd.set(i, { says: textWords.otherDress, mixes: null });
     } else if (exact && /^(?![0-9])\p{Nd}$/u.test(letter)) {
-      odd.set(i, { says: 'digit of another script', mixes: null });
+      odd.set(i, { says: textWords.otherDigit, mixes: null });
     }
   });
   return odd;

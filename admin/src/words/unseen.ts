@@ -1,3 +1,5 @@
+import { textWords } from './words';
+
 /** Controls, formats, separators, selectors, halves of characters, private ones, and letters drawn as nothing. */
 const hidden = String.raw`(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
 
@@ -33,43 +35,17 @@ export const inProse = new RegExp(
   'gu',
 );
 
-const names: Record<string, string> = {
-  ad: 'soft hyphen',
-  a0: 'no-break space',
-  '61c': 'Arabic letter mark',
-  '200b': 'zero-width space',
-  '200c': 'zero-width non-joiner',
-  '200d': 'zero-width joiner',
-  '200e': 'left-to-right mark',
-  '200f': 'right-to-left mark',
-  '2028': 'line separator',
-  '2029': 'paragraph separator',
-  '202a': 'left-to-right embedding',
-  '202b': 'right-to-left embedding',
-  '202c': 'end of embedding',
-  '202d': 'left-to-right override',
-  '202e': 'right-to-left override',
-  '2060': 'word joiner',
-  '2066': 'left-to-right isolate',
-  '2067': 'right-to-left isolate',
-  '2068': 'first-strong isolate',
-  '2069': 'end of isolate',
-  '2800': 'blank Braille pattern',
-  '3164': 'Hangul filler',
-  feff: 'zero-width no-break space',
-};
-
 /** What a hidden character is, in words. */
 export function nameOf(character: string): string {
   const code = character.codePointAt(0)!;
-  const known = names[code.toString(16)];
+  const known = textWords.characters[code.toString(16)];
   if (known) return known;
-  if (code >= 0xe0000 && code <= 0xe007f) return 'tag character';
-  if (/\p{Variation_Selector}/u.test(character)) return 'variation selector';
-  if (/\p{Cc}/u.test(character)) return 'control character';
-  if (/\p{Cs}/u.test(character)) return 'half of a character';
-  if (/\p{Zs}/u.test(character)) return 'space of another width';
-  return /[\p{Co}\p{Cn}]/u.test(character) ? 'character without a meaning' : 'character drawn as nothing';
+  if (code >= 0xe0000 && code <= 0xe007f) return textWords.tag;
+  if (/\p{Variation_Selector}/u.test(character)) return textWords.selector;
+  if (/\p{Cc}/u.test(character)) return textWords.control;
+  if (/\p{Cs}/u.test(character)) return textWords.half;
+  if (/\p{Zs}/u.test(character)) return textWords.space;
+  return /[\p{Co}\p{Cn}]/u.test(character) ? textWords.meaningless : textWords.nothing;
 }
 
 /** "U+202E" */

@@ -1,5 +1,6 @@
 import { type Odd, oddOnes } from './alike';
 import { codeOf, exactly, inProse, nameOf } from './unseen';
+import { textWords } from './words';
 
 /** A piece of a text as it is put on screen. All `text`s one after the other are the text, to the last character. */
 export type Piece =
@@ -34,11 +35,11 @@ export function piecesOf(text: string, reading: Reading): Piece[] {
     add({ kind: 'plain', text: text.slice(from, match.index) });
     const { hidden, blanks, stacked, rtl, word, sign } = match.groups!;
     if (hidden) for (const run of runsOf(hidden)) add(run);
-    else if (blanks) add({ kind: 'hidden', text: blanks, label: gap(blanks), says: 'a gap that pushes the rest away' });
+    else if (blanks) add({ kind: 'hidden', text: blanks, label: gap(blanks), says: textWords.gap });
     else if (stacked)
-      add({ kind: 'hidden', text: stacked, label: `${[...stacked].length} marks`, says: 'marks on one letter' });
+      add({ kind: 'hidden', text: stacked, label: textWords.marks([...stacked].length), says: textWords.marksSay });
     else if (rtl) add({ kind: 'rtl', text: rtl });
-    else if (sign) add({ kind: 'odd', text: sign, says: 'sign that looks like another', mixes: null });
+    else if (sign) add({ kind: 'odd', text: sign, says: textWords.sign, mixes: null });
     else if (word) for (const piece of wordPieces(word, reading === 'exact')) add(piece);
     else add({ kind: 'plain', text: match[0] });
     from = match.index + match[0].length;
@@ -53,8 +54,8 @@ function runsOf(hidden: string): Piece[] {
     const [first] = text;
     const says = nameOf(first!);
     const n = [...text].length;
-    if (says === 'tag character' && n > 1)
-      return { kind: 'hidden', text, label: `tags “${spelled(text)}”`, says: 'hidden text' };
+    if (says === textWords.tag && n > 1)
+      return { kind: 'hidden', text, label: textWords.tags(spelled(text)), says: textWords.hiddenText };
     return { kind: 'hidden', text, label: n > 1 ? `${codeOf(first!)} ×${n}` : codeOf(first!), says };
   });
 }
@@ -67,7 +68,7 @@ const spelled = (tags: string) =>
 
 function gap(blanks: string): string {
   const lines = blanks.split('\n').length - 1;
-  return lines > 0 ? `${lines} line breaks` : `${blanks.length} blanks`;
+  return lines > 0 ? textWords.lineBreaks(lines) : textWords.blanks(blanks.length);
 }
 
 function wordPieces(word: string, exact: boolean): Piece[] {
@@ -91,14 +92,15 @@ export const visible = (text: string, reading: Reading = 'exact'): string =>
 export function findingsOf(pieces: Piece[]): string[] {
   const hidden = pieces.filter((piece) => piece.kind === 'hidden');
   const odd = pieces.filter((piece) => piece.kind === 'odd');
-  const mixes = new Set(odd.flatMap(({ mixes }) => (mixes ? [mixes.join(' and ')] : [])));
+  const mixes = new Set(
+    odd.flatMap(({ mixes }) =>
+      mixes ? [textWords.mixes(textWords.scripts[mixes[0]], textWords.scripts[mixes[1]])] : [],
+    ),
+  );
   const names = [...new Set(hidden.map(({ says }) => says))];
-  const said = [...mixes].map((both) => `Mixes ${both} letters in one word.`);
-  if (hidden.length > 0)
-    said.unshift(
-      `Contains what cannot be seen: ${names.slice(0, 4).join(', ')}${names.length > 4 ? ' and more' : ''}.`,
-    );
-  if (odd.some((piece) => !piece.mixes)) said.push('Contains letters, digits or signs that look like others.');
+  const said = [...mixes];
+  if (hidden.length > 0) said.unshift(textWords.unseen(names.slice(0, 4), names.length > 4));
+  if (odd.some((piece) => !piece.mixes)) said.push(textWords.alike);
   return said;
 }
 

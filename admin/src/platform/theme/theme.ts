@@ -1,4 +1,5 @@
 import { createTheme } from '@mui/material/styles';
+import { spokenComponents } from '../../languages/spoken';
 import { components } from './components';
 import { darkPalette, lightPalette } from './palette';
 import { typography } from './typography';
@@ -10,7 +11,7 @@ export const theme = createTheme({
   spacing: 4,
   shape: { borderRadius: 8 },
   typography,
-  components,
+  components: { ...spokenComponents(), ...components },
   transitions: {
     duration: { shortest: 120, shorter: 120, short: 120, standard: 160, enteringScreen: 160, leavingScreen: 120 },
   },

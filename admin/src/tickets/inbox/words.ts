@@ -1,7 +1,8 @@
+import { wordsOf } from '../../languages/spoken';
 import { count } from '../../words/names';
 import type { ViewName } from './views';
 
-export const words = {
+export const words = wordsOf('inbox', {
   title: 'Inbox',
   readTitle: 'Tickets',
   find: 'Find a ticket',
@@ -67,4 +68,4 @@ export const words = {
   } as Record<string, string>,
   hints: { move: 'move', open: 'open', claim: 'claim', snooze: 'snooze', escalate: 'escalate', all: 'all keys' },
   claimed: (number: number) => `T-${number} is yours for ten minutes.`,
-};
+});

@@ -6,7 +6,7 @@ import { words } from './words';
 /** The decision as a question, from the signed bytes alone; unreadable bytes ask nothing. */
 export function titleOf(ticket: Ticket, signed: SignedContent | null): string {
   if (!signed) return `T-${ticket.number}`;
-  const asks = ticket.state === 'pending_review' ? '?' : '';
-  if (!signed.tool) return words.answerTitle + asks;
-  return decisionOf({ name: signed.tool.name, arguments: signed.arguments }).clause + asks;
+  const { tool } = signed;
+  const decision = tool ? decisionOf({ name: tool.name, arguments: signed.arguments }).clause : words.answerTitle;
+  return ticket.state === 'pending_review' ? words.asks(decision) : decision;
 }

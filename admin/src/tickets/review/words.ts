@@ -1,8 +1,9 @@
 import type { CustomerSight, RetryClass } from '../../api-types';
-import { locale } from '../../words/locale';
+import { wordsOf } from '../../languages/spoken';
+import { number } from '../../words/locale';
 
 /** Every sentence of the review screen's panels. */
-export const words = {
+export const words = wordsOf('review', {
   back: 'Back to the list',
   backTo: 'Back to ',
   position: (n: number, of: number, more: boolean) => `${n} of ${of}${more ? '+' : ''} in the list`,
@@ -13,6 +14,8 @@ export const words = {
   lapse: (time: string) => `signatures lapse ${time}`,
   takes: (n: number, because: string) => `Takes ${n} signatures: ${because.replace(/\.$/, '')}.`,
   answerTitle: 'Send this answer',
+  asks: (decision: string) => `${decision}?`,
+  evidenceNumber: (n: number) => `Evidence ${n}`,
   columns: { left: 'Request and customer', mid: 'Decision', right: 'Evidence and policy' },
 
   changed: (revision: number) =>
@@ -35,7 +38,7 @@ export const words = {
   sign: 'What you sign',
   signSource: 'read from the stored bytes, not from the agent’s summary',
   signAnswer: 'This ticket calls no tool. You sign the draft below as the answer, bound by its digest.',
-  openLong: (characters: number) => `Open all ${characters.toLocaleString(locale)} characters to read what you sign`,
+  openLong: (characters: number) => `Open all ${number(characters)} characters to read what you sign`,
   tool: 'tool',
   version: (version: number) => `version ${version}`,
   endpoint: (url: string, version: number | null) => `sent to ${url}${version === null ? '' : ` version ${version}`}`,
@@ -168,4 +171,4 @@ export const words = {
     blocked: 'Blocked by the policy. Nothing runs.',
     withdrawn: 'The agent took it back. Nothing runs.',
   },
-};
+});

@@ -1,9 +1,9 @@
-import { Fragment } from 'react';
 import type { Condition } from '../../../api-types';
 import { Shown } from '../../../ui/shown';
-import { conditionSentence } from '../condition-words';
+import { words } from '../../words';
+import { conditionSentence, inOrder } from '../condition-words';
 import { useTicket } from '../use-ticket';
-import { words } from '../words';
+import { words as reviewWords } from '../words';
 
 /** "Review, because the tool is issue_refund, the domain is payment, and confidence 0.71 is below 0.82." */
 export function ReasonLine() {
@@ -13,24 +13,17 @@ export function ReasonLine() {
   const against = holding('hard_block_if', 'review_required_if', 'finding');
   // What the policy would let through still waits where its tool call needs signatures.
   const held = against.length > 0 ? against : holding('sign_off');
-  const word =
-    routingDecision.outcome === 'block' ? 'Blocked' : routingDecision.outcome === 'allow' ? 'Let through' : 'Review';
-  const parts = held.map(conditionSentence);
+  const outcome = words.outcomes[routingDecision.outcome];
   const several = state === 'pending_review' && signOffRequirement.required > 1;
   const takes = several ? signOffRequirement.because : [];
   return (
     <p className="quiet" style={{ marginTop: 2 }}>
-      {word}
-      {parts.length > 0 && ', because '}
-      {parts.map((part, index) => (
-        <Fragment key={held[index]!.rule + held[index]!.condition}>
-          {index > 0 && (index === parts.length - 1 ? ' and ' : ', ')}
-          {part}
-        </Fragment>
-      ))}
-      {parts.length === 0 && reasons.length > 0 && <Shown text={`, because of ${reasons.join(', ')}`} />}
-      {'. '}
-      {takes.length > 0 && <Shown text={words.takes(signOffRequirement.required, takes.join('; '))} />}
+      {held.length === 0 && reasons.length > 0 ? (
+        <Shown text={words.becauseOf(outcome, reasons.join(', '))} />
+      ) : (
+        inOrder(words.because(outcome, held.map(conditionSentence)))
+      )}
+      {takes.length > 0 && <Shown text={reviewWords.takes(signOffRequirement.required, takes.join('; '))} />}
     </p>
   );
 }

@@ -32,7 +32,7 @@ export const Citation = ({ index, alone, raw }: CitationProps) => (
     className={alone ? 'alone' : undefined}
     href={`#${evidenceId(index)}`}
     onClick={(event) => show(event, index)}
-    aria-label={`Evidence ${index + 1}`}
+    aria-label={words.evidenceNumber(index + 1)}
   >
     {index + 1}
   </Mark>

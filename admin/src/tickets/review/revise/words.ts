@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../../../languages/spoken';
+
+export const words = wordsOf('revise', {
   title: 'Revise',
   says: 'A change makes the next revision: it is checked and routed again, earlier signatures are void, and your own signature will not count on it.',
   draft: 'Draft answer',
@@ -24,4 +26,4 @@ export const words = {
   pattern: 'This does not have the form that the tool asks for.',
   required: 'needed',
   none: 'not set',
-};
+});

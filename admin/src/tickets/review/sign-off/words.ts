@@ -1,6 +1,7 @@
+import { wordsOf } from '../../../languages/spoken';
 import { count } from '../../../words/names';
 
-export const approvalWords = {
+export const approvalWords = wordsOf('approval', {
   notAllowed: 'You cannot sign this ticket.',
   notTheBytes: 'What is shown could not be matched with what would be signed.',
   offline: 'You are offline; what is shown may be old.',
@@ -8,9 +9,9 @@ export const approvalWords = {
   unseen: (n: number) => `${count(n, 'line')} of what you sign ${n === 1 ? 'has' : 'have'} not been on screen yet.`,
   showNext: 'Show what comes next',
   repeat: 'Say above that you know of the same call before you sign this one.',
-};
+});
 
-export const actionWords = {
+export const actionWords = wordsOf('actions', {
   approve: (amount: string | null) => (amount ? `Approve ${amount}` : 'Approve'),
   approveAnswer: 'Approve answer',
   reject: 'Reject…',
@@ -22,4 +23,4 @@ export const actionWords = {
   more: 'More actions',
   claimedBy: (name: string, until: string) => `${name} has claimed it until ${until}. You may sign all the same.`,
   claimedByYou: (until: string) => `Claimed by you until ${until}.`,
-};
+});

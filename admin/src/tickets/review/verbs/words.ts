@@ -1,4 +1,6 @@
-export const words = {
+import { wordsOf } from '../../../languages/spoken';
+
+export const words = wordsOf('verbs', {
   cancel: 'Cancel',
   note: 'Note',
   noteHelp: 'Kept with your signature. The customer does not see it.',
@@ -52,4 +54,4 @@ export const words = {
       `It changed while you were deciding: it is now revision ${revision}. Nothing was sent. Close this, read it again and decide; what you typed is kept.`,
     read: 'Close and read it',
   },
-};
+});

@@ -5,4 +5,5 @@ import { App } from './app';
 import { createHttp } from './platform/http';
 import { restApi } from './platform/rest-api';
 
-createRoot(document.getElementById('root')!).render(<App api={restApi(createHttp())} />);
+/** Draws the console, in the language that is spoken by now. */
+export const start = (root: HTMLElement): void => createRoot(root).render(<App api={restApi(createHttp())} />);

@@ -1,0 +1,76 @@
+import type { AuditEntry } from '../api-types';
+import type { StateName } from '../platform/theme/tokens';
+import type { IconName } from '../ui/icons';
+import { humanize } from '../words/names';
+import { entryWords } from './entry-words';
+import { words } from './words';
+
+/** How each action looks. `entry-words.ts` says what it is told as. */
+const looks: Record<string, [IconName, StateName | null]> = {
+  'proposal.received': ['flow', null],
+  'proposal.withdrawn': ['out', 'expired'],
+  'ticket.routed': ['rule', 'pending'],
+  'ticket.claimed': ['eye', null],
+  'ticket.released': ['eye', null],
+  'ticket.escalated': ['flow', 'pending'],
+  'ticket.snoozed': ['clock', null],
+  'ticket.breached': ['clock', 'rejected'],
+  'ticket.approved': ['tickCircle', 'approved'],
+  'ticket.rejected': ['crossCircle', 'rejected'],
+  'ticket.expired': ['clock', 'expired'],
+  'ticket.returned': ['left', 'pending'],
+  'revision.made': ['pen', null],
+  'revision.observed': ['eye', null],
+  'sign_off.given': ['check', 'approved'],
+  'sign_off.refused': ['lock', 'blocked'],
+  'execution.intended': ['arc', 'running'],
+  'execution.granted': ['key', 'running'],
+  'execution.redeemed': ['key', 'running'],
+  'execution.succeeded': ['tickCircle', 'succeeded'],
+  'execution.failed': ['triangle', 'failed'],
+  'execution.unknown': ['unknown', 'unknown'],
+  'execution.revoked': ['barred', 'blocked'],
+  'session.opened': ['key', null],
+  'session.closed': ['out', null],
+  'session.stepped_up': ['key', null],
+  'sessions.ended': ['out', null],
+  'password.changed': ['key', null],
+  'totp.begun': ['key', null],
+  'totp.confirmed': ['key', null],
+  'totp.removed': ['key', 'rejected'],
+  'recovery_code.used': ['key', null],
+  'recovery_codes.renewed': ['key', null],
+  'person.created': ['people', null],
+  'person.changed': ['people', null],
+  'agent.created': ['agent', null],
+  'agent_key.issued': ['key', null],
+  'agent_key.revoked': ['key', 'rejected'],
+  'tool.registered': ['tool', null],
+  'routing_policy.added': ['rule', null],
+  'sign_off_policy.added': ['rule', null],
+};
+
+export const knownActions = Object.keys(looks);
+
+/** An action's name for a filter: "Sign off given". */
+export const actionName = (action: string) => humanize(action);
+
+export const actorName = ({ actor }: AuditEntry) =>
+  actor.name ?? (actor.type === 'system' ? words.system : words.someone);
+
+/** An entry in words. An action that is not known here is told by its name: the log never hides one. */
+export function tell(entry: AuditEntry): { icon: IconName; state: StateName | null; title: string; detail: string } {
+  const look = looks[entry.action];
+  const telling = entryWords.actions[entry.action];
+  const who = actorName(entry);
+  if (!look || !telling) {
+    return { icon: 'log', state: null, title: entryWords.other(actionName(entry.action), who), detail: '' };
+  }
+  const rejecting = entry.action === 'sign_off.given' && entry.payload.verdict === 'reject';
+  return {
+    icon: rejecting ? 'cross' : look[0],
+    state: rejecting ? 'rejected' : look[1],
+    title: telling.title(who),
+    detail: telling.detail?.(entry.payload) ?? '',
+  };
+}

@@ -1,0 +1,69 @@
+import type { Components } from '@mui/material/styles';
+import type { Sentences } from './sentences';
+
+/** One sentence, or a function that makes one, as any language may say it: the shape of the English one. */
+export type Said<T> = T extends string
+  ? string
+  : T extends (...values: infer V) => infer R
+    ? (...values: V) => Said<R>
+    : T extends object
+      ? { [K in keyof T]: Said<T[K]> }
+      : T;
+
+type Some<T> = T extends string | ((...values: never[]) => unknown) | readonly unknown[]
+  ? T
+  : { [K in keyof T]?: Some<T[K]> };
+
+/** A language beside English: what one file of this folder exports. */
+export interface Language {
+  sentences: Some<Said<Sentences>>;
+  /** What MUI's own parts say. */
+  components?: Components;
+}
+
+let spoken: { code: string; language: Language | null } = { code: 'en', language: null };
+
+/** Chooses the language, before any module that says something is loaded; without `language` it is English. */
+export function speak(code: string, language: Language | null): void {
+  spoken = { code, language };
+}
+
+/** The language in use, by its code: "en", "ko". */
+export const spokenCode = (): string => spoken.code;
+export const spokenComponents = (): Components | undefined => spoken.language?.components;
+
+/** Where dates and numbers are read as in English sentences or Korean ones, when the browser names no region. */
+const regions: Record<string, string> = { en: 'en-GB', ko: 'ko-KR' };
+
+/**
+ * The locale of dates and numbers: the reader's own region of the language in use, so that no line is in two languages.
+ * Digits are 0 to 9 in every language, because amounts and ids are compared by eye.
+ */
+export function spokenLocale(asked: readonly string[] = globalThis.navigator?.languages ?? []): string {
+  const own = asked.find((tag) => tag.toLowerCase().split('-')[0] === spoken.code.split('-')[0]);
+  return `${own?.includes('-') ? own.split('-u-')[0] : (regions[spoken.code] ?? spoken.code)}-u-nu-latn`;
+}
+
+/**
+ * The words of a feature in the language in use.
+ * @param name under which the other languages have them, in `sentences.ts`
+ * @param english what they are in English, and the shape that each language is held to
+ */
+export function wordsOf<T extends object>(name: keyof Sentences, english: T): T {
+  const theirs = spoken.language?.sentences[name];
+  return theirs ? (over(english, theirs) as T) : english;
+}
+
+/** What a language does not have yet is said in English rather than not at all. */
+function over(english: unknown, theirs: unknown): unknown {
+  if (theirs === undefined) return english;
+  const plain = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!plain(english) || !plain(theirs)) return theirs;
+  const both = { ...(english as object), ...(theirs as object) };
+  return Object.fromEntries(
+    Object.keys(both).map((key) => [
+      key,
+      over((english as Record<string, unknown>)[key], (theirs as Record<string, unknown>)[key]),
+    ]),
+  );
+}
