@@ -238,6 +238,18 @@ export interface AgentKeyItem {
   domains: string[] | null;
   createdAt: string;
   revokedAt: string | null;
+  /**
+   * Set when it was rotated
+   */
+  expiresAt: string | null;
+  /**
+   * The last change asked for with it, to the minute
+   */
+  lastUsedAt: string | null;
+  /**
+   * The key whose place it took
+   */
+  replaces: string | null;
 }
 export interface AgentItem {
   id: string;
@@ -283,6 +295,12 @@ export interface IssuedKey {
    */
   key: string;
   prefix: string;
+}
+export interface RotateKey {
+  /**
+   * Until when the key that is replaced still works; at most 90 days ahead
+   */
+  until: string;
 }
 export interface Endpoint {
   url: string;
@@ -467,8 +485,6 @@ export interface ToolItem {
   parked: number;
 }
 export interface RegisterTool {
-  name: string;
-  description: string;
   /**
    * JSON Schema (2020-12) of the arguments
    */
@@ -476,16 +492,6 @@ export interface RegisterTool {
     [k: string]: unknown;
   };
   endpoint: Endpoint;
-  retryClass: 'idempotent' | 'queryable' | 'once';
-  changesWorld: boolean;
-  /**
-   * Milliseconds; 10,000 when left out
-   */
-  timeoutMs?: number;
-  /**
-   * Calls in flight per worker; 16 when left out
-   */
-  maxInFlight?: number;
   /**
    * "none": runs without sign-off when routing allows it
    */
@@ -494,10 +500,6 @@ export interface RegisterTool {
    * "agent": its own backend makes the call, on a signed grant; the endpoint is then not called
    */
   runner?: 'countersign' | 'agent';
-  /**
-   * For runner agent: seconds a grant is good; 300 when left out
-   */
-  grantSeconds?: number;
   /**
    * Reads that must still hold at the run
    *
@@ -509,6 +511,22 @@ export interface RegisterTool {
     | [PreconditionDto, PreconditionDto]
     | [PreconditionDto, PreconditionDto, PreconditionDto]
     | [PreconditionDto, PreconditionDto, PreconditionDto, PreconditionDto];
+  name: string;
+  description: string;
+  retryClass: 'idempotent' | 'queryable' | 'once';
+  changesWorld: boolean;
+  /**
+   * Milliseconds; 10,000 when left out
+   */
+  timeoutMs?: number;
+  /**
+   * Calls in flight per worker; 16 when left out
+   */
+  maxInFlight?: number;
+  /**
+   * For runner agent: seconds a grant is good; 300 when left out
+   */
+  grantSeconds?: number;
 }
 export interface RegisteredTool {
   name: string;
@@ -538,6 +556,44 @@ export interface RegisteredTool {
    * Standard Webhooks secret that requests to the tool are signed with; shown this once
    */
   signingSecret: string;
+}
+export interface CheckTool {
+  /**
+   * JSON Schema (2020-12) of the arguments
+   */
+  schema: {
+    [k: string]: unknown;
+  };
+  endpoint: Endpoint;
+  /**
+   * "none": runs without sign-off when routing allows it
+   */
+  signOff?: 'none' | null;
+  /**
+   * "agent": its own backend makes the call, on a signed grant; the endpoint is then not called
+   */
+  runner?: 'countersign' | 'agent';
+  /**
+   * Reads that must still hold at the run
+   *
+   * @maxItems 4
+   */
+  preconditions?:
+    | []
+    | [PreconditionDto]
+    | [PreconditionDto, PreconditionDto]
+    | [PreconditionDto, PreconditionDto, PreconditionDto]
+    | [PreconditionDto, PreconditionDto, PreconditionDto, PreconditionDto];
+}
+export interface FaultItem {
+  path: string;
+  message: string;
+}
+export interface CheckedToolAnswer {
+  /**
+   * Nothing when it can be registered
+   */
+  faults: FaultItem[];
 }
 export interface StopItem {
   /**

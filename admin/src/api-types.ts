@@ -97,6 +97,7 @@ export type UnknownOutcome = Schema.ExecutionSummary;
 export type FoundOut = Schema.Resolve['outcome'];
 export type Resolution = Schema.Resolved['resolution'];
 export type NewTool = Schema.RegisterTool;
+export type ToolToCheck = Schema.CheckTool;
 export type RegisteredTool = Schema.RegisteredTool;
 export type PolicyVersion = Schema.PolicyItem;
 export type FieldProblem = NonNullable<Schema.Problem['errors']>[number];

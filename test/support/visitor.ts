@@ -18,7 +18,7 @@ export class Visitor {
 
   private constructor(
     readonly page: Page,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   /** Opens the console at `url` as somebody who is not signed in. */

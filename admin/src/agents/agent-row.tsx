@@ -1,11 +1,9 @@
 import Button from '@mui/material/Button';
-import type { Agent, AgentKey } from '../api-types';
-import { serverNow } from '../platform/clock';
+import type { Agent } from '../api-types';
 import { Shown } from '../ui/shown';
-import { TextButton } from '../ui/text-button';
-import { moment } from '../words/time';
 import { visible } from '../words/visible';
 import type { AgentAction } from './agents-page';
+import { KeyLine } from './key-line';
 import { words } from './words';
 
 interface AgentRowProps {
@@ -32,13 +30,20 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
         <Shown text={agent.tools?.join(', ') || words.anyTool} />
       </span>
     </td>
-    <td>
+    <td data-label={words.columns.keys}>
       {agent.keys.length === 0 && <span className="faint">{words.noKeys}</span>}
       {agent.keys.map((key) => (
         <KeyLine
           key={key.id}
           agentKey={key}
-          onRevoke={admin ? () => onAction({ what: 'revoke', agent, key }) : undefined}
+          actions={
+            admin
+              ? {
+                  onRevoke: () => onAction({ what: 'revoke', agent, key }),
+                  onRotate: () => onAction({ what: 'rotate', agent, key }),
+                }
+              : undefined
+          }
         />
       ))}
     </td>
@@ -55,29 +60,3 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
     )}
   </tr>
 );
-
-function KeyLine({ agentKey, onRevoke }: { agentKey: AgentKey; onRevoke?: () => void }) {
-  const now = serverNow();
-  const { prefix, createdAt, revokedAt, tools, domains } = agentKey;
-  const scope = [...(domains ?? []), ...(tools ?? [])].join(', ');
-  return (
-    <div>
-      <span className="mono" style={revokedAt ? { textDecoration: 'line-through', color: 'var(--text-3)' } : undefined}>
-        {prefix}…
-      </span>{' '}
-      <span className="faint small">
-        {[
-          revokedAt ? words.revokedOn(moment(revokedAt, now)) : words.issuedOn(moment(createdAt, now)),
-          scope && words.within(scope),
-        ]
-          .filter(Boolean)
-          .join(', ')}
-      </span>{' '}
-      {!revokedAt && onRevoke && (
-        <TextButton onClick={onRevoke} aria-label={words.revokeTitle(prefix)} sx={{ color: 'state.rejected' }}>
-          {words.revoke}
-        </TextButton>
-      )}
-    </div>
-  );
-}

@@ -13,12 +13,13 @@ import { AddAgentDialog } from './add-agent-dialog';
 import { AgentRow } from './agent-row';
 import { IssueKeyDialog } from './issue-key-dialog';
 import { RevokeKeyDialog } from './revoke-key-dialog';
+import { RotateKeyDialog } from './rotate-key-dialog';
 import { words } from './words';
 
 export type AgentAction =
   | { what: 'add' }
   | { what: 'issue'; agent: Agent }
-  | { what: 'revoke'; agent: Agent; key: AgentKey };
+  | { what: 'revoke' | 'rotate'; agent: Agent; key: AgentKey };
 
 /** The programs that propose, and their keys. */
 export default function AgentsPage() {
@@ -56,6 +57,7 @@ export default function AgentsPage() {
       </ListState>
       {action?.what === 'add' && <AddAgentDialog onClose={close} />}
       {action?.what === 'issue' && <IssueKeyDialog agent={action.agent} onClose={close} />}
+      {action?.what === 'rotate' && <RotateKeyDialog agent={action.agent} agentKey={action.key} onClose={close} />}
       {action?.what === 'revoke' && <RevokeKeyDialog agent={action.agent} agentKey={action.key} onClose={close} />}
     </Page>
   );

@@ -3,6 +3,7 @@ import type {
   AgentKey,
   Approval,
   AuditEntry,
+  FieldProblem,
   FoundOut,
   KeyScope,
   NewAgent,
@@ -23,6 +24,7 @@ import type {
   TicketCounts,
   TicketSummary,
   Tool,
+  ToolToCheck,
   TotpEnrolment,
   TotpStanding,
   UnknownOutcome,
@@ -88,8 +90,12 @@ export interface Api {
   createAgent(agent: NewAgent): Promise<Pick<Agent, 'name'>>;
   /** The key itself is in this answer and in no other. */
   issueKey(agentId: string, scope: KeyScope): Promise<{ id: string; key: string }>;
+  /** Issues another key in its place; the old one works on until then. */
+  rotateKey(agentId: string, keyId: AgentKey['id'], until: string): Promise<{ id: string; key: string }>;
   revokeKey(agentId: string, keyId: AgentKey['id']): Promise<void>;
   registerTool(tool: NewTool): Promise<RegisteredTool>;
+  /** What would keep it from being registered; nothing is changed. */
+  checkTool(tool: ToolToCheck, signal?: AbortSignal): Promise<FieldProblem[]>;
 
   /** Who stopped everything; null while nobody has. */
   stopOfEverything(signal?: AbortSignal): Promise<Stop | null>;

@@ -1,4 +1,4 @@
-import type { RejectReason, Resolution, SessionItem, Stop } from '../api-types';
+import type { FieldProblem, RejectReason, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -57,7 +57,10 @@ export function restApi({ request }: Http): Api {
     createAgent: (agent) => request('POST', '/v1/agents', agent),
     issueKey: (id, scope) => request('POST', at('agents', id, 'keys'), scope),
     revokeKey: (id, keyId) => request('POST', at('agents', id, 'keys', keyId, 'revoke'), {}),
+    rotateKey: (id, keyId, until) => request('POST', at('agents', id, 'keys', keyId, 'rotate'), { until }),
     registerTool: (tool) => request('POST', '/v1/tools', tool),
+    checkTool: async (tool, signal) =>
+      (await request<{ faults: FieldProblem[] }>('POST', '/v1/tools/check', tool, signal)).faults,
 
     stopOfEverything: async (signal) =>
       (await request<{ stopped: Stop | null }>('GET', '/v1/executions/stop', undefined, signal)).stopped,

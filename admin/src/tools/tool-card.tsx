@@ -27,7 +27,7 @@ export const ToolCard = ({ tool, actions }: { tool: Tool; actions?: ReactNode })
       {tool.runner === 'agent' && <Tag state="running">{words.agentRuns(tool.grantSeconds)}</Tag>}
       <ToolState tool={tool} />
       {tool.signOff === 'none' && <Tag state="blocked">{words.noSignOff}</Tag>}
-      {actions && <div style={{ marginLeft: 'auto' }}>{actions}</div>}
+      {actions && <div style={{ marginLeft: 'auto', display: 'flex', gap: 8 }}>{actions}</div>}
       <p>
         <Shown text={tool.description} reading="prose" />
       </p>

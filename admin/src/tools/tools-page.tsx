@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type ComponentProps, useState } from 'react';
+import type { Tool } from '../api-types';
 import { administers, resumes, stops } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { useKeysetList } from '../platform/use-keyset-list';
@@ -8,6 +9,7 @@ import { Icon } from '../ui/icons';
 import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
+import { visible } from '../words/visible';
 import { RegisterToolDialog } from './register-tool-dialog';
 import { SwitchDialog } from './switch-dialog';
 import { ToolCard } from './tool-card';
@@ -26,7 +28,7 @@ export default function ToolsPage() {
   const everything = useStop();
   const [switching, setSwitching] = useState<Omit<ComponentProps<typeof SwitchDialog>, 'onClose'> | null>(null);
   const list = useKeysetList('tools', { limit: 100 });
-  const [adding, setAdding] = useState(false);
+  const [writing, setWriting] = useState<Tool | 'new' | null>(null);
   const offer = (tool: string | null, stopped: boolean) => {
     if (!(stopped ? resumes(roles) : stops(roles))) return undefined;
     const label = tool ? (stopped ? words.resumeTool : words.stopTool) : stopped ? words.resumeAll : words.stopAll;
@@ -43,7 +45,7 @@ export default function ToolsPage() {
     );
   };
   const add = (
-    <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+    <Button variant="contained" color="primary" onClick={() => setWriting('new')}>
       <Icon name="plus" /> {words.add}
     </Button>
   );
@@ -65,13 +67,32 @@ export default function ToolsPage() {
             <ToolCard
               key={`${tool.name} ${tool.version}`}
               tool={tool}
-              actions={!tool.stopped?.everything && offer(tool.name, tool.stopped !== null)}
+              actions={
+                <>
+                  {admin && (
+                    <Button
+                      size="small"
+                      onClick={() => setWriting(tool)}
+                      aria-label={`${words.next}: ${visible(tool.name)}`}
+                    >
+                      {words.next}
+                    </Button>
+                  )}
+                  {!tool.stopped?.everything && offer(tool.name, tool.stopped !== null)}
+                </>
+              }
             />
           ))}
         </Cards>
       </ListState>
       {switching && <SwitchDialog {...switching} onClose={() => setSwitching(null)} />}
-      {adding && <RegisterToolDialog onClose={() => setAdding(false)} />}
+      {writing && (
+        <RegisterToolDialog
+          tool={writing === 'new' ? null : writing}
+          tools={list.rows}
+          onClose={() => setWriting(null)}
+        />
+      )}
     </Page>
   );
 }

@@ -49,6 +49,7 @@ export class AccessGuard implements CanActivate {
           'This route is for agents. Send an agent key as "Authorization: Bearer …".',
         );
       }
+      if (request.method !== 'GET' && request.method !== 'HEAD') await this.principals.seeKey(principal);
       return;
     }
     await this.admitPerson(access, principal, request);
@@ -60,7 +61,11 @@ export class AccessGuard implements CanActivate {
       const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
       const agent = key && (await this.principals.byKey(sha256(key)));
       if (!agent)
-        throw new Problem(401, 'key_not_accepted', 'This agent key is unknown or revoked. Ask an admin for a new one.');
+        throw new Problem(
+          401,
+          'key_not_accepted',
+          'This agent key is unknown, revoked or over. Ask an admin for a new one.',
+        );
       return agent;
     }
     const token = request.cookies?.[SESSION_COOKIE];

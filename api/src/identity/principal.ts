@@ -27,6 +27,8 @@ export interface AgentPrincipal {
   tools: string[] | null;
   /** Domains this key may propose in; null means all. */
   domains: string[] | null;
+  /** Whether it is a minute or more since the key was last noted as in use. */
+  toBeSeen: boolean;
 }
 
 export type Principal = PersonPrincipal | AgentPrincipal;

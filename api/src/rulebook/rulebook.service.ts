@@ -11,10 +11,9 @@ import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
-import { urlFault } from './rules/host-and-port.js';
 import type { Precondition } from './rules/precondition.js';
-import { preconditionFaults } from './rules/precondition-faults.js';
-import { compileSchema, type RetryClass, type Runner } from './rules/tool.js';
+import type { RetryClass, Runner, SchemaFault } from './rules/tool.js';
+import { type ToolToCheck, toolFaults } from './rules/tool-faults.js';
 
 export interface NewTool {
   name: string;
@@ -80,6 +79,11 @@ export class RulebookService {
     });
   }
 
+  /** What would keep a tool from being registered, as it stands; nothing is changed. */
+  faultsOf(tool: ToolToCheck): SchemaFault[] {
+    return toolFaults(tool, this.environment.allowedToolHosts);
+  }
+
   /**
    * Registers a tool, or its next version. Tickets signed for an earlier version don't run on the new one.
    * @throws Problem 400 when the schema or the endpoint can't be used
@@ -137,29 +141,9 @@ export class RulebookService {
   }
 
   private refuseUnusable(tool: NewTool): void {
-    const refuse = (path: string, message: string): Problem =>
-      new Problem(400, 'validation_failed', `${path}: ${message}.`, { errors: [{ path, message }] });
-    const preconditions = tool.preconditions ?? [];
-    const urls = [
-      ['endpoint.url', tool.endpointUrl],
-      ...preconditions.map(({ url }, n) => [`preconditions.${n}.url`, url]),
-    ];
-    for (const [path, url] of urls) {
-      // What the agent's backend calls we never do: it only says where the call goes.
-      const called = path !== 'endpoint.url' || tool.runner !== 'agent';
-      const fault = urlFault(url!, called ? this.environment.allowedToolHosts : null);
-      if (fault) throw refuse(path!, fault);
-    }
-    try {
-      compileSchema(tool.schema);
-    } catch (error) {
-      throw refuse('schema', `is not a JSON Schema: ${(error as Error).message}`);
-    }
-    const [fault] = preconditionFaults(preconditions, tool.schema);
-    if (fault) throw refuse(fault.path, fault.message);
-    if (preconditions.length > 0 && tool.signOff === 'none') {
-      throw refuse('signOff', 'can’t be none with preconditions: what was seen is for people to judge');
-    }
+    const errors = this.faultsOf(tool);
+    const [first] = errors;
+    if (first) throw new Problem(400, 'validation_failed', `${first.path}: ${first.message}.`, { errors });
   }
 }
 

@@ -100,6 +100,14 @@ export interface AuditActions {
   'person.changed': { changed: string[]; roles: string[]; active: boolean };
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
   'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
+  /** `newKeyId` took the place of `keyId`, which still works until `until`. */
+  'agent_key.rotated': {
+    keyId: string;
+    newKeyId: string;
+    until: string;
+    tools: string[] | null;
+    domains: string[] | null;
+  };
   'agent_key.revoked': { keyId: string };
   'tool.registered': {
     name: string;

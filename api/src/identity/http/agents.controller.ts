@@ -8,7 +8,7 @@ import { CurrentPerson, People, type RequestWithPrincipal } from '../access.js';
 import { AgentsService } from '../agents.service.js';
 import type { PersonPrincipal } from '../principal.js';
 import { READERS } from '../rules/roles.js';
-import { AgentItem, CreateAgent, CreatedAgent, IssuedKey, IssueKey } from './agents.dto.js';
+import { AgentItem, CreateAgent, CreatedAgent, IssuedKey, IssueKey, RotateKey } from './agents.dto.js';
 
 @ApiTags('agents')
 @Controller('v1/agents')
@@ -52,6 +52,22 @@ export class AgentsController {
   ): Promise<IssuedKey> {
     const { tools, domains } = validateBody(IssueKey, body ?? {});
     return this.agents.issueKey(by.id, idParam(id, 'agent'), { tools: tools ?? null, domains: domains ?? null });
+  }
+
+  /** Issues a key in place of this one, which works on until then. The new key is shown this once. */
+  @Post(':id/keys/:keyId/rotate')
+  @People('admin')
+  @Refuses('key_not_active')
+  @ApiBody({ type: RotateKey })
+  @ApiCreatedResponse({ type: IssuedKey })
+  async rotateKey(
+    @CurrentPerson() by: PersonPrincipal,
+    @Param('id') id: string,
+    @Param('keyId') keyId: string,
+    @Body() body: unknown,
+  ): Promise<IssuedKey> {
+    const { until } = validateBody(RotateKey, body);
+    return this.agents.rotateKey(by.id, idParam(id, 'agent'), idParam(keyId, 'agent key'), until);
   }
 
   /** Revokes a key at once. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Text, TextList } from '../../platform/http/fields.js';
+import { Text, TextList, Time } from '../../platform/http/fields.js';
 
 const SCOPE_SAYS = 'left out or null: all';
 
@@ -34,6 +34,11 @@ export class IssueKey {
   domains?: string[] | null;
 }
 
+export class RotateKey {
+  @Time({ description: 'Until when the key that is replaced still works; at most 90 days ahead' })
+  until!: string;
+}
+
 export class CreatedAgent {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() name!: string;
@@ -54,6 +59,17 @@ export class AgentKeyItem {
   @ApiProperty({ type: String, isArray: true, nullable: true }) domains!: string[] | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) revokedAt!: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Set when it was rotated' })
+  expiresAt!: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'The last change asked for with it, to the minute',
+  })
+  lastUsedAt!: Date | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The key whose place it took' })
+  replaces!: string | null;
 }
 
 export class AgentItem {

@@ -7,6 +7,7 @@ import type { AgentPrincipal, PersonPrincipal } from '../principal.js';
 
 const FIND_SESSIONS = sql(import.meta.url, 'find-sessions');
 const FIND_AGENT_KEYS = sql(import.meta.url, 'find-agent-keys');
+const SEE_AGENT_KEYS = sql(import.meta.url, 'see-agent-keys');
 const SEE = {
   name: 'see-session',
   text: `UPDATE session SET seen_at = clock_timestamp()
@@ -21,6 +22,7 @@ const SEE = {
 export class PrincipalStore {
   private readonly sessions: Batcher<Buffer, PersonPrincipal | undefined>;
   private readonly keys: Batcher<Buffer, AgentPrincipal | undefined>;
+  private readonly seenKeys: Batcher<string, undefined>;
 
   constructor(
     private readonly database: Database,
@@ -28,6 +30,7 @@ export class PrincipalStore {
   ) {
     this.sessions = new Batcher((hashes) => this.findSessions(hashes), { most: 128 });
     this.keys = new Batcher((hashes) => this.findKeys(hashes), { most: 128 });
+    this.seenKeys = new Batcher((ids) => this.seeKeys(ids), { most: 128 });
   }
 
   bySession(tokenHash: Buffer): Promise<PersonPrincipal | undefined> {
@@ -41,6 +44,16 @@ export class PrincipalStore {
 
   byKey(keyHash: Buffer): Promise<AgentPrincipal | undefined> {
     return this.keys.add(keyHash);
+  }
+
+  /** Notes that a key is in use, for requests that change something; at most once a minute it writes. */
+  async seeKey({ toBeSeen, keyId }: AgentPrincipal): Promise<void> {
+    if (toBeSeen) await this.seenKeys.add(keyId);
+  }
+
+  private async seeKeys(ids: string[]): Promise<undefined[]> {
+    await this.database.run(SEE_AGENT_KEYS, [ids]);
+    return ids.map(() => undefined);
   }
 
   private async findSessions(hashes: Buffer[]): Promise<(PersonPrincipal | undefined)[]> {
@@ -87,6 +100,7 @@ export class PrincipalStore {
       owner_id: string;
       tools: string[] | null;
       domains: string[] | null;
+      to_be_seen: boolean;
     }>(FIND_AGENT_KEYS, [hashes]);
     const byHash = new Map(rows.map((row) => [row.key_hash.toString('hex'), row]));
     return hashes.map((hash): AgentPrincipal | undefined => {
@@ -101,6 +115,7 @@ export class PrincipalStore {
         keyIssuerId: row.issued_by,
         tools: narrower(row.tools, row.key_tools),
         domains: narrower(row.domains, row.key_domains),
+        toBeSeen: row.to_be_seen,
       };
     });
   }

@@ -58,6 +58,7 @@ export const PROBLEM_STATUS = {
   idempotency_key_in_flight: 409,
   email_taken: 409,
   agent_name_taken: 409,
+  key_not_active: 409,
   totp_on: 409,
   totp_not_begun: 409,
   totp_not_configured: 409,

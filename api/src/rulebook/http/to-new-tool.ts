@@ -1,6 +1,8 @@
 import type { NewTool } from '../rulebook.service.js';
+import type { Precondition } from '../rules/precondition.js';
 import type { RetryClass, Runner } from '../rules/tool.js';
-import type { RegisterTool } from './tools.dto.js';
+import type { ToolToCheck } from '../rules/tool-faults.js';
+import type { CheckTool, RegisterTool } from './tools.dto.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -18,10 +20,25 @@ export function toNewTool(tool: RegisterTool): NewTool {
     signOff: (tool.signOff ?? null) as 'none' | null,
     runner: (tool.runner ?? 'countersign') as Runner,
     ...(tool.grantSeconds === undefined ? {} : { grantSeconds: tool.grantSeconds }),
-    preconditions: (tool.preconditions ?? []).map(({ show, query, ...rest }) => ({
-      ...rest,
-      query: query as Record<string, string>,
-      show: show ?? [],
-    })),
+    preconditions: toPreconditions(tool.preconditions),
   };
+}
+
+/** The checked body of `POST /v1/tools/check`. */
+export function toToolToCheck({ schema, endpoint, signOff, runner, preconditions }: CheckTool): ToolToCheck {
+  return {
+    schema,
+    endpointUrl: endpoint.url,
+    signOff: (signOff ?? null) as 'none' | null,
+    runner: (runner ?? 'countersign') as Runner,
+    preconditions: toPreconditions(preconditions),
+  };
+}
+
+function toPreconditions(preconditions: RegisterTool['preconditions'] = []): Precondition[] {
+  return preconditions.map(({ show, query, ...rest }) => ({
+    ...rest,
+    query: query as Record<string, string>,
+    show: show ?? [],
+  }));
 }

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { READERS } from '../../identity/rules/roles.js';
@@ -10,8 +10,8 @@ import { ToolStandingStore } from '../persistence/tool-standing.store.js';
 import { Rulebook } from '../rulebook.js';
 import { RulebookService } from '../rulebook.service.js';
 import type { CheckedTool } from '../rules/rules-in-force.js';
-import { toNewTool } from './to-new-tool.js';
-import { RegisteredTool, RegisterTool, ToolItem, type ToolVersion } from './tools.dto.js';
+import { toNewTool, toToolToCheck } from './to-new-tool.js';
+import { CheckedToolAnswer, CheckTool, RegisteredTool, RegisterTool, ToolItem, type ToolVersion } from './tools.dto.js';
 
 @ApiTags('tools')
 @Controller('v1/tools')
@@ -48,6 +48,16 @@ export class ToolsController {
     const { version, signingSecret } = await this.service.registerTool(`person:${by.id}`, toNewTool(tool));
     const registered = (await this.rulebook.now()).tool(tool.name, version);
     return { ...toVersion(registered!), signingSecret };
+  }
+
+  /** Says what would keep a tool from being registered, while it is being written. Changes nothing. */
+  @Post('check')
+  @HttpCode(200)
+  @People('admin')
+  @ApiBody({ type: CheckTool })
+  @ApiOkResponse({ type: CheckedToolAnswer })
+  check(@Body() body: unknown): CheckedToolAnswer {
+    return { faults: this.service.faultsOf(toToolToCheck(validateBody(CheckTool, body))) };
   }
 }
 

@@ -36,30 +36,13 @@ export class PreconditionDto {
   show?: string[];
 }
 
-export class RegisterTool {
-  @Text({ min: 1, max: 128, pattern: /^[A-Za-z0-9_.:-]+$/, patternSays: 'takes letters, digits and _ . : -' })
-  name!: string;
-
-  @Text({ max: 2000 })
-  description!: string;
-
+/** The parts of a tool that can be wrong although each has the right form. */
+export class CheckTool {
   @Json({ description: 'JSON Schema (2020-12) of the arguments' })
   schema!: Record<string, unknown>;
 
   @Part(() => Endpoint)
   endpoint!: Endpoint;
-
-  @Choice({ of: RETRY_CLASSES })
-  retryClass!: string;
-
-  @Bool()
-  changesWorld!: boolean;
-
-  @Int({ min: 100, max: 120_000, optional: true, description: 'Milliseconds; 10,000 when left out' })
-  timeoutMs?: number;
-
-  @Int({ min: 1, max: 64, optional: true, description: 'Calls in flight per worker; 16 when left out' })
-  maxInFlight?: number;
 
   @Choice({
     of: ['none'],
@@ -76,6 +59,33 @@ export class RegisterTool {
   })
   runner?: string;
 
+  @PartList(() => PreconditionDto, {
+    maxItems: 4,
+    optional: true,
+    description: 'Reads that must still hold at the run',
+  })
+  preconditions?: PreconditionDto[];
+}
+
+export class RegisterTool extends CheckTool {
+  @Text({ min: 1, max: 128, pattern: /^[A-Za-z0-9_.:-]+$/, patternSays: 'takes letters, digits and _ . : -' })
+  name!: string;
+
+  @Text({ max: 2000 })
+  description!: string;
+
+  @Choice({ of: RETRY_CLASSES })
+  retryClass!: string;
+
+  @Bool()
+  changesWorld!: boolean;
+
+  @Int({ min: 100, max: 120_000, optional: true, description: 'Milliseconds; 10,000 when left out' })
+  timeoutMs?: number;
+
+  @Int({ min: 1, max: 64, optional: true, description: 'Calls in flight per worker; 16 when left out' })
+  maxInFlight?: number;
+
   @Int({
     min: 10,
     max: 3600,
@@ -83,13 +93,16 @@ export class RegisterTool {
     description: 'For runner agent: seconds a grant is good; 300 when left out',
   })
   grantSeconds?: number;
+}
 
-  @PartList(() => PreconditionDto, {
-    maxItems: 4,
-    optional: true,
-    description: 'Reads that must still hold at the run',
-  })
-  preconditions?: PreconditionDto[];
+export class FaultItem {
+  @ApiProperty({ example: 'schema' }) path!: string;
+  @ApiProperty() message!: string;
+}
+
+export class CheckedToolAnswer {
+  @ApiProperty({ type: FaultItem, isArray: true, description: 'Nothing when it can be registered' })
+  faults!: FaultItem[];
 }
 
 export class ToolStop extends StopItem {

@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.js';
+import { TestAgent } from '../support/installation-agent.js';
+import { ok } from '../support/installation-http.js';
+import { question } from '../support/installation-proposals.js';
+import { Journey, START_MS } from '../support/journey.js';
+import type { Visitor } from '../support/visitor.js';
+
+describeWith('chromium', 'an admin who sets things up', () => {
+  let journey: Journey;
+  let admin: Visitor;
+
+  beforeAll(async () => {
+    journey = await Journey.begin();
+    admin = await journey.visit('admin');
+  }, START_MS);
+  afterAll(() => journey?.end());
+  afterEach(() => expect(journey.troubles).toEqual([]));
+
+  const dialog = () => admin.page.getByRole('dialog');
+  const field = (label: string) => dialog().getByLabel(label);
+  const stored = () => dialog().getByRole('button', { name: 'I have stored it' });
+
+  test('adds a tool as a newcomer: told what is wrong while they type, shown the secret once', async () => {
+    const { ledger } = await journey.product.access();
+    await admin.page.getByRole('link', { name: 'Tools' }).click();
+    await admin.button('Register a tool').click();
+    await field('Name').fill('send_letter');
+    await field('What it does').fill('Sends a printed letter.');
+    await field('Endpoint').fill('https://elsewhere.example/letters');
+    await dialog().getByText('is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS').waitFor();
+    await field('Endpoint').fill(`${ledger.url}/tools/send_letter`);
+    await field('JSON Schema of its arguments').fill('{"type": "objec"}');
+    await dialog().getByText('is not a JSON Schema').waitFor();
+    await field('JSON Schema of its arguments').fill('{"type": ');
+    await dialog().getByText('is not JSON').waitFor();
+    await field('JSON Schema of its arguments').fill('{"type": "object", "properties": {"to": {"type": "string"}}}');
+    await dialog().getByText('A proposal whose arguments do not fit is refused').waitFor();
+    await field('Calls at a time, per worker').fill('3');
+    await dialog().getByRole('button', { name: 'Register' }).click();
+    await dialog()
+      .getByText(/whsec_/)
+      .waitFor();
+    await stored().click();
+    await admin.page.getByRole('heading', { name: 'send_letter' }).waitFor();
+    const person = await journey.product.person('admin');
+    const { data } = await ok(person.get('/v1/tools'));
+    expect(data.find(({ name }: { name: string }) => name === 'send_letter')).toMatchObject({
+      version: 1,
+      retryClass: 'once',
+      maxInFlight: 3,
+      schema: { type: 'object', properties: { to: { type: 'string' } } },
+    });
+  });
+
+  test('begins the next version of a tool with what the last one says', async () => {
+    const person = await journey.product.person('admin');
+    const of = async (version: number) => {
+      const { data } = await ok(person.get('/v1/tools'));
+      const { createdAt: _, ...tool } = data.find(({ name }: { name: string }) => name === 'issue_refund');
+      return tool.version === version ? tool : null;
+    };
+    const last = await of(1);
+    await admin.button('Next version: issue_refund').click();
+    await field('Timeout in milliseconds').fill('7000');
+    await dialog().getByRole('button', { name: 'Register' }).click();
+    await stored().click();
+    expect(await of(2)).toEqual({ ...last, version: 2, timeoutMs: 7000 });
+  });
+
+  test('rotates an agent’s key: both work, both are on screen, and the old one says until when', async () => {
+    await admin.page.getByRole('link', { name: 'Agents' }).click();
+    await admin
+      .button(/^Rotate the key/)
+      .first()
+      .click();
+    await dialog().getByRole('button', { name: 'Issue the new key' }).click();
+    const key = await dialog().getByText(/^csk_/).innerText();
+    await stored().click();
+    await admin.page.getByText(/works until tomorrow/).waitFor();
+    await admin.page.getByText(key.slice(0, 10)).waitFor();
+    const { id, keyId } = journey.agent;
+    const next = new TestAgent(() => admin.url, id, keyId, key);
+    for (const agent of [journey.agent, next]) expect((await agent.submit(question())).status).toBe('ok');
+  });
+});
