@@ -13,6 +13,7 @@ import type { Api } from './platform/api';
 import { queryClient } from './platform/query-client';
 import { Baseline } from './platform/theme/global-styles';
 import { theme, themeStorageKey } from './platform/theme/theme';
+import { FocusPage } from './tickets/focus/focus-page';
 import { Review } from './tickets/review/review';
 import { LoadingRows } from './ui/blanks';
 
@@ -57,6 +58,7 @@ export function App({ api }: { api: Api }) {
             >
               <CustomRoutes>
                 <Route path="/tickets/:id" element={<Review />} />
+                <Route path="/focus/:id?" element={<FocusPage />} />
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="approvals" list={<Approvals />} />

@@ -8,6 +8,7 @@ import type { findWords as find, keyWords as keys, words as layout } from '../la
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
+import type { words as focus } from '../tickets/focus/words';
 import type { words as inbox } from '../tickets/inbox/words';
 import type { words as revise } from '../tickets/review/revise/words';
 import type { actionWords as actions, approvalWords as approval } from '../tickets/review/sign-off/words';
@@ -30,6 +31,7 @@ export interface Sentences {
   auditLog: typeof auditLog;
   common: typeof common;
   find: typeof find;
+  focus: typeof focus;
   identity: typeof identity;
   inbox: typeof inbox;
   keys: typeof keys;

@@ -28,8 +28,8 @@ export function destinations(roles: Role[]): Destination[] {
   return [...work, ...rules];
 }
 
-/** Is this the page one is on, or a page below it? A ticket counts as the inbox. */
+/** Is this the page one is on, or a page below it? A ticket and focus mode count as the inbox. */
 export function isCurrent(to: string, pathname: string): boolean {
-  if (to === '/') return pathname === '/' || pathname.startsWith('/tickets/');
+  if (to === '/') return pathname === '/' || /^\/(tickets|focus)(\/|$)/.test(pathname);
   return pathname === to || pathname.startsWith(`${to}/`);
 }

@@ -35,7 +35,7 @@ export function Shell({ children }: CoreLayoutProps) {
   const navigate = useNavigate();
   const { roles } = useMe();
   useKeepSession();
-  const review = pathname.startsWith('/tickets/');
+  const review = /^\/(tickets|focus)\//.test(pathname);
   const close = () => setOpen(null);
   const shell = useMemo(() => ({ showKeys: () => setOpen('keys'), showFind: () => setOpen('find') }), []);
   useKeys({ '?': shell.showKeys, '/': shell.showFind, Escape: pathname === '/' ? undefined : () => navigate('/') });

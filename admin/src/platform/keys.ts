@@ -3,7 +3,8 @@ import { useLocalSetting } from './local-setting';
 
 export type KeyMap = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
-const typing = 'input, textarea, select, [contenteditable=true], [role=combobox], [role=menu]';
+/** Where a letter is text, or picks from a list. A box that is ticked takes no letters. */
+const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=combobox], [role=menu]';
 
 /** Single keys can be switched off as a whole (WCAG 2.1.4). */
 export function useSingleKeysSetting(): [boolean, (on: boolean) => void] {

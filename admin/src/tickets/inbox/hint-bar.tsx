@@ -27,6 +27,10 @@ export function HintBar() {
         {hints.open}
       </span>
       <span>
+        <Kbd>F</Kbd>
+        {hints.focus}
+      </span>
+      <span>
         <Kbd>C</Kbd>
         {hints.claim}
       </span>

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { decides } from '../../identity/roles';
 import { useMe } from '../../identity/use-me';
 import { useShell } from '../../layout/shell-context';
@@ -8,6 +8,8 @@ import { useCounts } from '../../layout/use-counts';
 import { Icon } from '../../ui/icons';
 import { Kbd, ReadOnly } from '../../ui/marks';
 import { Page } from '../../ui/page';
+import { focusPath } from '../focus/focus-path';
+import { words as focusWords } from '../focus/words';
 import { EscalateDialog } from '../review/verbs/escalate-dialog';
 import { SnoozeDialog } from '../review/verbs/snooze-dialog';
 import { useTicketList } from '../use-ticket-list';
@@ -29,8 +31,8 @@ export function Inbox() {
   const list = useTicketList(view);
   const listElement = useRef<HTMLDivElement>(null);
   const [dialog, setDialog] = useState<{ verb: 'snooze' | 'escalate'; ticketId: string } | null>(null);
-  useInboxKeys(list.rows, listElement, setDialog);
   const signs = decides(roles);
+  useInboxKeys(list.rows, listElement, setDialog, () => signs && navigate(focusPath(view)));
   const close = () => setDialog(null);
 
   return (
@@ -39,9 +41,22 @@ export function Inbox() {
       says={signs ? words.says(counts?.needsMySignature) : words.pendingSays(counts?.pending)}
       mark={roles.length > 0 && !signs && <ReadOnly />}
       actions={
-        <Button onClick={showFind} aria-label={words.find} aria-keyshortcuts="/">
-          <Icon name="search" /> <span className="wide">{words.find}</span> <Kbd>/</Kbd>
-        </Button>
+        <>
+          <Button onClick={showFind} aria-label={words.find} aria-keyshortcuts="/">
+            <Icon name="search" /> <span className="wide">{words.find}</span> <Kbd>/</Kbd>
+          </Button>
+          {signs && (
+            <Button
+              component={Link}
+              to={focusPath(view)}
+              variant="contained"
+              title={focusWords.enterSays}
+              aria-keyshortcuts="f"
+            >
+              {focusWords.enter} <Kbd>F</Kbd>
+            </Button>
+          )}
+        </>
       }
       foot={signs && <HintBar />}
       bars={

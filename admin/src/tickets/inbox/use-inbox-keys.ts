@@ -9,7 +9,12 @@ import { words } from './words';
 type OpenDialog = (dialog: { verb: 'snooze' | 'escalate'; ticketId: string }) => void;
 
 /** Moves real focus through the rows, so that what is seen, what is spoken and what Enter opens are one. */
-export function useInboxKeys(tickets: TicketSummary[], list: RefObject<HTMLElement | null>, openDialog: OpenDialog) {
+export function useInboxKeys(
+  tickets: TicketSummary[],
+  list: RefObject<HTMLElement | null>,
+  openDialog: OpenDialog,
+  focus: () => void,
+) {
   const api = useApi();
   const notify = useNotify();
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('a[data-ticket]') ?? [])];
@@ -31,6 +36,7 @@ export function useInboxKeys(tickets: TicketSummary[], list: RefObject<HTMLEleme
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
+    f: focus,
     s: onRow('snooze', (ticket) => openDialog({ verb: 'snooze', ticketId: ticket.id })),
     x: onRow('escalate', (ticket) => openDialog({ verb: 'escalate', ticketId: ticket.id })),
     c: onRow('claim', (ticket) => {

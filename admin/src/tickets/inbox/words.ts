@@ -66,6 +66,14 @@ export const words = wordsOf('inbox', {
     customerRef: 'Customer',
     executionState: 'Outcome',
   } as Record<string, string>,
-  hints: { move: 'move', open: 'open', claim: 'claim', snooze: 'snooze', escalate: 'escalate', all: 'all keys' },
+  hints: {
+    move: 'move',
+    open: 'open',
+    focus: 'focus mode',
+    claim: 'claim',
+    snooze: 'snooze',
+    escalate: 'escalate',
+    all: 'all keys',
+  },
   claimed: (number: number) => `T-${number} is yours for ten minutes.`,
 });

@@ -5,6 +5,7 @@ import { DeadEnd } from '../../layout/dead-ends';
 import { LoadingRows } from '../../ui/blanks';
 import { useDocumentTitle } from '../../ui/page';
 import { visible } from '../../words/visible';
+import { useFocusClaim } from '../focus/use-focus-claim';
 import { Columns } from './columns';
 import { Dialogs } from './dialogs';
 import { ReviewHead } from './head/review-head';
@@ -14,7 +15,7 @@ import { titleOf } from './title';
 import { useReviewKeys } from './use-review-keys';
 import { useTicket, useTicketQuery } from './use-ticket';
 
-/** `/tickets/:id`: one ticket, one screen, one decision. */
+/** `/tickets/:id`, and each ticket of focus mode: one ticket, one screen, one decision. */
 export function Review() {
   const { id = '' } = useParams();
   const { data: ticket, error, refetch } = useTicketQuery(id);
@@ -34,6 +35,7 @@ function Case() {
   const { signed } = useReview();
   useDocumentTitle(`T-${ticket.number} ${visible(titleOf(ticket, signed))}`);
   useReviewKeys();
+  useFocusClaim();
   // A screen reader is brought to the ticket that was moved to; sighted readers notice nothing.
   useEffect(() => document.getElementById('page')?.focus({ preventScroll: true }), []);
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useFocus } from '../focus/focus-context';
 import { lastView } from '../inbox/use-view';
 import { useTicketList } from '../use-ticket-list';
 import { useTicket } from './use-ticket';
@@ -14,7 +15,8 @@ export interface Neighbours {
 /** Where this ticket stands in the list one came from. Once decided it has left that list; its place is remembered. */
 export function useNeighbours(): Neighbours {
   const { id } = useTicket();
-  const { rows, hasNextPage } = useTicketList(lastView());
+  const focus = useFocus();
+  const { rows, hasNextPage } = useTicketList(focus?.view ?? lastView());
   const found = rows.findIndex((row) => row.id === id);
   const place = useRef(0);
   useEffect(() => {

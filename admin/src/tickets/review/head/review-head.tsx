@@ -4,6 +4,8 @@ import { useNow } from '../../../platform/clock';
 import { Icon } from '../../../ui/icons';
 import { Shown } from '../../../ui/shown';
 import { moment } from '../../../words/time';
+import { useFocus } from '../../focus/focus-context';
+import { FocusLine } from '../../focus/focus-line';
 import { lastView } from '../../inbox/use-view';
 import { writeView } from '../../inbox/views';
 import { useReview } from '../review-context';
@@ -33,6 +35,7 @@ export function ReviewHead() {
   const { signed } = useReview();
   const { position, of, more } = useNeighbours();
   const now = useNow();
+  const focus = useFocus();
   return (
     <Head>
       <div className="crumb">
@@ -47,7 +50,7 @@ export function ReviewHead() {
             words.back
           )}
         </Link>
-        {position !== null && <span>{words.position(position, of, more)}</span>}
+        {focus ? <FocusLine /> : position !== null && <span>{words.position(position, of, more)}</span>}
         <span>T-{ticket.number}</span>
         <span className="wide">
           <Shown text={words.proposedBy(ticket.agent.name, moment(ticket.createdAt, now))} />

@@ -7,6 +7,8 @@ import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
+export const knowingRepeatId = 'knowing-repeat';
+
 /** The same call for the same subject is elsewhere: said before anything else, with what it takes to sign all the same. */
 export function RepeatWarning() {
   const { duplicates, allowedActions } = useTicket();
@@ -34,7 +36,13 @@ export function RepeatWarning() {
         {allowedActions.includes('approve') && (
           <FormControlLabel
             sx={{ display: 'flex', mt: 0.5, ml: -1.5, '& .MuiFormControlLabel-label': { fontWeight: 540 } }}
-            control={<Checkbox checked={knowingRepeat} onChange={(_, checked) => setKnowingRepeat(checked)} />}
+            control={
+              <Checkbox
+                id={knowingRepeatId}
+                checked={knowingRepeat}
+                onChange={(_, checked) => setKnowingRepeat(checked)}
+              />
+            }
             label={words.knowRepeat(which)}
           />
         )}

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { decides } from '../../../identity/roles';
 import { useMe } from '../../../identity/use-me';
 import { Kbd, ReadOnly } from '../../../ui/marks';
+import { useFocus } from '../../focus/focus-context';
 import { signOffBarId } from '../seen-arguments';
 import { useNeighbours } from '../use-neighbours';
 import { useTicket } from '../use-ticket';
@@ -27,6 +28,7 @@ export function SignOffBar() {
   const ticket = useTicket();
   const { roles } = useMe();
   const { next } = useNeighbours();
+  const focus = useFocus();
   const pending = ticket.state === 'pending_review';
   return (
     <Bar id={signOffBarId} aria-label={words.bar}>
@@ -34,10 +36,9 @@ export function SignOffBar() {
       <div className="actions">
         {pending && decides(roles) && <Actions />}
         {pending && !decides(roles) && <ReadOnly>{words.readOnly}</ReadOnly>}
-        {!pending && next && decides(roles) && (
+        {!pending && (focus || next) && decides(roles) && (
           <Button
-            component={Link}
-            to={`/tickets/${next}`}
+            {...(focus ? { onClick: focus.pass } : { component: Link, to: `/tickets/${next}` })}
             variant="contained"
             color="primary"
             sx={{ height: 40, width: { xs: '100%', sm: 'auto' } }}

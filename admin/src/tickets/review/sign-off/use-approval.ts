@@ -1,5 +1,7 @@
 import { useConnection } from '../../../platform/live-feed';
+import { knowingRepeatId } from '../panels/repeat-warning';
 import { useReview } from '../review-context';
+import { useOld } from '../use-old';
 import { useTicket } from '../use-ticket';
 import { approvalWords } from './words';
 
@@ -14,17 +16,21 @@ export interface Approval {
 
 /** What stands between this reader and an approval: the server's word first, then what the reader has yet to do here. */
 export function useApproval(): Approval {
-  const { allowedActions, refusals, duplicates } = useTicket();
+  const { id, allowedActions, refusals, duplicates } = useTicket();
   const { signed, check, seen, knowingRepeat } = useReview();
   const connection = useConnection();
+  const old = useOld(id);
   const not = (because: string) => ({ ready: false, because });
   if (!allowedActions.includes('approve')) return not(refusals.approve?.detail ?? approvalWords.notAllowed);
-  if (connection === 'offline') return not(approvalWords.offline);
+  if (old) return not(connection === 'offline' ? approvalWords.offline : approvalWords.lost);
   if (!signed || check === 'differs') return not(approvalWords.notTheBytes);
   if (check === 'checking') return not(approvalWords.checking);
   if (seen.unseen > 0) {
     return { ...not(approvalWords.unseen(seen.unseen)), help: { label: approvalWords.showNext, act: seen.showNext } };
   }
-  if (duplicates.length > 0 && !knowingRepeat) return not(approvalWords.repeat);
+  if (duplicates.length > 0 && !knowingRepeat) {
+    const toIt = () => document.getElementById(knowingRepeatId)?.focus();
+    return { ...not(approvalWords.repeat), help: { label: approvalWords.showRepeat, act: toIt } };
+  }
   return { ready: true, because: null };
 }

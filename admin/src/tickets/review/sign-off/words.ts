@@ -5,9 +5,11 @@ export const approvalWords = wordsOf('approval', {
   notAllowed: 'You cannot sign this ticket.',
   notTheBytes: 'What is shown could not be matched with what would be signed.',
   offline: 'You are offline; what is shown may be old.',
+  lost: 'The server has not answered for a while; what is shown may be old.',
   checking: 'Checking what you would sign.',
   unseen: (n: number) => `${count(n, 'line')} of what you sign ${n === 1 ? 'has' : 'have'} not been on screen yet.`,
   showNext: 'Show what comes next',
+  showRepeat: 'Show it',
   repeat: 'Say above that you know of the same call before you sign this one.',
 });
 
