@@ -13,6 +13,10 @@ const PATIENCE_MS = 10_000;
 export interface TestRedis {
   url: string;
   port: number;
+  /** A signal that does not end it: SIGSTOP, SIGCONT. */
+  signal(signal: NodeJS.Signals): void;
+  /** One command on a connection of its own. */
+  call(command: string, ...args: string[]): Promise<unknown>;
   /** Ends it and waits; with SIGKILL as a crash would. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -52,7 +56,17 @@ export async function startRedis(port?: number): Promise<TestRedis> {
     await stop('SIGKILL');
     throw new Error(`redis-server did not answer on port ${listenOn} within ${PATIENCE_MS / 1000} seconds`);
   }
-  return { url: `redis://127.0.0.1:${listenOn}`, port: listenOn, stop };
+  const call = async (command: string, ...args: string[]) => {
+    const client = new Redis({ port: listenOn, host: '127.0.0.1' });
+    client.on('error', () => {});
+    try {
+      return await client.call(command, ...args);
+    } finally {
+      client.disconnect();
+    }
+  };
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  return { url: `redis://127.0.0.1:${listenOn}`, port: listenOn, signal, call, stop };
 }
 
 async function answers(port: number): Promise<boolean> {

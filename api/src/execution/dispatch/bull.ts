@@ -20,6 +20,12 @@ const EXECUTIONS_A_BELL = 8;
 /** So that one worker is rung for no more executions than it may have under way (`MOST_AT_ONCE`). */
 const BELLS_AT_ONCE = 8;
 
+/**
+ * A connection on which a command waits for so long is dead, though nobody closed it; ioredis then opens another. Twice the five
+ * seconds for which Bull's workers ask at a time to wait for a job.
+ */
+const SILENCE_MS = 10_000;
+
 const connections = new Set<Redis>();
 
 /**
@@ -33,7 +39,13 @@ export function bullOptions(redisUrl: string): QueueOptions {
         type === 'client'
           ? { enableOfflineQueue: false, maxRetriesPerRequest: 1, enableReadyCheck: false }
           : { maxRetriesPerRequest: null, enableReadyCheck: false };
-      const client = new Redis(redisUrl, { ...options, retryStrategy: (times) => Math.min(times * 100, 2_000) });
+      const client = new Redis(redisUrl, {
+        ...options,
+        socketTimeout: SILENCE_MS,
+        // Without it ioredis 5.11 takes a connection that closed before it was answered for one that is ready, for ever.
+        disableClientInfo: true,
+        retryStrategy: (times) => Math.min(times * 100, 2_000),
+      });
       client.on('error', () => {
         // ioredis reconnects by itself; what a caller awaits is rejected there.
       });

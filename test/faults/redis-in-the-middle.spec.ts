@@ -1,0 +1,188 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.js';
+import { eventually } from '../support/eventually.js';
+import { Fleet, readiness, type Worker } from '../support/fleet.js';
+import { refund } from '../support/installation-proposals.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
+import { Wire } from '../support/wire.js';
+
+/** A sweep leaves a ready execution alone for so long; what starts sooner was rung for. */
+const BELL_SECONDS = 5;
+
+/** Far more than an answer takes on a busy machine, and less than any of these faults lasts. */
+const AT_ONCE_MS = 2_500;
+
+/** How long a fault lasts: longer than Bull waits before it tries again. */
+const FAULT_MS = 6_000;
+
+const PATIENCE_MS = 120_000;
+
+/** How many bells a worker answers at the same time. */
+const BELLS_AT_ONCE = 8;
+
+const WAITING = 'bull:executions:wait';
+const RUNNING = 'bull:executions:active';
+
+describeWith('redis', 'Redis at fault in the middle of the work of an HTTP process and two workers', () => {
+  let redis: TestRedis;
+  let wire: Wire;
+  let fleet: Fleet;
+  let workers: [Worker, Worker];
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    wire = await Wire.to(redis.port);
+    fleet = await Fleet.start(`redis://127.0.0.1:${wire.port}`);
+    workers = await Promise.all([fleet.startWorker(), fleet.startWorker()]);
+    fleet.tools.behaveAlways('issue_refund', 'apply_slowly');
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await fleet?.stop();
+    wire?.stop();
+    await redis?.stop('SIGKILL');
+  });
+
+  test(
+    'flushed while bells wait and ring: each call still runs once, and bells ring again',
+    async () => {
+      for (const { process } of workers) process.signal('SIGSTOP');
+      // More than both workers have asked Redis for.
+      const ids = await approve(2 * BELLS_AT_ONCE + 12);
+      await eventually('bells that nobody has taken', async () => (await length(WAITING)) > 4);
+      const before = fleet.tools.requests.length;
+      workers[0].process.signal('SIGCONT');
+      await eventually('one to be answered', async () => fleet.tools.requests.length > before);
+      expect(Math.min(await length(RUNNING), await length(WAITING))).toBeGreaterThan(0);
+      await redis.call('FLUSHALL');
+      workers[1].process.signal('SIGCONT');
+      await expectOneRunEach(ids);
+      await expectBells();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'full, so that it refuses every write: nobody who approves waits for it, and bells ring again once it has room',
+    async () => {
+      const ids = await whileApproving(async () => {
+        await redis.call('CONFIG', 'SET', 'maxmemory', '1');
+        await expect(redis.call('SET', 'anything', '1')).rejects.toThrow('OOM');
+        await delay(FAULT_MS);
+        await redis.call('CONFIG', 'SET', 'maxmemory', '0');
+      });
+      await expectOneRunEach(ids);
+      await expectBells();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'killed, and started again in the same place, empty: work goes on without it, and bells ring again',
+    async () => {
+      const ids = await whileApproving(async () => {
+        await redis.stop('SIGKILL');
+        await delay(FAULT_MS);
+        redis = await startRedis(redis.port);
+      });
+      await expectOneRunEach(ids);
+      await expectBells();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'standing still with its connections open: work goes on without it, and bells ring again',
+    async () => {
+      const ids = await whileApproving(async () => {
+        redis.signal('SIGSTOP');
+        await delay(FAULT_MS);
+        redis.signal('SIGCONT');
+      });
+      await expectOneRunEach(ids);
+      await expectBells();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'gone without a word, its connections left open: each process notices by itself and connects anew',
+    async () => {
+      const ids = await whileApproving(async () => {
+        // The API's, and two of each worker.
+        expect(wire.silence()).toBeGreaterThanOrEqual(5);
+        await delay(FAULT_MS);
+      });
+      await expectOneRunEach(ids);
+      await expectBells();
+    },
+    PATIENCE_MS,
+  );
+
+  test('have left nothing behind, and every process is the one that was started', async () => {
+    expect(await fleet.sql('SELECT id FROM outbox')).toEqual([]);
+    expect(await fleet.sql("SELECT id, state FROM execution WHERE state <> 'succeeded'")).toEqual([]);
+    expect([fleet.api, ...workers.map(({ process }) => process)].map(({ isRunning }) => isRunning)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(await Promise.all(workers.map(({ healthUrl }) => readiness(healthUrl)))).toEqual([200, 200]);
+  });
+
+  const length = async (list: string) => (await redis.call('LLEN', list)) as number;
+
+  /** Approves one refund after the other, so that each hangs up a bell of its own. */
+  async function approve(many: number): Promise<string[]> {
+    const ids: string[] = [];
+    while (ids.length < many) ids.push(await approveOne());
+    return ids;
+  }
+
+  /** @returns the ticket's id; proposing and approving must be as quick as ever */
+  async function approveOne(): Promise<string> {
+    const before = performance.now();
+    const id = await fleet.approveRefund(refund());
+    expect(performance.now() - before).toBeLessThan(AT_ONCE_MS);
+    return id;
+  }
+
+  /** Goes on approving for as long as the fault lasts. @returns the tickets */
+  async function whileApproving(fault: () => Promise<void>): Promise<string[]> {
+    let over = false;
+    const hand = async (ids: string[] = []): Promise<string[]> => {
+      while (!over) {
+        ids.push(await approveOne());
+        await delay(100);
+      }
+      return ids;
+    };
+    const ended = fault().finally(() => {
+      over = true;
+    });
+    const [one, other] = await Promise.all([hand(), hand(), ended]);
+    return [...one, ...other];
+  }
+
+  async function expectOneRunEach(ids: string[]): Promise<void> {
+    expect(ids.length).toBeGreaterThan(10);
+    for (const ticketId of ids) {
+      const execution = await fleet.succeeded(ticketId, 60);
+      expect(execution).toMatchObject({ fence: 1, attempts: 1 });
+      expect(fleet.tools.requestsOf(execution.id)).toHaveLength(1);
+    }
+  }
+
+  /** Work starts as soon as it is approved: by a bell, because the sweep would come later. */
+  async function expectBells(): Promise<void> {
+    await eventually(
+      'bells to be heard again, three in a row',
+      async () => {
+        const ids = await approve(3);
+        const executions = await Promise.all(ids.map((id) => fleet.succeeded(id)));
+        return executions.every(({ waitedSeconds }) => waitedSeconds < BELL_SECONDS);
+      },
+      30,
+    );
+  }
+});

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** Stands between the product and a server on loopback, and can go silent: nothing is carried any more, and nothing is closed. */
+export class Wire {
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((client) => this.join(client));
+
+  private constructor(private readonly target: number) {}
+
+  /** @param target loopback port of the real server */
+  static async to(target: number): Promise<Wire> {
+    const wire = new Wire(target);
+    wire.server.listen(0, '127.0.0.1');
+    await once(wire.server, 'listening');
+    return wire;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /**
+   * What becomes of connections whose other end vanished without a word, as behind a firewall that forgot them. New ones work.
+   * @returns how many
+   */
+  silence(): number {
+    const silenced = this.sockets.size / 2;
+    for (const socket of this.sockets) socket.removeAllListeners('data').resume();
+    this.sockets.clear();
+    return silenced;
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.unref();
+    for (const socket of this.all) socket.destroy();
+  }
+
+  private readonly all = new Set<Socket>();
+
+  private join(client: Socket): void {
+    const upstream = connect(this.target, '127.0.0.1');
+    const ends: [Socket, Socket][] = [
+      [client, upstream],
+      [upstream, client],
+    ];
+    for (const [from, to] of ends) {
+      this.sockets.add(from);
+      this.all.add(from);
+      from.setNoDelay(true);
+      from.on('error', () => {});
+      from.on('data', (bytes) => void to.write(bytes));
+      from.on('close', () => {
+        this.sockets.delete(from);
+        this.all.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
