@@ -1,8 +1,7 @@
 import type { Role } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 import { humanize, orList, roleName } from '../words/names';
-
-export type Payload = Record<string, unknown>;
+import { because, type Payload, sentence, text } from './payload';
 
 interface Telling {
   /** What happened, with who did it; the name is set apart by the caller. */
@@ -11,15 +10,12 @@ interface Telling {
   detail?: (payload: Payload) => string;
 }
 
-/** A value of a payload as text: nothing for none, lists with commas. */
-export const text = (value: unknown) =>
-  value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
-/** Parts of a detail, without those that say nothing. */
-export const sentence = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join('; ');
 const revision = (payload: Payload) => payload.revision !== undefined && `revision ${text(payload.revision)}`;
 const roles = (payload: Payload) =>
   Array.isArray(payload.roles) ? orList((payload.roles as Role[]).map(roleName)) : text(payload.role);
-export const because = (payload: Payload) => text(payload.because ?? payload.error ?? payload.reason);
+
+const outcomeOf = (payload: Payload) => (payload.outcome === 'succeeded' ? 'it happened' : 'it did not happen');
+const scopeOf = (payload: Payload) => (payload.scope === '*' ? 'every tool' : text(payload.scope));
 
 /** What each action of the log is told as. */
 export const entryWords = wordsOf('auditEntries', {
@@ -100,6 +96,28 @@ export const entryWords = wordsOf('auditEntries', {
     'execution.failed': { title: () => 'Ran, failed', detail: because },
     'execution.unknown': { title: () => 'Outcome unknown', detail: because },
     'execution.revoked': { title: () => 'Revoked before it ran', detail: because },
+    'resolution.proposed': {
+      title: (who) => `${who} said what became of it`,
+      detail: (p) => outcomeOf(p),
+    },
+    'resolution.confirmed': {
+      title: (who) => `${who} said the same: the outcome is known`,
+      detail: (p) => outcomeOf(p),
+    },
+    'resolution.contradicted': {
+      title: (who) => `${who} said otherwise: both statements are void`,
+      detail: (p) => outcomeOf(p),
+    },
+    'look_up.asked': { title: (who) => `${who} had the provider asked` },
+    'ticket.erased': { title: (who) => `${who} erased what it held of people` },
+    'kill_switch.stopped': {
+      title: (who) => `${who} stopped what runs`,
+      detail: (p) => scopeOf(p),
+    },
+    'kill_switch.resumed': {
+      title: (who) => `${who} let it run again`,
+      detail: (p) => scopeOf(p),
+    },
     'session.opened': { title: (who) => `${who} signed in` },
     'session.closed': { title: (who) => `${who} signed out` },
     'session.stepped_up': { title: (who) => `${who} proved again who they are` },

@@ -22,9 +22,14 @@ export interface Language {
 }
 
 let spoken: { code: string; language: Language | null } = { code: 'en', language: null };
+let saidAnything = false;
 
-/** Chooses the language, before any module that says something is loaded; without `language` it is English. */
+/**
+ * Chooses the language, before any module that says something is loaded; without `language` it is English.
+ * @throws where words were taken already: they would stay English for good
+ */
 export function speak(code: string, language: Language | null): void {
+  if (saidAnything) throw new Error('The language is chosen after words were taken: what loads it says something');
   spoken = { code, language };
 }
 
@@ -40,6 +45,7 @@ const regions: Record<string, string> = { en: 'en-GB', ko: 'ko-KR' };
  * Digits are 0 to 9 in every language, because amounts and ids are compared by eye.
  */
 export function spokenLocale(asked: readonly string[] = globalThis.navigator?.languages ?? []): string {
+  saidAnything = true;
   const own = asked.find((tag) => tag.toLowerCase().split('-')[0] === spoken.code.split('-')[0]);
   return `${own?.includes('-') ? own.split('-u-')[0] : (regions[spoken.code] ?? spoken.code)}-u-nu-latn`;
 }
@@ -50,6 +56,7 @@ export function spokenLocale(asked: readonly string[] = globalThis.navigator?.la
  * @param english what they are in English, and the shape that each language is held to
  */
 export function wordsOf<T extends object>(name: keyof Sentences, english: T): T {
+  saidAnything = true;
   const theirs = spoken.language?.sentences[name];
   return theirs ? (over(english, theirs) as T) : english;
 }

@@ -56,6 +56,13 @@ export const words = wordsOf('tickets', {
     risk_score_min: (expected: string) => `risk score is at least ${expected}`,
     risk_score_max: (expected: string) => `risk score is at most ${expected}`,
   } as Record<string, (expected: string) => string>,
+  /**
+   * What the server says in English, by its code, for languages that say it themselves: findings of ours with what was
+   * held for people, and what a risk score is made of. The server's sentence, which knows the case, stands beside it.
+   */
+  findings: {} as Record<string, string>,
+  factors: {} as Record<string, string>,
+  beside: (ours: string, theirs: string) => `${ours} (${theirs})`,
   other: (name: string, expected: string) => `${name}: ${expected}`,
   /** A condition that held, as the end of "because …". */
   held: {

@@ -1,3 +1,5 @@
+import { locale } from './locale';
+
 /**
  * Currencies whose smallest unit is not a hundredth (ISO 4217). Not taken from `Intl`: browsers answer from CLDR,
  * which says 0 for HUF, IDR and IQD where ISO 4217, and so our minor units, have 2, 2 and 3.
@@ -10,6 +12,16 @@ const exponents: Record<number, string[]> = {
 const exponentOf = new Map(
   Object.entries(exponents).flatMap(([exponent, codes]) => codes.map((code) => [code, Number(exponent)] as const)),
 );
+const grouping = new Intl.NumberFormat(locale);
+const parts = grouping.formatToParts(12_345_678.9);
+const separator = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? '';
+const decimal = separator('decimal');
+/** Where thousands are set apart by some kind of space, any space is one. */
+const group = separator('group').replace(/\s/, ' ');
+
+/** Whole digits in groups as the reader writes them. */
+const grouped = (whole: string) => grouping.format(BigInt(whole)).replace(/\s/g, ' ');
+
 const known = new Set(Intl.supportedValuesOf('currency'));
 
 /** Decimal places of a currency, or null where we do not know the code and must not guess. */
@@ -25,7 +37,7 @@ export function minorUnits(value: unknown): string | null {
   return typeof value === 'string' && digits.test(value) ? value : null;
 }
 
-/** "61240" in EUR is "612.40". Exact, by moving the point in the text; null where it cannot be said. */
+/** "61240" in EUR is "612.40", as the reader writes it. Exact, by moving the point in the text; null where it cannot be said. */
 export function toMajor(value: unknown, currency: string): string | null {
   const minor = minorUnits(value);
   const places = minorDigits(currency);
@@ -36,27 +48,33 @@ export function toMajor(value: unknown, currency: string): string | null {
     .replace(/^0+(?=\d)/, '')
     .padStart(places + 1, '0');
   const whole = padded.slice(0, padded.length - places);
-  const fraction = places ? `.${padded.slice(-places)}` : '';
+  const fraction = places ? decimal + padded.slice(-places) : '';
   return `${negative ? '-' : ''}${whole}${fraction}`;
 }
 
-/** "612.40" or "1,250,000" back to minor units; null if it is no amount, or has more decimals than the currency. */
+/**
+ * "612.40" or "1,250,000", written as the reader writes numbers, back to minor units. Groups have to be where they
+ * belong, so that a point taken for a comma is no amount.
+ * @returns null if it is no amount, or has more decimals than the currency
+ */
 export function toMinor(major: string, currency: string): string | null {
   const places = minorDigits(currency);
-  const match = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(major.trim());
-  if (places === null || !match) return null;
-  const [, whole = '', fraction = ''] = match;
-  if (fraction.length > places) return null;
-  return BigInt(whole.replaceAll(',', '') + fraction.padEnd(places, '0')).toString();
+  const [whole = '', fraction = '', ...more] = major.trim().replace(/\s/g, ' ').split(decimal);
+  const digits = group ? whole.replaceAll(group, '') : whole;
+  if (places === null || more.length > 0 || !/^\d{1,40}$/.test(digits) || !/^\d*$/.test(fraction)) return null;
+  if (whole !== digits && whole !== grouped(digits)) return null;
+  if (fraction.length > places || (major.includes(decimal) && !fraction)) return null;
+  return BigInt(digits + fraction.padEnd(places, '0')).toString();
 }
 
-const grouped = (whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, ',');
+/** An amount as the reader writes it: "1,224.80". */
+export const exampleAmount = `${grouped('1224')}${decimal}80`;
 
 /** "EUR 1,224.80": the code and not the sign, since several currencies share one sign. */
 export function money(value: unknown, currency: unknown): string | null {
   if (typeof currency !== 'string') return null;
   const major = toMajor(value, currency);
   if (major === null) return null;
-  const [whole = '', fraction] = major.split('.');
-  return `${currency} ${grouped(whole)}${fraction ? `.${fraction}` : ''}`;
+  const [whole = '', fraction] = major.replace('-', '').split(decimal);
+  return `${currency} ${major.startsWith('-') ? '-' : ''}${grouped(whole)}${fraction ? decimal + fraction : ''}`;
 }

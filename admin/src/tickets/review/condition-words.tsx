@@ -15,9 +15,12 @@ const say = (value: unknown): string => {
 export const actualWords = ({ condition, actual }: Condition) =>
   condition === 'tool_call' && actual === null ? words.none : say(actual);
 
+/** The server's English sentence, after the language's own where it has one. */
+export const besides = (ours: string | undefined, theirs: string) => (ours ? words.beside(ours, theirs) : theirs);
+
 /** A condition as a policy reads: "domain is payment, account_lock or legal". */
 export function conditionWords({ condition, expected, because }: Condition): string {
-  if (because) return because;
+  if (because) return besides(words.findings[condition], because);
   const title = words.conditions[condition];
   if (title) return title(say(expected));
   const name = condition.includes(' ') ? condition : humanize(condition);
@@ -30,7 +33,7 @@ export function conditionWords({ condition, expected, because }: Condition): str
 export function conditionSentence(condition: Condition): ReactNode {
   const { actual, expected } = condition;
   if (condition.condition === 'confidence_below' && actual === null) return words.noConfidence;
-  if (condition.because) return <Shown text={condition.because} />;
+  if (condition.because) return <Shown text={besides(words.findings[condition.condition], condition.because)} />;
   const sentence = words.held[condition.condition];
   if (!sentence) return <Shown text={conditionWords(condition).replace(/^./, (first) => first.toLowerCase())} />;
   const seen = (

@@ -137,6 +137,7 @@ export const words = wordsOf('review', {
   notHeld: 'does not hold',
   risk: 'Risk score',
   riskOf: (value: number) => `${value} of 100`,
+  priority: (priority: string) => `priority ${priority}`,
 
   notes: 'Notes',
   noteBy: (name: string, when: string) => `${name}, ${when}`,

@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import { Section } from '../../../ui/section';
 import { Shown } from '../../../ui/shown';
 import { humanize } from '../../../words/names';
+import { words as ticketWords } from '../../words';
+import { besides } from '../condition-words';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -16,7 +18,7 @@ export function RiskPanel() {
   const { routingDecision, priority } = useTicket();
   const { value, parts } = routingDecision.score;
   return (
-    <Section title={words.risk} mark={<b>{words.riskOf(value)}</b>} right={`priority ${priority}`} className="s-risk">
+    <Section title={words.risk} mark={<b>{words.riskOf(value)}</b>} right={words.priority(priority)} className="s-risk">
       <List>
         {parts
           .filter(({ points }) => points !== 0)
@@ -24,7 +26,7 @@ export function RiskPanel() {
             <li key={factor}>
               <b>{points > 0 ? `+${points}` : points}</b>
               <span>
-                <Shown text={because || humanize(factor)} />
+                <Shown text={because ? besides(ticketWords.factors[factor], because) : humanize(factor)} />
               </span>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { Arguments } from '../../../api-types';
-import { minorDigits, toMajor, toMinor } from '../../../words/money';
+import { exampleAmount, minorDigits, toMajor, toMinor } from '../../../words/money';
 import { type Field, inMajorUnits } from './fields';
 import { words } from './words';
 
@@ -46,7 +46,7 @@ function readMoney(field: Field, text: string, currency: string | undefined): Re
   const known = inMajorUnits(currency);
   const minor = known ? toMinor(text, currency) : /^\d{1,40}$/.test(text.trim()) ? text.trim() : null;
   if (minor === null)
-    return { problem: known ? words.notMoney(currency, minorDigits(currency) ?? 0) : words.notInteger };
+    return { problem: known ? words.notMoney(currency, minorDigits(currency) ?? 0, exampleAmount) : words.notInteger };
   if (field.schema.type === 'string' || field.schema.type === undefined) return { value: minor };
   return Number.isSafeInteger(Number(minor)) ? { value: Number(minor) } : { problem: words.notInteger };
 }

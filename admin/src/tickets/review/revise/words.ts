@@ -14,8 +14,8 @@ export const words = wordsOf('revise', {
   before: (revision: number) => `Revision ${revision}`,
   after: (revision: number) => `Revision ${revision}, yours`,
   majorHelp: (minor: string, code: string) => `${code}. Signed as "${minor}" in minor units.`,
-  notMoney: (code: string, places: number) =>
-    `Write an amount in ${code} with at most ${places} decimals, as 1,224.80 would be.`,
+  notMoney: (code: string, places: number, example: string) =>
+    `Write an amount in ${code} with at most ${places} decimals, as ${example} would be.`,
   unknownCurrency: 'The currency is not known, so the amount is in its smallest unit.',
   hundredfold: (before: string) =>
     `That is a hundred times more or less than before (${before}). Is the point where it should be?`,

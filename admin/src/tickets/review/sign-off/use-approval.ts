@@ -1,5 +1,7 @@
 import { useConnection } from '../../../platform/live-feed';
+import { said } from '../../../platform/problem';
 import { knowingRepeatId } from '../panels/repeat-warning';
+
 import { useReview } from '../review-context';
 import { useOld } from '../use-old';
 import { useTicket } from '../use-ticket';
@@ -21,7 +23,10 @@ export function useApproval(): Approval {
   const connection = useConnection();
   const old = useOld(id);
   const not = (because: string) => ({ ready: false, because });
-  if (!allowedActions.includes('approve')) return not(refusals.approve?.detail ?? approvalWords.notAllowed);
+  if (!allowedActions.includes('approve')) {
+    const { approve } = refusals;
+    return not(approve ? said(approve.code, approve.detail) : approvalWords.notAllowed);
+  }
   if (old) return not(connection === 'offline' ? approvalWords.offline : approvalWords.lost);
   if (!signed || check === 'differs') return not(approvalWords.notTheBytes);
   if (check === 'checking') return not(approvalWords.checking);
