@@ -6,8 +6,8 @@ import { filesUnder, type Node, nodesOf, textOf, treeOf } from './source-tree.js
 const READ =
   /^(aria-label|aria-description|aria-roledescription|alt|helperText|label|placeholder|title|says|save|cancel)$/;
 
-/** The product's name and the letter before a ticket's number are the same in every language. */
-const NAMES = /^(Countersign|T-)$/;
+/** The product's name, the letter before a ticket's number and the names of keys are the same in every language. */
+const NAMES = /^(Countersign|T-|Esc|Enter|Ctrl)$/;
 
 const components = filesUnder('admin/src', '.ts', '.tsx').filter(
   (path) => !/\.spec\.ts$|(^|-|\/)words\.ts$|\/languages\/|api-schema\.ts$/.test(path),

@@ -138,6 +138,10 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'agent.created': { title: (who) => `${who} added an agent`, detail: (p) => text(p.name) },
     'agent_key.issued': { title: (who) => `${who} issued an agent’s key` },
+    'agent_key.rotated': {
+      title: (who) => `${who} rotated an agent’s key`,
+      detail: (p) => `the old one works until ${text(p.until)}`,
+    },
     'agent_key.revoked': { title: (who) => `${who} revoked an agent’s key` },
     'tool.registered': {
       title: (who) => `${who} registered a tool`,

@@ -51,6 +51,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'person.changed': ['people', null],
   'agent.created': ['agent', null],
   'agent_key.issued': ['key', null],
+  'agent_key.rotated': ['key', null],
   'agent_key.revoked': ['key', 'rejected'],
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],
