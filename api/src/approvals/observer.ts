@@ -3,6 +3,7 @@ import { auditEntry } from '../audit-log/rules/audit-entry.js';
 import { Database, sql } from '../platform/database/database.js';
 import { sha256 } from '../platform/json/canonical.js';
 import { salted } from '../platform/json/digest.js';
+import { Rounds } from '../platform/rounds.js';
 import { RoutingService } from '../routing/routing.service.js';
 import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
@@ -13,7 +14,6 @@ import { nextRevision } from './next-revision.js';
 
 const CLAIM = sql(import.meta.url, 'persistence/claim-unobserved');
 
-const EVERY_MS = 1_000;
 const MOST_AT_ONCE = 32;
 
 /** Longer than a read may take and its revision to be written. */
@@ -26,8 +26,10 @@ const LOOK_SECONDS = 5;
 @Injectable()
 export class Observer implements BeforeApplicationShutdown {
   private readonly log = new Logger('preconditions');
-  private timer: NodeJS.Timeout | undefined;
-  private busy: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.lookAround(),
+    (error) => this.log.warn(`sweep: ${error.message}`),
+  );
 
   constructor(
     private readonly database: Database,
@@ -38,22 +40,16 @@ export class Observer implements BeforeApplicationShutdown {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.busy;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Looks wherever it is time to; one sweep at a time. */
   sweep(): Promise<void> {
-    this.busy ??= this.lookAround()
-      .catch((error: Error) => this.log.warn(`sweep: ${error.message}`))
-      .finally(() => {
-        this.busy = undefined;
-      });
-    return this.busy;
+    return this.rounds.now();
   }
 
   private async lookAround(): Promise<void> {

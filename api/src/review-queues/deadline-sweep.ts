@@ -1,10 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database, sql } from '../platform/database/database.js';
+import { Rounds } from '../platform/rounds.js';
 import { ErasureService } from '../tickets/erasure.service.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import { breach, expire } from './rules/expire.js';
-
-const EVERY_MS = 1_000;
 
 const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 
@@ -12,8 +11,10 @@ const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 @Injectable()
 export class DeadlineSweep implements BeforeApplicationShutdown {
   private readonly log = new Logger('deadlines');
-  private timer: NodeJS.Timeout | undefined;
-  private busy = false;
+  private readonly rounds = new Rounds(
+    () => this.settleAll(),
+    (error) => this.log.warn(`sweep: ${error.message}`),
+  );
 
   constructor(
     private readonly database: Database,
@@ -22,25 +23,21 @@ export class DeadlineSweep implements BeforeApplicationShutdown {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
+    this.rounds.start();
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  async sweep(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      const over = await this.database.run<{ id: string }>(OVER);
-      await Promise.all(over.map(({ id }) => this.settle(id)));
-      await this.erasures.forget();
-    } catch (error) {
-      this.log.warn(`sweep: ${(error as Error).message}`);
-    } finally {
-      this.busy = false;
-    }
+  sweep(): Promise<void> {
+    return this.rounds.now();
+  }
+
+  private async settleAll(): Promise<void> {
+    const over = await this.database.run<{ id: string }>(OVER);
+    await Promise.all(over.map(({ id }) => this.settle(id)));
+    await this.erasures.forget();
   }
 
   private async settle(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
+import { Rounds } from '../../platform/rounds.js';
 import { Rulebook } from '../../rulebook/rulebook.js';
 import { TicketStore } from '../../tickets/persistence/ticket.store.js';
 import { HttpConnector } from '../connectors/http-connector.js';
@@ -12,7 +13,10 @@ const MOST_AT_ONCE = 8;
 @Injectable()
 export class LookUps {
   private readonly log = new Logger('look-ups');
-  private busy = false;
+  private readonly rounds = new Rounds(
+    () => this.askAll(),
+    (error) => this.log.warn(`look-ups: ${error.message}`),
+  );
 
   constructor(
     private readonly unknown: UnknownStore,
@@ -23,17 +27,13 @@ export class LookUps {
   ) {}
 
   /** Serves what waits; never rejects, because the next sweep comes back to what failed. */
-  async serve(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      const waiting = await this.unknown.takeLookUps(MOST_AT_ONCE);
-      await Promise.all(waiting.map((lookUp) => this.ask(lookUp)));
-    } catch (error) {
-      this.log.warn(`look-ups: ${(error as Error).message}`);
-    } finally {
-      this.busy = false;
-    }
+  serve(): Promise<void> {
+    return this.rounds.now();
+  }
+
+  private async askAll(): Promise<void> {
+    const waiting = await this.unknown.takeLookUps(MOST_AT_ONCE);
+    await Promise.all(waiting.map((lookUp) => this.ask(lookUp)));
   }
 
   private async ask(lookUp: LookUp): Promise<void> {

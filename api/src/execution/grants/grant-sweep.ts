@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { auditEntry } from '../../audit-log/rules/audit-entry.js';
+import { Rounds } from '../../platform/rounds.js';
 import { Rulebook } from '../../rulebook/rulebook.js';
 import { TicketStore } from '../../tickets/persistence/ticket.store.js';
 import { type GrantOver, GrantStore } from '../persistence/grant.store.js';
@@ -7,15 +8,16 @@ import { settlementOf } from '../rules/grant.js';
 import { mayGrant } from '../rules/may-intend.js';
 import { SendBack } from '../send-back.js';
 
-const EVERY_MS = 1_000;
 const MOST_AT_ONCE = 64;
 
 /** Ends what the agent's backend was to run and whose time is over, by the database's clock. Any number of workers may sweep. */
 @Injectable()
 export class GrantSweep implements BeforeApplicationShutdown {
   private readonly log = new Logger('grants');
-  private timer: NodeJS.Timeout | undefined;
-  private busy: Promise<void> | undefined;
+  private readonly rounds = new Rounds(
+    () => this.endAll(),
+    (error) => this.log.warn(`sweep: ${error.message}`),
+  );
 
   constructor(
     private readonly grants: GrantStore,
@@ -25,22 +27,16 @@ export class GrantSweep implements BeforeApplicationShutdown {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.busy;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Ends whatever is over; one sweep at a time. */
   sweep(): Promise<void> {
-    this.busy ??= this.endAll()
-      .catch((error: Error) => this.log.warn(`sweep: ${error.message}`))
-      .finally(() => {
-        this.busy = undefined;
-      });
-    return this.busy;
+    return this.rounds.now();
   }
 
   private async endAll(): Promise<void> {
