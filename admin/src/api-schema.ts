@@ -623,10 +623,70 @@ export interface PolicyItem {
   };
   createdAt: string;
   createdBy: string | null;
+  createdByName: string | null;
   /**
    * Whether this version is in force
    */
   active: boolean;
+}
+export interface CheckPolicy {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
+}
+export interface PolicyFindingItem {
+  id: string;
+  /**
+   * An error is refused; a warning wants to be accepted
+   */
+  severity: 'error' | 'warning';
+  kind:
+    | 'invalid'
+    | 'nobody'
+    | 'four_eyes'
+    | 'one_missing'
+    | 'one_person'
+    | 'never_decides'
+    | 'never_applies'
+    | 'unknown_tool'
+    | 'unsigned_tool'
+    | 'unknown_argument';
+  path: string;
+  message: string;
+  /**
+   * The version in force has it too, so that it wants no accepting
+   */
+  standing: boolean;
+}
+export interface PolicyFindings {
+  findings: PolicyFindingItem[];
+}
+export interface AddPolicy {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
+  /**
+   * The version it was written from, which must still be the newest
+   */
+  basedOn: number;
+  /**
+   * Ids of the warnings that whoever sends this has read
+   *
+   * @maxItems 100
+   */
+  accepted?: string[];
+}
+export interface AddedPolicy {
+  /**
+   * The newest one, when the document equals it
+   */
+  version: number;
 }
 export interface Erase {
   reason: string;

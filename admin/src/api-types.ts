@@ -100,4 +100,6 @@ export type NewTool = Schema.RegisterTool;
 export type ToolToCheck = Schema.CheckTool;
 export type RegisteredTool = Schema.RegisteredTool;
 export type PolicyVersion = Schema.PolicyItem;
+export type PolicyFinding = Schema.PolicyFindingItem;
+export type NewPolicy = Schema.AddPolicy;
 export type FieldProblem = NonNullable<Schema.Problem['errors']>[number];

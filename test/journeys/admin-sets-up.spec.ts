@@ -83,4 +83,29 @@ describeWith('chromium', 'an admin who sets things up', () => {
     const next = new TestAgent(() => admin.url, id, keyId, key);
     for (const agent of [journey.agent, next]) expect((await agent.submit(question())).status).toBe('ok');
   });
+
+  test('writes a sign-off policy that nobody could satisfy, is told so, mends it, and reads what is left', async () => {
+    await admin.page.getByRole('link', { name: 'Policies' }).click();
+    await admin.button('Write the next version: Sign-off policy').click();
+    const written = JSON.parse(await field('The document').inputValue());
+    const withRule = (count: number) => {
+      const rule = { name: 'letters', tool: 'send_letter', require: { any_of: ['operator'], count } };
+      const { rules, ...rest } = written.sign_off_policy;
+      return JSON.stringify({ sign_off_policy: { ...rest, rules: [...rules, rule] } });
+    };
+    const putInForce = dialog().getByRole('button', { name: 'Put in force' });
+    await field('The document').fill(withRule(9));
+    await dialog().getByText('Nobody can fill it', { exact: true }).waitFor();
+    expect(await putInForce.isDisabled()).toBe(true);
+    await field('The document').fill(withRule(1));
+    const accept = dialog().getByRole('checkbox', { name: /One person alone fills it where no other/ });
+    await accept.waitFor();
+    expect(await putInForce.isDisabled()).toBe(true);
+    await accept.check();
+    await putInForce.click();
+    await admin.page.getByText('Version 2 is in force.').waitFor();
+    const person = await journey.product.person('auditor');
+    const { data } = await ok(person.get('/v1/audit-entries?action=sign_off_policy.added&limit=1'));
+    expect(data[0]).toMatchObject({ actor: { name: expect.any(String) }, payload: { version: 2 } });
+  });
 });

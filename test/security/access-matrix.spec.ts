@@ -103,6 +103,10 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/executions/resume': ['admin', 'security'],
   'GET /v1/routing-policies': READERS,
   'GET /v1/sign-off-policies': READERS,
+  'POST /v1/routing-policies': ['admin'],
+  'POST /v1/routing-policies/check': ['admin'],
+  'POST /v1/sign-off-policies': ['admin'],
+  'POST /v1/sign-off-policies/check': ['admin'],
 };
 
 let installation: Installation;

@@ -8,10 +8,12 @@ import type {
   KeyScope,
   NewAgent,
   NewPerson,
+  NewPolicy,
   NewTool,
   Page,
   Person,
   PersonChange,
+  PolicyFinding,
   PolicyVersion,
   RegisteredTool,
   RejectReason,
@@ -44,6 +46,8 @@ export interface Lists {
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
 }
+
+export type PolicyList = 'routing-policies' | 'sign-off-policies';
 
 export type Filter = Record<string, string | number | boolean | undefined>;
 
@@ -96,6 +100,10 @@ export interface Api {
   registerTool(tool: NewTool): Promise<RegisteredTool>;
   /** What would keep it from being registered; nothing is changed. */
   checkTool(tool: ToolToCheck, signal?: AbortSignal): Promise<FieldProblem[]>;
+
+  /** What is found in a policy that is being written; nothing is changed. */
+  checkPolicy(list: PolicyList, document: NewPolicy['document'], signal?: AbortSignal): Promise<PolicyFinding[]>;
+  addPolicy(list: PolicyList, policy: NewPolicy): Promise<{ version: number }>;
 
   /** Who stopped everything; null while nobody has. */
   stopOfEverything(signal?: AbortSignal): Promise<Stop | null>;

@@ -1,4 +1,4 @@
-import type { FieldProblem, RejectReason, Resolution, SessionItem, Stop } from '../api-types';
+import type { FieldProblem, PolicyFinding, RejectReason, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -61,6 +61,10 @@ export function restApi({ request }: Http): Api {
     registerTool: (tool) => request('POST', '/v1/tools', tool),
     checkTool: async (tool, signal) =>
       (await request<{ faults: FieldProblem[] }>('POST', '/v1/tools/check', tool, signal)).faults,
+
+    checkPolicy: async (list, document, signal) =>
+      (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
+    addPolicy: (list, policy) => request('POST', paths[list], policy),
 
     stopOfEverything: async (signal) =>
       (await request<{ stopped: Stop | null }>('GET', '/v1/executions/stop', undefined, signal)).stopped,

@@ -1,4 +1,6 @@
 import { styled } from '@mui/material/styles';
+import { administers } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { PolicyVersions } from './policy-versions';
@@ -15,7 +17,7 @@ const Columns = styled('div')`
 /** Both rule books, each version in words and as stored. */
 export default function PoliciesPage() {
   return (
-    <Page title={words.title} says={words.says} mark={<ReadOnly />}>
+    <Page title={words.title} says={words.says} mark={!administers(useMe().roles) && <ReadOnly />}>
       <Columns>
         <PolicyVersions
           resource="routing-policies"

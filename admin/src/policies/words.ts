@@ -1,3 +1,4 @@
+import type { PolicyFinding } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 import { count } from '../words/names';
 
@@ -28,4 +29,34 @@ export const words = wordsOf('policies', {
   lapse: (hours: number) => `Signatures lapse after ${hours} h.`,
   when: 'when',
   stepUp: ', with their password once more',
+  write: 'Write the next version',
+  writeTitle: (policy: string, version: number) => `${policy}, version ${version}`,
+  putInForce: 'Put in force',
+  cancel: 'Cancel',
+  documentHelp: 'It begins as the version in force. What is found in it is said below while you type.',
+  notJson: (why: string) => `This is not JSON: ${why}`,
+  notAnObject: 'The document must be an object.',
+  mendFirst: 'The document is not JSON.',
+  added: (version: number) => `Version ${version} is in force.`,
+  unchanged: 'Nothing was changed; the version in force stays.',
+  looking: 'Looking at it…',
+  found: (n: number) =>
+    n === 0 ? 'Nothing was found in it.' : n === 1 ? '1 thing was found in it:' : `${n} things were found in it:`,
+  error: 'Cannot be',
+  warning: 'Read this',
+  standing: 'As it is now',
+  accept: 'I have read this and want it so',
+  inWords: 'What it says',
+  kinds: {
+    invalid: 'It cannot be read',
+    nobody: 'Nobody can fill it',
+    four_eyes: 'Nobody can fill it because of four eyes',
+    one_missing: 'It hangs on one person',
+    one_person: 'One person alone fills it',
+    never_decides: 'It never decides anything',
+    never_applies: 'It never applies',
+    unknown_tool: 'Unknown tool',
+    unsigned_tool: 'The tool needs no signature',
+    unknown_argument: 'Unknown argument',
+  } satisfies Record<PolicyFinding['kind'], string>,
 });

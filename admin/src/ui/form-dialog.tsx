@@ -12,6 +12,10 @@ interface FormDialogProps {
   save: string;
   cancel: string;
   busy: boolean;
+  /** What stands there can't be saved as it is; the fields say why. */
+  blocked?: boolean;
+  /** For what is read more than filled in. */
+  wide?: boolean;
   error: unknown;
   onSave: (form: FormData) => void;
   onClose: () => void;
@@ -19,15 +23,26 @@ interface FormDialogProps {
 }
 
 /** A form that changes the configuration: it waits for the server and shows, field by field, what was refused. */
-export function FormDialog({ title, save, cancel, busy, error, onSave, onClose, children }: FormDialogProps) {
+export function FormDialog({
+  title,
+  save,
+  cancel,
+  busy,
+  blocked,
+  wide,
+  error,
+  onSave,
+  onClose,
+  children,
+}: FormDialogProps) {
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!busy) onSave(new FormData(event.currentTarget));
+    if (!busy && !blocked) onSave(new FormData(event.currentTarget));
   };
   const fields = error instanceof Problem ? error.errors : [];
   return (
-    <Dialog open onClose={busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby={id}>
+    <Dialog open onClose={busy ? undefined : onClose} maxWidth={wide ? 'md' : 'sm'} fullWidth aria-labelledby={id}>
       <form onSubmit={submit} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 4.5 }}>
@@ -48,7 +63,7 @@ export function FormDialog({ title, save, cancel, busy, error, onSave, onClose, 
           <Button variant="text" onClick={onClose} disabled={busy}>
             {cancel}
           </Button>
-          <Button type="submit" variant="contained" color="primary" disabled={busy}>
+          <Button type="submit" variant="contained" color="primary" disabled={busy || blocked}>
             {save}
           </Button>
         </DialogActions>

@@ -5,7 +5,9 @@ import { PoliciesController } from './http/policies.controller.js';
 import { ToolsController } from './http/tools.controller.js';
 import { KillSwitch } from './kill-switch.service.js';
 import { RulebookStore } from './persistence/rulebook.store.js';
+import { SurroundingsStore } from './persistence/surroundings.store.js';
 import { ToolStandingStore } from './persistence/tool-standing.store.js';
+import { PolicyCheck } from './policy-check.js';
 import { Rulebook } from './rulebook.js';
 import { RulebookService } from './rulebook.service.js';
 
@@ -13,7 +15,16 @@ import { RulebookService } from './rulebook.service.js';
 @Global()
 @Module({
   controllers: [ToolsController, KillSwitchController, PoliciesController],
-  providers: [RulebookStore, ToolStandingStore, KillSwitch, Rulebook, RulebookService, DefaultRules],
+  providers: [
+    RulebookStore,
+    SurroundingsStore,
+    ToolStandingStore,
+    PolicyCheck,
+    KillSwitch,
+    Rulebook,
+    RulebookService,
+    DefaultRules,
+  ],
   exports: [Rulebook, RulebookService, DefaultRules],
 })
 export class RulebookModule {}

@@ -49,11 +49,14 @@ export class RulebookService {
   ) {}
 
   /**
-   * Adds a policy version, which is in force from then on.
+   * Adds a policy version, which is in force from then on. (A later part of the product files it as a change to be
+   * approved instead; this is then what approving does.)
+   * @param basedOn the version it was written from, which must still be the newest; whatever is newest when left out
    * @throws Error of the compiler, with the path and a sentence, when the document is wrong
+   * @throws Problem 409 `policy_changed` when somebody else added a version meanwhile
    * @returns the new version, or the newest one when the document equals it
    */
-  async addPolicy(by: Actor, table: PolicyTable, document: unknown): Promise<number> {
+  async addPolicy(by: Actor, table: PolicyTable, document: unknown, basedOn?: number): Promise<number> {
     COMPILE[table](document);
     const text = canonicalJson(document);
     return this.database.transaction(async (client) => {
@@ -61,6 +64,10 @@ export class RulebookService {
       const { rows } = await client.query<{ version: number; document: string }>(
         `SELECT version, document FROM ${table} ORDER BY version DESC LIMIT 1`,
       );
+      if (basedOn !== undefined && rows[0]?.version !== basedOn) {
+        const detail = `Version ${rows[0]?.version} was added meanwhile. Look at it, and write yours from there.`;
+        throw new Problem(409, 'policy_changed', detail);
+      }
       if (rows[0]?.document === text) return rows[0].version;
       const version = (rows[0]?.version ?? 0) + 1;
       const createdBy = by.startsWith('person:') ? by.slice('person:'.length) : null;

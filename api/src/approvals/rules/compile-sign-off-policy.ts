@@ -42,6 +42,7 @@ function readRule(reader: DocumentReader, value: unknown, path: string): Compile
     name,
     tools: rule.tool === undefined ? null : readTools(reader, rule.tool, `${path}.tool`),
     when: rule.when === undefined ? null : readCondition(reader, rule.when, `${path}.when`),
+    condition: typeof rule.when === 'string' ? rule.when : null,
     because: rule.because === undefined ? name : reader.text(rule.because, `${path}.because`),
     require: readRequirement(reader, rule.require, `${path}.require`),
     stepUp: rule.step_up !== undefined && reader.bool(rule.step_up, `${path}.step_up`),

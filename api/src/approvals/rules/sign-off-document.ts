@@ -8,6 +8,8 @@ export interface CompiledRule {
   readonly tools: ReadonlySet<string> | null;
   /** Null when the rule always applies. */
   readonly when: CelCondition | null;
+  /** The condition as written; null when there is none. */
+  readonly condition: string | null;
   readonly because: string;
   readonly require: Requirement;
   /** Whether whoever approves proves again, shortly before, who they are. */

@@ -1,18 +1,28 @@
-import { Controller, Get, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { People, type RequestWithPrincipal } from '../../identity/access.js';
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
+import type { PersonPrincipal } from '../../identity/principal.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
 import { type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
+import { validateBody } from '../../platform/http/validate.js';
 import { type PolicyTable, RulebookStore } from '../persistence/rulebook.store.js';
-import { PolicyItem } from './tools.dto.js';
+import { PolicyCheck } from '../policy-check.js';
+import { RulebookService } from '../rulebook.service.js';
+import { AddedPolicy, AddPolicy, CheckPolicy, PolicyFindings, PolicyItem } from './policies.dto.js';
+import { refuseFindings } from './policy-refusals.js';
 
 const NEWEST = 2_147_483_647;
 
 @ApiTags('policies')
 @Controller('v1')
 export class PoliciesController {
-  constructor(private readonly store: RulebookStore) {}
+  constructor(
+    private readonly store: RulebookStore,
+    private readonly checks: PolicyCheck,
+    private readonly service: RulebookService,
+  ) {}
 
   @Get('routing-policies')
   @People(...READERS)
@@ -26,6 +36,56 @@ export class PoliciesController {
   @ApiPage(PolicyItem, { sorts: ['-version'] })
   signOffPolicies(@Req() request: RequestWithPrincipal): Promise<Page<PolicyItem>> {
     return this.page('sign_off_policy', request);
+  }
+
+  /** Says what would be wrong with a routing policy, while it is being written. Changes nothing. */
+  @Post('routing-policies/check')
+  @HttpCode(200)
+  @People('admin')
+  @ApiBody({ type: CheckPolicy })
+  @ApiOkResponse({ type: PolicyFindings })
+  checkRoutingPolicy(@Body() body: unknown): Promise<PolicyFindings> {
+    return this.check('routing_policy', body);
+  }
+
+  /** Says what a sign-off policy would lead to here, while it is being written. Changes nothing. */
+  @Post('sign-off-policies/check')
+  @HttpCode(200)
+  @People('admin')
+  @ApiBody({ type: CheckPolicy })
+  @ApiOkResponse({ type: PolicyFindings })
+  checkSignOffPolicy(@Body() body: unknown): Promise<PolicyFindings> {
+    return this.check('sign_off_policy', body);
+  }
+
+  /** Puts a routing policy in force. */
+  @Post('routing-policies')
+  @People('admin')
+  @Refuses('policy_invalid', 'policy_changed')
+  @ApiBody({ type: AddPolicy })
+  @ApiCreatedResponse({ type: AddedPolicy })
+  addRoutingPolicy(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<AddedPolicy> {
+    return this.add('routing_policy', by, body);
+  }
+
+  /** Puts a sign-off policy in force. */
+  @Post('sign-off-policies')
+  @People('admin')
+  @Refuses('policy_invalid', 'policy_changed', 'policy_warnings')
+  @ApiBody({ type: AddPolicy })
+  @ApiCreatedResponse({ type: AddedPolicy })
+  addSignOffPolicy(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<AddedPolicy> {
+    return this.add('sign_off_policy', by, body);
+  }
+
+  private async check(table: PolicyTable, body: unknown): Promise<PolicyFindings> {
+    return { findings: await this.checks.check(table, validateBody(CheckPolicy, body).document) };
+  }
+
+  private async add(table: PolicyTable, by: PersonPrincipal, body: unknown): Promise<AddedPolicy> {
+    const { document, basedOn, accepted = [] } = validateBody(AddPolicy, body);
+    refuseFindings(await this.checks.check(table, document), accepted);
+    return { version: await this.service.addPolicy(`person:${by.id}`, table, document, basedOn) };
   }
 
   private async page(table: PolicyTable, request: RequestWithPrincipal): Promise<Page<PolicyItem>> {

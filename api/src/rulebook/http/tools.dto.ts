@@ -146,11 +146,3 @@ export class RegisteredTool extends ToolVersion {
   @ApiProperty({ description: 'Standard Webhooks secret that requests to the tool are signed with; shown this once' })
   signingSecret!: string;
 }
-
-export class PolicyItem {
-  @ApiProperty() version!: number;
-  @ApiProperty({ type: 'object', additionalProperties: true }) document!: unknown;
-  @ApiProperty({ format: 'date-time' }) createdAt!: Date;
-  @ApiProperty({ type: String, nullable: true }) createdBy!: string | null;
-  @ApiProperty({ description: 'Whether this version is in force' }) active!: boolean;
-}

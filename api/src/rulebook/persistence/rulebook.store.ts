@@ -8,6 +8,7 @@ export interface PolicyVersion {
   document: string;
   createdAt: Date;
   createdBy: string | null;
+  createdByName: string | null;
 }
 
 /** JSON texts of a tool's row. */
@@ -60,8 +61,9 @@ export class RulebookStore {
     return this.database.run<PolicyVersion>(
       {
         name: `list-${table}`,
-        text: `SELECT version, document, created_at AS "createdAt", created_by AS "createdBy" FROM ${table}
-          WHERE version <= $2 ORDER BY version DESC LIMIT $1`,
+        text: `SELECT v.version, v.document, v.created_at AS "createdAt", v.created_by AS "createdBy", p.name AS "createdByName"
+          FROM ${table} v LEFT JOIN person p ON p.id = v.created_by
+          WHERE v.version <= $2 ORDER BY v.version DESC LIMIT $1`,
       },
       [limit, upTo],
     );
