@@ -1510,6 +1510,166 @@ export interface Resolved {
   ticketId: string;
   receipt: ReceiptItem;
 }
+export interface OldestTicket {
+  id: string;
+  number: number;
+  createdAt: string;
+}
+export interface InsightForecast {
+  says: 'empty' | 'too_few_decisions' | 'not_at_this_rate' | 'clears';
+  at: string | null;
+}
+export interface DeskInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  /**
+   * Counted no further than 10,001
+   */
+  waiting: number;
+  /**
+   * Of those, past their due time
+   */
+  overdue: number;
+  /**
+   * Of those, with the leads
+   */
+  escalated: number;
+  oldest: OldestTicket | null;
+  /**
+   * Who signed in the last 15 minutes or holds a claim now
+   */
+  peopleActive: number;
+  /**
+   * How long the stretch has lasted
+   */
+  hours: number;
+  /**
+   * Came to people
+   */
+  arrived: number;
+  decided: number;
+  /**
+   * Of those decided, after their target
+   */
+  late: number;
+  /**
+   * Seconds, within 1 %; null where nothing was decided
+   */
+  p50Seconds: number | null;
+  /**
+   * Seconds, within 1 %; null where nothing was decided
+   */
+  p95Seconds: number | null;
+  /**
+   * The target that most of those decided had
+   */
+  usualTargetSeconds: number | null;
+  forecast: InsightForecast;
+}
+export interface FlowBucket {
+  from: string;
+  to: string;
+  arrived: number;
+  decided: number;
+  approved: number;
+  rejected: number;
+  late: number;
+  /**
+   * Seconds, within 1 %; null where nothing was decided
+   */
+  p50Seconds: number | null;
+  /**
+   * Seconds, within 1 %; null where nothing was decided
+   */
+  p95Seconds: number | null;
+}
+export interface FlowInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  data: FlowBucket[];
+}
+export interface DomainShare {
+  domain: string;
+  taken: number;
+  automatic: number;
+  people: number;
+  blocked: number;
+}
+export interface AutomationInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  data: DomainShare[];
+}
+export interface ReasonCount {
+  rule: 'review_required_if' | 'auto_allow_if' | 'finding' | 'sign_off';
+  condition: string;
+  /**
+   * Any JSON: what the policy asks for
+   */
+  expected: {
+    [k: string]: unknown;
+  };
+  n: number;
+}
+export interface ReasonsInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  /**
+   * Tickets that went to people; one may have several reasons
+   */
+  people: number;
+  data: ReasonCount[];
+}
+export interface FunnelStep {
+  reasonCode: 'LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE';
+  came: number;
+  decided: number;
+  approved: number;
+  done: number;
+  /**
+   * The same tickets by where they stand now
+   */
+  stages?: {
+    waiting: number;
+    approved: number;
+    done: number;
+    failed: number;
+    unknown: number;
+    rejected: number;
+    expired: number;
+    withdrawn: number;
+    blocked: number;
+  };
+}
+export interface FunnelInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  /**
+   * There were more than 20,000; these are the newest
+   */
+  partial: boolean;
+  data: FunnelStep[];
+}
 export interface Problem {
   type: string;
   title: string;

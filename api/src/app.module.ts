@@ -4,6 +4,7 @@ import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { ExecutionModule } from './execution/execution.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { InsightsModule } from './insights/insights.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReviewQueuesModule } from './review-queues/review-queues.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ReviewQueuesModule,
         ApprovalsModule,
         ExecutionModule.register(environment, runs.works),
+        InsightsModule,
       ],
     };
   }

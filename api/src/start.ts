@@ -8,6 +8,7 @@ import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { GrantSweep } from './execution/grants/grant-sweep.js';
 import { createHttpApp } from './http-app.js';
+import { RollUpSweep } from './insights/roll-up-sweep.js';
 import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
@@ -64,6 +65,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   app.get(Observer).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();
+  app.get(RollUpSweep).start();
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (demo) await demo.furnish(app, url, say);
   app.get(Readiness).startIsDone();

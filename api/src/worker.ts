@@ -6,6 +6,7 @@ import { Observer } from './approvals/observer.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { GrantSweep } from './execution/grants/grant-sweep.js';
+import { RollUpSweep } from './insights/roll-up-sweep.js';
 import { type Closer, closeOnSignal } from './lifetime.js';
 import { serveHealth } from './platform/health/health-server.js';
 import { Readiness } from './platform/health/readiness.js';
@@ -30,6 +31,7 @@ async function main(closers: Closer[]): Promise<void> {
   app.get(Observer).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();
+  app.get(RollUpSweep).start();
   app.get(Readiness).startIsDone();
   process.stdout.write(`Countersign worker runs; health on ${health.url}\n`);
 }

@@ -21,6 +21,8 @@ type Asker = (typeof OUTSIDERS)[number] | 'agent' | Role;
 
 const ANYONE: readonly Asker[] = [...OUTSIDERS, 'agent', ...ROLES];
 const READERS = ['operator', 'support_lead', 'auditor', 'admin', 'security', 'legal'] as const;
+/** Who looks at how the desk does. */
+const LEADS = ['support_lead', 'admin', 'auditor'] as const;
 /** Whom the default sign-off policy names. */
 const SIGNERS = ['operator', 'support_lead'] as const;
 
@@ -101,6 +103,11 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/executions/:id/resolve': ['operator', 'support_lead', 'security', 'legal'],
   'POST /v1/executions/stop': ['admin', 'security', 'support_lead'],
   'POST /v1/executions/resume': ['admin', 'security'],
+  'GET /v1/insights/desk': LEADS,
+  'GET /v1/insights/flow': LEADS,
+  'GET /v1/insights/automation': LEADS,
+  'GET /v1/insights/reasons': LEADS,
+  'GET /v1/insights/funnel': LEADS,
   'GET /v1/routing-policies': READERS,
   'GET /v1/sign-off-policies': READERS,
   'POST /v1/routing-policies': ['admin'],

@@ -8,6 +8,7 @@ import { Executor } from '../../api/src/execution/executor.js';
 import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
+import { RollUpSweep } from '../../api/src/insights/roll-up-sweep.js';
 import { Readiness } from '../../api/src/platform/health/readiness.js';
 import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
 import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
@@ -136,6 +137,11 @@ export class Installation {
   /** Looks where what must hold has not been seen, as the sweep does every second. */
   observe(): Promise<void> {
     return this.app.get(Observer).sweep();
+  }
+
+  /** Counts what is over for the insights, as the sweep does every minute. */
+  rollUp(): Promise<void> {
+    return this.app.get(RollUpSweep).sweep();
   }
 
   /** Ends grants whose time is over, as the sweep does every second. */

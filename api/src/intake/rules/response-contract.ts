@@ -71,8 +71,12 @@ function waiting(decision: StoredDecision): Verdict {
   return { status: 'needs_review', reasonCode: whyWaiting(decision), nextAction: 'ask_human' };
 }
 
-/** POLICY_RESTRICTED goes before LOW_CONFIDENCE where both hold. */
-function whyWaiting({ conditions }: StoredDecision): Verdict['reasonCode'] {
+/** The code for which a ticket waits for people. POLICY_RESTRICTED goes before LOW_CONFIDENCE where both hold. */
+export function whyWaiting({
+  conditions,
+}: {
+  conditions: readonly Pick<StoredDecision['conditions'][number], 'rule' | 'condition' | 'held'>[];
+}): (typeof REASON_CODES)[number] {
   const restricted = conditions.some((c) => c.held && c.rule !== 'auto_allow_if' && c.condition !== 'confidence_below');
   if (restricted) return 'POLICY_RESTRICTED';
   const unsure = conditions.some(

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { InsightsController } from './http/insights.controller.js';
+import { InsightsService } from './insights.service.js';
+import { InsightsStore } from './persistence/insights.store.js';
+import { RollUpSweep } from './roll-up-sweep.js';
+
+/** Counts of what happened, for those who tune the desk. Reads what the other stages wrote and changes none of it. */
+@Module({
+  controllers: [InsightsController],
+  providers: [InsightsStore, InsightsService, RollUpSweep],
+  exports: [RollUpSweep],
+})
+export class InsightsModule {}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { type CellKind, InsightsStore, type Sum } from './persistence/insights.store.js';
+import { type Forecast, forecast } from './rules/forecast.js';
+import { type FunnelRow, funnelOf } from './rules/funnel.js';
+import type { Stretch } from './rules/stretch.js';
+import { quantile } from './rules/waits.js';
+
+/** A cohort of more than this is the newest so many of it, and says so. */
+export const MOST_IN_FUNNEL = 20_000;
+
+export interface Pace {
+  arrived: number;
+  approved: number;
+  rejected: number;
+  decided: number;
+  /** Decided after their target. */
+  late: number;
+  /** Seconds; null where nothing was decided. */
+  p50Seconds: number | null;
+  p95Seconds: number | null;
+}
+
+export interface Desk extends Pace {
+  now: Date;
+  waiting: number;
+  overdue: number;
+  escalated: number;
+  oldest: { id: string; number: number; createdAt: string } | null;
+  peopleActive: number;
+  hours: number;
+  /** The target that most of those decided had, in seconds. */
+  usualTargetSeconds: number | null;
+  forecast: Forecast;
+}
+
+export interface DomainRow {
+  domain: string;
+  taken: number;
+  automatic: number;
+  people: number;
+  blocked: number;
+}
+
+export interface ReasonRow {
+  rule: string;
+  condition: string;
+  expected: unknown;
+  n: number;
+}
+
+const PACE: CellKind[] = ['intake', 'decision', 'late', 'wait'];
+
+/** The figures of docs/insights.md. They read, and change nothing. */
+@Injectable()
+export class InsightsService {
+  constructor(private readonly store: InsightsStore) {}
+
+  now(): Promise<Date> {
+    return this.store.now();
+  }
+
+  /** How the desk stands now, and how it went in the stretch. */
+  async desk(stretch: Stretch, domain: string | null): Promise<Desk> {
+    const whole = { ...stretch, starts: [stretch.from] };
+    const [row, sums] = await Promise.all([
+      this.store.desk(domain),
+      this.store.sums(whole, [...PACE, 'target'], domain),
+    ]);
+    const pace = paceOf(sums);
+    const { now, waiting } = row;
+    // A stretch that is not over is as long as it has lasted.
+    const hours = Math.max(0, Math.min(stretch.to, now.getTime()) - stretch.from) / 3_600_000;
+    const usual = sums.filter(({ kind }) => kind === 'target').sort((a, b) => b.n - a.n)[0];
+    return {
+      ...row,
+      ...pace,
+      hours,
+      usualTargetSeconds: usual ? Number(usual.detail) : null,
+      forecast: forecast({ waiting, hours, arrived: pace.arrived, decided: pace.decided }, now),
+    };
+  }
+
+  /** How it went, hour by hour or day by day; one for each bucket of the stretch. */
+  async flow(stretch: Stretch, domain: string | null): Promise<Pace[]> {
+    const sums = await this.store.sums(stretch, PACE, domain);
+    const byBucket = groupBy(sums, ({ bucket }) => bucket);
+    return stretch.starts.map((_, bucket) => paceOf(byBucket.get(bucket) ?? []));
+  }
+
+  /** What was let through, sent to people and blocked, by domain, most tickets first. */
+  async automation(stretch: Stretch, domain: string | null): Promise<DomainRow[]> {
+    const sums = await this.store.sums({ ...stretch, starts: [stretch.from] }, ['intake'], domain, true);
+    const rows = [...groupBy(sums, (sum) => sum.domain)].map(([name, of]) => {
+      const [automatic, people, blocked] = ['automatic', 'people', 'blocked'].map((way) => count(of, 'intake', way));
+      return { domain: name, taken: count(of, 'intake'), automatic: automatic!, people: people!, blocked: blocked! };
+    });
+    return rows.sort((a, b) => b.taken - a.taken || (a.domain < b.domain ? -1 : 1));
+  }
+
+  /** For which conditions tickets were sent to people, commonest first, and how many tickets that were. */
+  async reasons(stretch: Stretch, domain: string | null): Promise<{ people: number; reasons: ReasonRow[] }> {
+    const sums = await this.store.sums({ ...stretch, starts: [stretch.from] }, ['intake', 'reason'], domain);
+    const reasons = sums
+      .filter(({ kind }) => kind === 'reason')
+      .map(({ detail, n }) => {
+        const [rule, condition, expected] = JSON.parse(detail) as [string, string, unknown];
+        return { rule, condition, expected, n };
+      })
+      .sort((a, b) => b.n - a.n || (a.condition < b.condition ? -1 : 1));
+    return { people: count(sums, 'intake', 'people'), reasons };
+  }
+
+  /** What became of those that were taken in within the stretch and went to people, by reason code. */
+  async funnel(stretch: Stretch, domain: string | null): Promise<{ partial: boolean; rows: FunnelRow[] }> {
+    const alike = await this.store.alike(stretch, domain, MOST_IN_FUNNEL + 1);
+    const rows = funnelOf(alike);
+    return { partial: rows.reduce((sum, { came }) => sum + came, 0) > MOST_IN_FUNNEL, rows };
+  }
+}
+
+function groupBy<K>(sums: readonly Sum[], key: (sum: Sum) => K): Map<K, Sum[]> {
+  const groups = new Map<K, Sum[]>();
+  for (const sum of sums) {
+    const group = groups.get(key(sum));
+    if (group) group.push(sum);
+    else groups.set(key(sum), [sum]);
+  }
+  return groups;
+}
+
+function count(sums: readonly Sum[], kind: CellKind, detail?: string): number {
+  return sums.reduce((sum, one) => (one.kind === kind && (detail ?? one.detail) === one.detail ? sum + one.n : sum), 0);
+}
+
+function paceOf(sums: readonly Sum[]): Pace {
+  const waits = new Map(sums.filter(({ kind }) => kind === 'wait').map(({ detail, n }) => [Number(detail), n]));
+  return {
+    arrived: count(sums, 'intake', 'people'),
+    approved: count(sums, 'decision', 'approved'),
+    rejected: count(sums, 'decision', 'rejected'),
+    decided: count(sums, 'decision'),
+    late: count(sums, 'late'),
+    p50Seconds: quantile(waits, 0.5),
+    p95Seconds: quantile(waits, 0.95),
+  };
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../platform/database/database.js';
+import type { AlikeTickets } from '../rules/funnel.js';
+import type { Stretch } from '../rules/stretch.js';
+
+const SUM = sql(import.meta.url, 'sum-cells');
+const DESK = sql(import.meta.url, 'read-desk');
+const ALIKE = sql(import.meta.url, 'count-alike');
+const TURN = sql(import.meta.url, 'take-turn-to-roll');
+const ROLL = sql(import.meta.url, 'roll-up');
+
+/** Commits come within seconds; half an hour leaves room for what hangs. */
+const LEFT_ALONE_QUARTERS = 2;
+const MOST_QUARTERS = 96;
+
+export type CellKind = 'intake' | 'reason' | 'decision' | 'late' | 'target' | 'wait';
+
+/** A count within one bucket of a stretch. `domain` is empty unless counts are asked for apart by domain. */
+export interface Sum {
+  bucket: number;
+  kind: CellKind;
+  domain: string;
+  detail: string;
+  n: number;
+}
+
+export interface DeskRow {
+  now: Date;
+  /** Counted no further than 10,001, as the two that follow. */
+  waiting: number;
+  overdue: number;
+  escalated: number;
+  oldest: { id: string; number: number; createdAt: string } | null;
+  peopleActive: number;
+}
+
+/** Counts of tickets and decisions, by quarters of an hour where they are over. */
+@Injectable()
+export class InsightsStore {
+  constructor(private readonly database: Database) {}
+
+  async now(): Promise<Date> {
+    return (await this.database.run<{ now: Date }>({ name: 'insights-now', text: 'SELECT now() AS now' }))[0]!.now;
+  }
+
+  /** @param domain null for all; @param byDomain whether each domain is counted apart */
+  async sums(stretch: Stretch, kinds: CellKind[], domain: string | null, byDomain = false): Promise<Sum[]> {
+    const [from, to] = [new Date(stretch.from), new Date(stretch.to)];
+    const starts = stretch.starts.map((at) => new Date(at).toISOString());
+    return this.database.query<Sum>(SUM.text, [from, to, starts, kinds, domain, byDomain]);
+  }
+
+  async desk(domain: string | null): Promise<DeskRow> {
+    return (await this.database.query<DeskRow>(DESK.text, [domain]))[0]!;
+  }
+
+  /** The newest `most` tickets of the stretch that went to people, alike ones together. */
+  async alike({ from, to }: Stretch, domain: string | null, most: number): Promise<AlikeTickets[]> {
+    return this.database.query<AlikeTickets>(ALIKE.text, [new Date(from), new Date(to), domain, most]);
+  }
+
+  /** Rolls up a day at most of what is over and not rolled up yet. @returns whether there was something to do */
+  async rollUp(): Promise<boolean> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ since: Date; until: Date }>({
+        ...TURN,
+        values: [LEFT_ALONE_QUARTERS, MOST_QUARTERS],
+      });
+      const next = rows[0];
+      if (!next) return false;
+      await client.query(ROLL.text, [next.since, next.until]);
+      return true;
+    });
+  }
+}
