@@ -17,3 +17,4 @@ export { CreateTotp1795000000031 } from './1795000000031-create-totp.js';
 export { NoteStepUp1795000000032 } from './1795000000032-note-step-up.js';
 export { CreateInsights1795000000055 } from './1795000000055-create-insights.js';
 export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.js';
+export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
-import { refund } from '../support/installation-proposals.js';
+import { lockAccount, refund } from '../support/installation-proposals.js';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -134,5 +134,37 @@ describe('a routing policy that an admin adds', () => {
     expect(await outcome(send(blocking))).toEqual({ status: 201 });
     expect(await installation.agent.submit(refund())).toMatchObject({ status: 'blocked' });
     expect(await outcome(send(document))).toEqual({ status: 409, code: 'policy_changed' });
+  });
+});
+
+describe('a queue policy that an admin adds', () => {
+  const policyOf = (normal: number) => ({
+    queue_policy: { human_review: { sla_seconds: { urgent: 60, high: 120, normal, low: 90_000 } } },
+  });
+  const send = async (document: object) =>
+    admin().post('/v1/queue-policies', { document, basedOn: (await newest('queue-policies')).version });
+  const targetOf = async (ticketId: string) => {
+    const { createdAt, dueAt, slaTargetSeconds, priority } = await installation.as('operator').ticket(ticketId);
+    expect(Date.parse(dueAt) - Date.parse(createdAt)).toBe(slaTargetSeconds * 1000);
+    return { priority, dueAt, slaTargetSeconds };
+  };
+
+  test('gives new tickets their target; what waits already keeps its deadline, also when it is edited', async () => {
+    const before = await installation.agent.submit(lockAccount());
+    const old = await targetOf(before.id);
+    const targets = { ...policyOf(77_777).queue_policy.human_review.sla_seconds } as Record<string, number>;
+    expect(await outcome(send(policyOf(77_777)))).toEqual({ status: 201 });
+    const after = await targetOf((await installation.agent.submit(lockAccount())).id);
+    expect(after.slaTargetSeconds).toBe(targets[after.priority]);
+    expect(after.slaTargetSeconds).not.toBe(old.slaTargetSeconds);
+    expect(await targetOf(before.id)).toEqual(old);
+    const log = await ok(installation.as('auditor').get('/v1/audit-entries?action=queue_policy.added&limit=1'));
+    expect(log.data[0]).toMatchObject({ actor: { id: admin().id }, payload: { version: 2 } });
+  });
+
+  test('is refused where the more pressing would wait longer', async () => {
+    expect(await outcome(send(policyOf(100)))).toEqual({ status: 422, code: 'policy_invalid' });
+    const { findings } = await ok(admin().post('/v1/queue-policies/check', { document: policyOf(100) }));
+    expect(findings).toMatchObject([{ kind: 'invalid', path: 'queue_policy.human_review.sla_seconds.normal' }]);
   });
 });

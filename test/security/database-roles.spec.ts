@@ -52,7 +52,16 @@ async function refusal(role: RoleName, text: string, values: unknown[] = []): Pr
 const NO_RIGHT = '42501';
 
 const AUDIT = ['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint'];
-const KEPT = [...AUDIT, 'sign_off', 'revision', 'proposal', 'routing_policy', 'sign_off_policy', 'tool'];
+const KEPT = [
+  ...AUDIT,
+  'sign_off',
+  'revision',
+  'proposal',
+  'routing_policy',
+  'sign_off_policy',
+  'queue_policy',
+  'tool',
+];
 
 const ENTRY = `INSERT INTO audit_entry (at, actor, action, subject, canonical, hash) VALUES (now(), 'system', 'x', 'x:1', '{}', sha256('{}'))`;
 

@@ -132,9 +132,10 @@ const PAIRS: Pair[] = [
     name: 'a version of a tool or policy is added once',
     states: `SELECT concat_ws(' ', 'tool', name, version) FROM tool
       UNION ALL SELECT concat_ws(' ', 'routing_policy', version) FROM routing_policy
-      UNION ALL SELECT concat_ws(' ', 'sign_off_policy', version) FROM sign_off_policy`,
+      UNION ALL SELECT concat_ws(' ', 'sign_off_policy', version) FROM sign_off_policy
+      UNION ALL SELECT concat_ws(' ', 'queue_policy', version) FROM queue_policy`,
     entries: `SELECT concat_ws(' ', split_part(action, '.', 1), p->>'name', p->>'version') FROM entry
-      WHERE action IN ('tool.registered', 'routing_policy.added', 'sign_off_policy.added')`,
+      WHERE action IN ('tool.registered', 'routing_policy.added', 'sign_off_policy.added', 'queue_policy.added')`,
   },
 ];
 

@@ -155,5 +155,9 @@ export const entryWords = wordsOf('auditEntries', {
       title: () => 'Sign-off policy added',
       detail: (p) => `version ${text(p.version)}`,
     },
+    'queue_policy.added': {
+      title: () => 'SLA targets added',
+      detail: (p) => `version ${text(p.version)}`,
+    },
   } as Record<string, Telling>,
 });

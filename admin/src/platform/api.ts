@@ -45,9 +45,10 @@ export interface Lists {
   executions: UnknownOutcome;
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
+  'queue-policies': PolicyVersion;
 }
 
-export type PolicyList = 'routing-policies' | 'sign-off-policies';
+export type PolicyList = 'routing-policies' | 'sign-off-policies' | 'queue-policies';
 
 export type Filter = Record<string, string | number | boolean | undefined>;
 

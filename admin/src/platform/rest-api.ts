@@ -12,6 +12,7 @@ const paths: Record<keyof Lists, string> = {
   executions: '/v1/executions',
   'routing-policies': '/v1/routing-policies',
   'sign-off-policies': '/v1/sign-off-policies',
+  'queue-policies': '/v1/queue-policies',
 };
 
 function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {

@@ -4,17 +4,18 @@ import { useMe } from '../identity/use-me';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { PolicyVersions } from './policy-versions';
+import { QueuesInWords } from './queues-in-words';
 import { RoutingInWords } from './routing-in-words';
 import { SignOffInWords } from './sign-off-in-words';
 import { words } from './words';
 
 const Columns = styled('div')`
-  display: grid; grid-template-columns: 1fr 1fr; & > section + section { border-left: 1px solid var(--line); }
+  display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); & > section + section { border-left: 1px solid var(--line); }
   border-top: 1px solid var(--line); min-height: 100%;
-  @media (max-width: 900px) { grid-template-columns: 1fr; & > section + section { border-left: 0; border-top: 1px solid var(--line); } }
+  @media (max-width: 1100px) { grid-template-columns: 1fr; & > section + section { border-left: 0; border-top: 1px solid var(--line); } }
 `;
 
-/** Both rule books, each version in words and as stored. */
+/** The rule books, each version in words and as stored. */
 export default function PoliciesPage() {
   return (
     <Page title={words.title} says={words.says} mark={!administers(useMe().roles) && <ReadOnly />}>
@@ -30,6 +31,12 @@ export default function PoliciesPage() {
           title={words.signOff}
           says={words.signOffSays}
           inWords={SignOffInWords}
+        />
+        <PolicyVersions
+          resource="queue-policies"
+          title={words.queues}
+          says={words.queuesSays}
+          inWords={QueuesInWords}
         />
       </Columns>
     </Page>

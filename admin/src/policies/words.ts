@@ -9,6 +9,12 @@ export const words = wordsOf('policies', {
   routingSays: 'Decides whether a proposal is let through, sent to people or blocked.',
   signOff: 'Sign-off policy',
   signOffSays: 'Decides who must sign a tool call, and how many.',
+  queues: 'Queues and SLA',
+  queuesSays: 'Decides how soon what waits for people is to be decided, by its priority.',
+  priorities: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
+  within: (time: string) => `within ${time}`,
+  deadlinesStay:
+    'Counted from when a ticket comes to people. It keeps that deadline when it is escalated to the leads, and when a new version is added.',
   version: (n: number) => `Version ${n}`,
   active: 'In force',
   past: 'Past',

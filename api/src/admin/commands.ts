@@ -32,6 +32,7 @@ export const HELP = `npm run admin -- <command>
   register-tool FILE              a JSON file like the body of POST /v1/tools
   add-routing-policy FILE         puts a new version in force
   add-sign-off-policy FILE        puts a new version in force
+  add-queue-policy FILE           puts a new version in force
 
 Answers are JSON. DATABASE_URL names the database; without it, the embedded one that npm start runs.
 Owner and issuer are e-mails of people; they never sign what the agent proposes.
@@ -85,6 +86,7 @@ export const adminCommands: Record<string, AdminCommand> = {
   },
   'add-routing-policy': addPolicy('routing_policy'),
   'add-sign-off-policy': addPolicy('sign_off_policy'),
+  'add-queue-policy': addPolicy('queue_policy'),
 };
 
 function addPolicy(table: PolicyTable): AdminCommand {

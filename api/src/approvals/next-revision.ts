@@ -1,4 +1,3 @@
-import { SLA_TARGETS } from '../../../config/review-queues.js';
 import type { AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
 import { type Routed, type RoutingService, routedEntry } from '../routing/routing.service.js';
@@ -98,7 +97,7 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
       state: blocked ? 'blocked' : 'pending_review',
       revision: number,
       queue: blocked ? null : (ticket.queue ?? 'human_review'),
-      ...(ticket.queue === null && !blocked ? freshSla(now, routed) : {}),
+      ...(ticket.queue === null && !blocked ? freshSla(now, rules, routed) : {}),
       priority: routed.priority,
       riskScore: routed.decision.score.value,
       flags: routed.flags,
@@ -125,7 +124,11 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
 }
 
 /** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */
-function freshSla(now: Date, { priority }: Routed): { dueAt: Date; slaSeconds: number; breachedAt: null } {
-  const slaSeconds = SLA_TARGETS.human_review[priority]!;
+function freshSla(
+  now: Date,
+  { queues }: Rules,
+  { priority }: Routed,
+): Pick<TicketHead, 'dueAt' | 'slaSeconds' | 'breachedAt'> {
+  const slaSeconds = queues.slaSeconds[priority];
   return { dueAt: new Date(now.getTime() + slaSeconds * 1000), slaSeconds, breachedAt: null };
 }

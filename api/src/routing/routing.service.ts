@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SLA_TARGETS } from '../../../config/review-queues.js';
 import { moneyOf } from '../approvals/rules/money.js';
 import type { Role } from '../approvals/rules/requirement.js';
 import { requirementFor } from '../approvals/rules/requirement-for.js';
@@ -84,7 +83,7 @@ export class RoutingService {
       tool,
       observation,
       queue: waits ? 'human_review' : null,
-      slaSeconds: waits ? (SLA_TARGETS.human_review[route.priority] ?? null) : null,
+      slaSeconds: waits ? rules.queues.slaSeconds[route.priority] : null,
     };
   }
 }

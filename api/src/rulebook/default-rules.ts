@@ -17,6 +17,7 @@ export class DefaultRules {
       await this.service.addPolicy('system', 'routing_policy', read('routing-policy.json'));
     if (inForce.signOffPolicy === null)
       await this.service.addPolicy('system', 'sign_off_policy', read('sign-off-policy.json'));
+    if (inForce.queuePolicy === null) await this.service.addPolicy('system', 'queue_policy', read('queue-policy.json'));
   }
 }
 

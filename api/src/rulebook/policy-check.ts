@@ -3,6 +3,7 @@ import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy
 import type { PolicyFinding, Surroundings } from '../approvals/rules/lint/finding.js';
 import { lintSignOffPolicy } from '../approvals/rules/lint/lint-sign-off-policy.js';
 import { SignOffPolicyError } from '../approvals/rules/sign-off-document.js';
+import { compileQueuePolicy, QueuePolicyError } from '../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import { RoutingPolicyError } from '../routing/rules/policy-document.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
@@ -25,9 +26,9 @@ export class PolicyCheck {
   ) {}
 
   async check(table: PolicyTable, document: unknown): Promise<CheckedFinding[]> {
-    if (table === 'routing_policy') {
+    if (table !== 'sign_off_policy') {
       return found(() => {
-        compileRoutingPolicy(document);
+        (table === 'routing_policy' ? compileRoutingPolicy : compileQueuePolicy)(document);
         return [];
       });
     }
@@ -48,8 +49,9 @@ function found(read: () => CheckedFinding[]): CheckedFinding[] {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof SignOffPolicyError) && !(error instanceof RoutingPolicyError)) throw error;
-    return error.issues.map(({ path, message }) => ({
+    const unreadable = [SignOffPolicyError, RoutingPolicyError, QueuePolicyError].some((kind) => error instanceof kind);
+    if (!unreadable) throw error;
+    return (error as SignOffPolicyError).issues.map(({ path, message }) => ({
       id: `invalid:${path}`,
       severity: 'error',
       kind: 'invalid',

@@ -9,6 +9,7 @@ import { Database } from '../platform/database/database.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
+import { compileQueuePolicy } from '../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
 import type { Precondition } from './rules/precondition.js';
@@ -37,7 +38,11 @@ const DEFAULT_MAX_IN_FLIGHT = 16;
 /** How long a grant is good unless its tool says otherwise. */
 const GRANT_SECONDS = 300;
 
-const COMPILE = { routing_policy: compileRoutingPolicy, sign_off_policy: compileSignOffPolicy };
+const COMPILE = {
+  routing_policy: compileRoutingPolicy,
+  sign_off_policy: compileSignOffPolicy,
+  queue_policy: compileQueuePolicy,
+};
 
 /** Adds versions to the rulebook. Nothing in it is ever changed or removed. */
 @Injectable()
@@ -77,8 +82,7 @@ export class RulebookService {
         sha256(text),
         createdBy,
       ]);
-      const action = table === 'routing_policy' ? 'routing_policy.added' : 'sign_off_policy.added';
-      await this.audit.appendIn(client, by, action, `${table}:${version}`, {
+      await this.audit.appendIn(client, by, `${table}.added`, `${table}:${version}`, {
         version,
         hash: sha256(text).toString('hex'),
       });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy.js';
+import { compileQueuePolicy } from '../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
 import { RulebookStore } from './persistence/rulebook.store.js';
 import type { CheckedTool, InForce, Rules } from './rules/rules-in-force.js';
 import { type CheckArguments, compileSchema } from './rules/tool.js';
 
 /**
- * The routing policy, the sign-off policy and the tools in force. Compiled once per version; whoever
+ * The policies and the tools in force. Compiled once per version; whoever
  * reads a ticket also reads which versions are in force, so a cached copy is never used a moment
  * after another process added a version.
  */
@@ -21,7 +22,7 @@ export class Rulebook {
 
   /** The rules for these versions, as a statement that read them said. */
   at(inForce: InForce): Promise<Rules> {
-    const version = `${inForce.routingPolicy} ${inForce.signOffPolicy} ${inForce.tools}`;
+    const version = `${inForce.routingPolicy} ${inForce.signOffPolicy} ${inForce.queuePolicy} ${inForce.tools}`;
     if (this.cached?.version !== version) {
       const rules = this.load(inForce);
       this.cached = { version, rules };
@@ -44,12 +45,15 @@ export class Rulebook {
   }
 
   private async load(inForce: InForce): Promise<Rules> {
-    const [routing, signOff, rows] = await Promise.all([
+    const [routing, signOff, queues, rows] = await Promise.all([
       this.store.policy('routing_policy', inForce.routingPolicy),
       this.store.policy('sign_off_policy', inForce.signOffPolicy),
+      this.store.policy('queue_policy', inForce.queuePolicy),
       this.store.tools(),
     ]);
-    if (!routing || !signOff) throw new Error('no routing or sign-off policy is in force; run the migration step');
+    if (!routing || !signOff || !queues) {
+      throw new Error('no routing, sign-off or queue policy is in force; run the migration step');
+    }
     const byVersion = new Map<string, CheckedTool>();
     const newest = new Map<string, CheckedTool>();
     for (const row of rows) {
@@ -63,6 +67,7 @@ export class Rulebook {
       inForce,
       routing: compileRoutingPolicy(JSON.parse(routing.document)),
       signOff: compiled,
+      queues: compileQueuePolicy(JSON.parse(queues.document)),
       tool: (name, version) => (version === undefined ? newest.get(name) : byVersion.get(`${name} ${version}`)),
       tools: [...newest.values()],
     };

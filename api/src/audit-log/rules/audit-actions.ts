@@ -127,6 +127,7 @@ export interface AuditActions {
   'kill_switch.resumed': { scope: string; reasonDigest: string };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
+  'queue_policy.added': { version: number; hash: string };
 }
 
 export interface Digests {

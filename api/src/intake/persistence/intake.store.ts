@@ -87,9 +87,9 @@ export class IntakeStore {
       InForce & { n: number; now: Date; body_hash: Buffer | null; answer: string | null; repeat_of: number | null }
     >(LOOK, [JSON.stringify(items), REPEAT_WINDOW_SECONDS]);
     const seen: Seen[] = new Array(looks.length);
-    for (const { n, now, routingPolicy, signOffPolicy, tools, body_hash, answer, repeat_of } of rows) {
+    for (const { n, now, routingPolicy, signOffPolicy, queuePolicy, tools, body_hash, answer, repeat_of } of rows) {
       const answered = body_hash && answer !== null ? { bodyHash: body_hash, answer } : null;
-      seen[n] = { now, inForce: { routingPolicy, signOffPolicy, tools }, answered, repeatOf: repeat_of };
+      seen[n] = { now, inForce: { routingPolicy, signOffPolicy, queuePolicy, tools }, answered, repeatOf: repeat_of };
     }
     return seen;
   }

@@ -3,6 +3,7 @@
 SELECT i.n, clock_timestamp() AS now,
   (SELECT max(version) FROM routing_policy) AS "routingPolicy",
   (SELECT max(version) FROM sign_off_policy) AS "signOffPolicy",
+  (SELECT max(version) FROM queue_policy) AS "queuePolicy",
   (SELECT count(*)::int FROM tool) AS tools,
   k.body_hash, k.answer,
   (SELECT o.number::int FROM standing_call o

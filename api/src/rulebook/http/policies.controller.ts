@@ -15,6 +15,12 @@ import { refuseFindings } from './policy-refusals.js';
 
 const NEWEST = 2_147_483_647;
 
+const IN_FORCE = {
+  routing_policy: 'routingPolicy',
+  sign_off_policy: 'signOffPolicy',
+  queue_policy: 'queuePolicy',
+} as const;
+
 @ApiTags('policies')
 @Controller('v1')
 export class PoliciesController {
@@ -36,6 +42,13 @@ export class PoliciesController {
   @ApiPage(PolicyItem, { sorts: ['-version'] })
   signOffPolicies(@Req() request: RequestWithPrincipal): Promise<Page<PolicyItem>> {
     return this.page('sign_off_policy', request);
+  }
+
+  @Get('queue-policies')
+  @People(...READERS)
+  @ApiPage(PolicyItem, { sorts: ['-version'] })
+  queuePolicies(@Req() request: RequestWithPrincipal): Promise<Page<PolicyItem>> {
+    return this.page('queue_policy', request);
   }
 
   /** Says what would be wrong with a routing policy, while it is being written. Changes nothing. */
@@ -68,6 +81,26 @@ export class PoliciesController {
     return this.add('routing_policy', by, body);
   }
 
+  /** Says what would be wrong with a queue policy, while it is being written. Changes nothing. */
+  @Post('queue-policies/check')
+  @HttpCode(200)
+  @People('admin')
+  @ApiBody({ type: CheckPolicy })
+  @ApiOkResponse({ type: PolicyFindings })
+  checkQueuePolicy(@Body() body: unknown): Promise<PolicyFindings> {
+    return this.check('queue_policy', body);
+  }
+
+  /** Puts a queue policy in force. What waits already keeps its deadline. */
+  @Post('queue-policies')
+  @People('admin')
+  @Refuses('policy_invalid', 'policy_changed')
+  @ApiBody({ type: AddPolicy })
+  @ApiCreatedResponse({ type: AddedPolicy })
+  addQueuePolicy(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<AddedPolicy> {
+    return this.add('queue_policy', by, body);
+  }
+
   /** Puts a sign-off policy in force. */
   @Post('sign-off-policies')
   @People('admin')
@@ -95,7 +128,7 @@ export class PoliciesController {
       this.store.policies(table, query.limit + 1, upTo),
       this.store.inForce(),
     ]);
-    const active = table === 'routing_policy' ? inForce.routingPolicy : inForce.signOffPolicy;
+    const active = inForce[IN_FORCE[table]];
     return toPage(
       rows,
       query,

@@ -17,12 +17,13 @@ interface Stored {
   preconditions: string;
 }
 
-export type PolicyTable = 'routing_policy' | 'sign_off_policy';
+export type PolicyTable = 'routing_policy' | 'sign_off_policy' | 'queue_policy';
 
 const IN_FORCE = {
   name: 'rules-in-force',
   text: `SELECT (SELECT max(version) FROM routing_policy) AS "routingPolicy",
-      (SELECT max(version) FROM sign_off_policy) AS "signOffPolicy", (SELECT count(*)::int FROM tool) AS tools`,
+      (SELECT max(version) FROM sign_off_policy) AS "signOffPolicy",
+      (SELECT max(version) FROM queue_policy) AS "queuePolicy", (SELECT count(*)::int FROM tool) AS tools`,
 };
 
 const TOOLS = {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { compileSignOffPolicy } from '../../approvals/rules/compile-sign-off-policy.js';
+import { compileQueuePolicy } from '../../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../../routing/rules/compile-routing-policy.js';
 import type { CheckedTool, Rules } from './rules-in-force.js';
 
@@ -30,9 +31,10 @@ const TOOL: CheckedTool = {
 export function theRules(told: { tool?: Partial<CheckedTool> | null; routing?: unknown } = {}): Rules {
   const tool = told.tool === null ? undefined : { ...TOOL, ...told.tool };
   return {
-    inForce: { routingPolicy: 1, signOffPolicy: 1, tools: 1 },
+    inForce: { routingPolicy: 1, signOffPolicy: 1, queuePolicy: 1, tools: 1 },
     routing: compileRoutingPolicy(told.routing ?? config('routing-policy')),
     signOff: compileSignOffPolicy(config('sign-off-policy')),
+    queues: compileQueuePolicy(config('queue-policy')),
     tool: (name) => (name === tool?.name ? tool : undefined),
     tools: tool ? [tool] : [],
   };

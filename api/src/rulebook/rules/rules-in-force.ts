@@ -1,4 +1,5 @@
 import type { CompiledSignOffPolicy } from '../../approvals/rules/sign-off-document.js';
+import type { QueuePolicy } from '../../review-queues/rules/queue-policy.js';
 import type { CompiledRoutingPolicy } from '../../routing/rules/compiled-policy.js';
 import type { CheckArguments, Tool } from './tool.js';
 
@@ -6,6 +7,7 @@ import type { CheckArguments, Tool } from './tool.js';
 export interface InForce {
   routingPolicy: number;
   signOffPolicy: number;
+  queuePolicy: number;
   tools: number;
 }
 
@@ -18,6 +20,7 @@ export interface Rules {
   inForce: InForce;
   routing: CompiledRoutingPolicy;
   signOff: CompiledSignOffPolicy;
+  queues: QueuePolicy;
   /** The newest version of a tool, or one version of it. */
   tool(name: string, version?: number): CheckedTool | undefined;
   /** The newest version of every tool, by name. */

@@ -36,6 +36,7 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
     inForce: {
       routingPolicy: row.routing_policy_in_force,
       signOffPolicy: row.sign_off_policy_in_force,
+      queuePolicy: row.queue_policy_in_force,
       tools: row.tools_in_force,
     },
   };

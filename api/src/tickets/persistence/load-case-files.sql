@@ -8,6 +8,7 @@ SELECT
   clock_timestamp() AS now,
   (SELECT max(version) FROM routing_policy) AS routing_policy_in_force,
   (SELECT max(version) FROM sign_off_policy) AS sign_off_policy_in_force,
+  (SELECT max(version) FROM queue_policy) AS queue_policy_in_force,
   (SELECT count(*)::int FROM tool) AS tools_in_force,
   t.id, t.number::int, t.lock_version, t.state, t.revision, t.queue, t.priority, t.risk_score, t.agent_id, t.domain,
   t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.waits_for, t.created_at, t.due_at,

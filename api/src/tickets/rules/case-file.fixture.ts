@@ -64,7 +64,7 @@ export function aCaseFile(told: Told = {}): CaseFile {
     claimedByName: null,
     repeats: [],
     sums: { customerDay: {}, agentDay: {} },
-    inForce: { routingPolicy: 1, signOffPolicy: 1, tools: 1 },
+    inForce: { routingPolicy: 1, signOffPolicy: 1, queuePolicy: 1, tools: 1 },
     ...told.rest,
   };
 }

@@ -156,5 +156,5 @@ export interface CaseFile {
     /** Null when it was not read, because no policy known then asked for it. */
     agentDay: Record<string, bigint> | null;
   };
-  inForce: { routingPolicy: number; signOffPolicy: number; tools: number };
+  inForce: { routingPolicy: number; signOffPolicy: number; queuePolicy: number; tools: number };
 }
