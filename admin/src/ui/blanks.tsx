@@ -49,7 +49,7 @@ const Bone = styled('div')`
 
 /** Rows before the first answer: still, since nothing moves by itself. */
 export const LoadingRows = ({ rows = 8 }: { rows?: number }) => (
-  <div role="status">
+  <div role="status" data-loading>
     <span className="hidden">{words.loading}</span>
     {Array.from({ length: rows }, (_, row) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike and never move

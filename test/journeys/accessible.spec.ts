@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { barriersOn, settled } from '../support/accessible.js';
+import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
+import { describeWith } from '../support/describe-with.js';
+import { refund } from '../support/installation-proposals.js';
+import { Journey, START_MS } from '../support/journey.js';
+import type { Visitor } from '../support/visitor.js';
+
+/** The two that differ in everything; `accessible.full.spec.ts` looks at all eight, as everybody. */
+const LOOKS: Appearance[] = [
+  { language: 'en', theme: 'light', width: 1440 },
+  { language: 'ko', theme: 'dark', width: 390 },
+];
+
+/** Who sees most of a page is the one who looks at it here. */
+const PAGES: Record<string, string[]> = {
+  operator: ['/', '/?view=all', '/account'],
+  support_lead: ['/unknown-outcomes'],
+  auditor: ['/approvals', '/audit-log', '/nowhere'],
+  admin: ['/policies', '/tools', '/agents', '/people'],
+};
+
+describeWith('chromium', 'nobody is kept out of', () => {
+  let journey: Journey;
+  const people = new Map<string, Visitor>();
+
+  beforeAll(async () => {
+    journey = await Journey.begin();
+    for (const role of Object.keys(PAGES)) people.set(role, await journey.visit(role));
+  }, START_MS * 2);
+  afterAll(() => journey?.end());
+
+  async function lookAt(role: string, path: string, look: Appearance): Promise<string[]> {
+    const { page } = people.get(role)!;
+    await appearAs(page, look);
+    await people.get(role)!.goTo(path);
+    await settled(page);
+    expect(await page.evaluate('document.documentElement.lang')).toBe(look.language);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
+    return barriersOn(page);
+  }
+
+  const visits = Object.entries(PAGES).flatMap(([role, paths]) => paths.map((path) => [path, role] as const));
+
+  test.each(visits)('%s, for the %s', async (path, role) => {
+    for (const look of LOOKS)
+      expect({ look: nameOf(look), barriers: await lookAt(role, path, look) }).toEqual(none(look));
+  });
+
+  test('and what would keep somebody out is found', async () => {
+    const { page } = people.get('auditor')!;
+    await settled(page);
+    await page.evaluate("document.querySelector('h1').after(document.createElement('button'))");
+    expect(await barriersOn(page)).toEqual(expect.arrayContaining([expect.stringContaining('button-name')]));
+  });
+
+  test('the sign-in page', async () => {
+    const { url } = await journey.product.access();
+    const stranger = await journey.arrive(url);
+    for (const look of LOOKS) {
+      await appearAs(stranger.page, look);
+      await stranger.page.reload();
+      await settled(stranger.page);
+      expect({ look: nameOf(look), barriers: await barriersOn(stranger.page) }).toEqual(none(look));
+    }
+  });
+
+  test('the review of a ticket, and the dialogs that its keys open', async () => {
+    const { id } = await journey.agent.submit(refund());
+    const operator = people.get('operator')!;
+    const { page } = operator;
+    for (const look of LOOKS) {
+      await appearAs(page, look);
+      await operator.goTo(`/tickets/${id}`);
+      await settled(page);
+      expect({ look: nameOf(look), barriers: await barriersOn(page) }).toEqual(none(look));
+      for (const key of look.width === 390 ? ['r', 'e'] : ['r', 'e', 's', 'x', '?', '/']) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+        await settled(page);
+        expect({ look: nameOf(look), key, barriers: await barriersOn(page) }).toEqual({ key, ...none(look) });
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+    }
+  });
+});
+
+const none = (look: Appearance) => ({ look: nameOf(look), barriers: [] });

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Targets of 24 px (WCAG 2.2, 2.5.8) are a rule that axe leaves off unless it is asked for. */
+const OPTIONS = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
+
+/**
+ * What axe finds on the page as it is now, every rule of it, one line each: the rule, the element, and what is wrong.
+ * Runs through the debugger, which the page's content policy does not hold back.
+ */
+export async function barriersOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(OPTIONS)})`)) as AxeResults;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => {
+      const said = [...any, ...all, ...none].map(({ message }) => message).join(' ');
+      return `${id}: ${target.join(' ')}: ${said}`.slice(0, 400);
+    }),
+  );
+}
+
+/** What moves to its end is there; what turns for ever, turns. */
+const STILL = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null))).then(() => document.fonts.ready).then(() => null)`;
+
+/** Waits until the page shows what it is about, no rows in place of it, and nothing on it moves to its place. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.locator('[data-loading], [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(STILL);
+}
