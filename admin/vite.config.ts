@@ -15,7 +15,11 @@ const preloadStart: Plugin = {
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
       const start = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/start.tsx'));
       if (!start) throw new Error('No chunk begins with src/start.tsx');
-      const scripts = [start.fileName, ...start.imports].filter((file) => !html.includes(file));
+      const needed = new Set([start.fileName]);
+      for (const file of needed) {
+        for (const other of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) needed.add(other);
+      }
+      const scripts = [...needed].filter((file) => !html.includes(file));
       const styles = [...(start.viteMetadata?.importedCss ?? [])];
       return [
         ...scripts.map((file) => ({ rel: 'modulepreload', href: `/${file}` })),
@@ -36,6 +40,26 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page stands on, and what only a new version of a library changes.
+            {
+              name: 'react',
+              priority: 2,
+              test: /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom)\//,
+            },
+            { name: 'data', priority: 2, test: /node_modules\/(ra-core|@tanstack)\// },
+            // Ours that several pages share; never the choice of language, which comes before any of it.
+            { name: 'shared', priority: 1, test: /admin\/src\/(ui|words|platform|identity)\//, minShareCount: 3 },
+            {
+              name: 'mui',
+              priority: 2,
+              test: /node_modules\/(@mui\/(material|system|utils|styled-engine)|@emotion)\/(?!locale)/,
+            },
+          ],
+        },
+      },
       // MUI marks its modules 'use client' for servers that render; there is none here, and nothing is lost.
       onLog: (level, log, handle) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
