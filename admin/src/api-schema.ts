@@ -932,7 +932,7 @@ export interface TicketSummary {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
   execution: ExecutionItem | null;
 }
 export interface TicketCounts {
@@ -1203,7 +1203,7 @@ export interface Ticket {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
   signOffs: SignOffItem[];
@@ -1285,7 +1285,7 @@ export interface TicketDecision {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
   signOffs: SignOffItem[];
@@ -1335,6 +1335,20 @@ export interface Reject {
   contentHash: string;
   reason: 'wrong_amount' | 'wrong_customer' | 'not_justified' | 'duplicate' | 'against_policy' | 'unsafe' | 'other';
   note?: string | null;
+}
+export interface Revoke {
+  /**
+   * The revision that was shown
+   */
+  revision: number;
+  /**
+   * The contentHash that was shown
+   */
+  contentHash: string;
+  /**
+   * Why, for whoever looks at it next
+   */
+  note: string;
 }
 export interface EditedDraft {
   answer: string;

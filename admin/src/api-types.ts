@@ -70,6 +70,7 @@ export interface VerbBody {
   approve: Schema.Approve;
   /** The reasons come from the server's list, not from this type. */
   reject: Omit<Schema.Reject, 'reason'> & { reason: string };
+  revoke: Schema.Revoke;
   revise: Schema.Revise;
   escalate: Schema.Escalate;
   snooze: Schema.Snooze;

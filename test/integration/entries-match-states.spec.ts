@@ -31,6 +31,9 @@ async function everythingHappens(): Promise<void> {
   await installation.sweepDeadlines();
   const early = await approved(installation);
   await ok(agent.withdraw(early.id));
+  const revoked = await approved(installation);
+  const { revision, contentHash } = await lead.ticket(revoked.id);
+  await ok(lead.verb('revoke', revoked, { revision, contentHash, note: 'Not yet.' }));
   const refunded = await approved(installation);
   await installation.execute(refunded.execution.id);
   for (const [tool, ...behaviours] of [

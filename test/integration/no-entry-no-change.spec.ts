@@ -111,6 +111,12 @@ const VERBS: Record<string, Story> = {
     given: () => approved(installation),
     deed: ({ id }) => installation.agent.withdraw(id),
   },
+  revoke: {
+    entry: 'ticket.revoked',
+    given: async () => who().operator.ticket((await approved(installation)).id),
+    deed: ({ id, revision, contentHash }) =>
+      who().operator.verb('revoke', { id }, { revision, contentHash, note: 'Not yet.' }),
+  },
   claim: { entry: 'ticket.claimed', given: pending, deed: (ticket) => who().operator.verb('claim', ticket) },
   release: { entry: 'ticket.released', given: claimed, deed: (ticket) => who().operator.verb('release', ticket) },
   snooze: {

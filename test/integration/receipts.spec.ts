@@ -23,6 +23,13 @@ const soon = (): string => new Date(Date.now() + 60_000).toISOString();
 
 type Deed = (ticket: Answer) => Promise<Reply>;
 
+/** Approves it, and then takes that back. */
+async function takeBack(ticket: Answer): Promise<Reply> {
+  const operator = installation.as('operator');
+  const { revision, contentHash } = await ok(operator.approve(ticket));
+  return operator.verb('revoke', ticket, { revision, contentHash, note: 'Not yet.' });
+}
+
 const DEEDS: Record<string, [action: string, deed: Deed]> = {
   claim: ['ticket.claimed', (ticket) => installation.as('operator').verb('claim', ticket)],
   release: [
@@ -36,6 +43,7 @@ const DEEDS: Record<string, [action: string, deed: Deed]> = {
   escalate: ['ticket.escalated', (ticket) => installation.as('operator').verb('escalate', ticket, { note: 'Look' })],
   revise: ['revision.made', (ticket) => installation.as('operator').revise(ticket, { draft: { answer: 'Shorter.' } })],
   approve: ['sign_off.given', (ticket) => installation.as('operator').approve(ticket)],
+  revoke: ['ticket.revoked', takeBack],
   reject: ['sign_off.given', (ticket) => installation.as('operator').reject(ticket)],
 };
 

@@ -119,6 +119,11 @@ export class Race {
         const body = move.do === 'reject' ? { ...sent, reason: 'not_justified' } : sent;
         return { input: { verb: move.do, who: move.who, shows }, send: verb(body), read: this.viewed };
       }
+      case 'revoke': {
+        const { sent, shows } = this.show(move.shows, seen);
+        const body = { ...sent, note: 'Something is wrong with it.' };
+        return { input: { verb: move.do, who: move.who, shows }, send: verb(body), read: doneOrRefused };
+      }
       case 'revise': {
         const { sent, shows } = this.show(move.shows, seen);
         const input: Input = { verb: move.do, who: move.who, shows, to: move.to };

@@ -47,6 +47,7 @@ const reject = (who: FullView['approvedBy'][number], shows: number | null = 1): 
   who,
   shows,
 });
+const revoke = (who: FullView['approvedBy'][number], shows = 1): Input => ({ verb: 'revoke', who, shows });
 const revise = (who: FullView['approvedBy'][number], to: Kind, shows = 1): Input => ({
   verb: 'revise',
   who,
@@ -177,6 +178,28 @@ describe('bugs that are planted are found', () => {
     ).toBe(false);
   });
 
+  test('an approval that is taken back although the intent was there', () => {
+    expect(
+      fits('small_refund', [
+        [0, 1, approve('operator'), approvedBy('operator')],
+        [2, 3, { verb: 'begin', revision: 1 }, { sent: true }],
+        [4, 5, revoke('support_lead'), done],
+      ]),
+    ).toBe(false);
+  });
+
+  test('a call that leaves after its approval was taken back, and signatures that outlive it', () => {
+    const back: [number, number, Input, Output][] = [
+      [0, 1, approve('operator'), approvedBy('operator')],
+      [2, 3, revoke('operator'), done],
+    ];
+    expect(fits('small_refund', [...back, [4, 5, { verb: 'begin', revision: 1 }, { sent: false }]])).toBe(true);
+    expect(fits('small_refund', [...back, [4, 5, { verb: 'begin', revision: 1 }, { sent: true }]])).toBe(false);
+    expect(fits('small_refund', [...back, [4, 5, { verb: 'look' }, seen({ revision: 2 })]])).toBe(true);
+    const kept = seen({ revision: 2, approvedBy: ['operator'] });
+    expect(fits('small_refund', [...back, [4, 5, { verb: 'look' }, kept]])).toBe(false);
+  });
+
   test('a call that leaves with the signatures of a policy that is no longer in force', () => {
     expect(
       fits('small_refund', [
@@ -268,20 +291,38 @@ describe('what only looks odd is let pass', () => {
     ).toBe(true);
   });
 
-  test('while the policy changes one is judged by the old one and another by the new one, and afterwards all by the new one', () => {
-    const loose = { verb: 'policy', policy: 'default' } as const;
-    const between = { eitherPolicy: true } as const;
-    const first = (after: Input): [number, number, Input, Output][] => [
-      [0, 1, approve('operator'), seen({ approvedBy: ['operator'] })],
-      [2, 4, loose, done],
-      [3, 6, { ...approve('both'), ...between }, refused('not_allowed_to_sign')],
-      [7, 9, after, approvedBy('operator', 'second_lead')],
-    ];
-    const late = approve('second_lead');
-    expect(fits('small_refund', first(late), 'strict')).toBe(false);
-    const overlapping = first({ ...late, ...between });
-    overlapping[3]![0] = 3;
-    expect(fits('small_refund', overlapping, 'strict')).toBe(true);
+  test('while the policy is loosened one is judged by the old one and another by the new one, and afterwards all by the new one', () => {
+    const again = (called: number, answer: Output, more: object): boolean =>
+      fits(
+        'small_refund',
+        [
+          [0, 1, approve('operator'), seen({ approvedBy: ['operator'] })],
+          [2, 4, { verb: 'policy', policy: 'default' }, done],
+          [called, 9, { ...approve('operator'), ...more }, answer],
+        ],
+        'strict',
+      );
+    expect(again(3, refused('already_signed'), { eitherPolicy: true })).toBe(true);
+    expect(again(3, approvedBy('operator'), { eitherPolicy: true })).toBe(true);
+    expect(again(7, refused('already_signed'), {})).toBe(false);
+    expect(again(7, approvedBy('operator'), {})).toBe(true);
+  });
+
+  test('what a loosened policy has filled is ended by whoever fits a place, whether they have signed or not', () => {
+    const filled = (...last: [Input, Output]): boolean =>
+      fits(
+        'small_refund',
+        [
+          [0, 1, approve('operator'), seen({ approvedBy: ['operator'] })],
+          [2, 3, { verb: 'policy', policy: 'default' }, done],
+          [4, 5, { verb: 'look' }, seen({ approvedBy: ['operator'] })],
+          [6, 7, ...last],
+        ],
+        'strict',
+      );
+    expect(filled(approve('second_lead'), approvedBy('operator', 'second_lead'))).toBe(true);
+    expect(filled(approve('second_lead'), refused('not_allowed_to_sign'))).toBe(false);
+    expect(filled({ verb: 'look' }, approvedBy('operator'))).toBe(false);
   });
 
   test('a stricter policy between signature and call sends it back, and the next revision needs two', () => {

@@ -18,7 +18,7 @@ export type Clock = 'before' | 'either' | 'after';
  * `eitherPolicy`: it overlaps with a change of policy, so it may have read the old one or the new one.
  */
 export type Input = { clock?: Clock; eitherPolicy?: true } & (
-  | { verb: 'approve' | 'reject'; who: Who; shows: number | null }
+  | { verb: 'approve' | 'reject' | 'revoke'; who: Who; shows: number | null }
   | { verb: 'revise'; who: Who; shows: number | null; to: Kind }
   | { verb: 'claim' | 'release' | 'escalate'; who: Who }
   | { verb: 'look' | 'answer' | 'withdraw' }
@@ -182,6 +182,7 @@ function steps(now: TicketModel, input: Input): Step[] {
 
 function deciding(now: TicketModel, input: Extract<Input, { who: Who }>): Step {
   const { who } = input;
+  if (input.verb === 'revoke') return revoking(now, who, input.shows);
   const refused = (code: string): Step => ({
     output: { refused: code },
     next: code === 'not_allowed_to_sign' ? { ...now, refusals: now.refusals + 1 } : now,
@@ -211,16 +212,28 @@ function deciding(now: TicketModel, input: Extract<Input, { who: Who }>): Step {
   }
 }
 
+/** An approval is taken back while its call has not begun; the ticket then waits for people as its next revision. */
+function revoking(now: TicketModel, who: Who, shows: number | null): Step {
+  const refused = (code: string, next = now): Step => ({ output: { refused: code }, next });
+  if (now.madeBy === who) return refused('not_allowed_to_sign', { ...now, refusals: now.refusals + 1 });
+  if (now.state !== 'approved' || now.execution !== 'not_begun') return refused('not_revocable');
+  if (now.timeIsOver) return refused('expired');
+  if (shows !== now.revision) return refused('stale_revision');
+  const back = logged(withExecution(now, 'revoked'), 'ticket.revoked', 'execution.revoked', 'ticket.routed');
+  return done(revised(back, now.madeBy, now.kind));
+}
+
 const done = (next: TicketModel): Step => ({ output: { done: true }, next });
 
 /** Why this person may not sign; null when they may. */
 function maySign(now: TicketModel, who: Who, verb: 'approve' | 'reject'): string | null {
+  // Filled and still waiting: a loosened policy asks for no more than is there, so whoever fits a place ends it.
+  if (verb === 'approve' && isSigned(now)) return now.madeBy === who ? 'not_allowed_to_sign' : null;
   if (now.approvedBy.includes(who)) return 'already_signed';
   if (now.madeBy === who) return 'not_allowed_to_sign';
   if (verb === 'reject') return null;
   const places = placesOf(now);
-  const before = filled(places, now.approvedBy);
-  return before < places.length && filled(places, [...now.approvedBy, who]) > before ? null : 'not_allowed_to_sign';
+  return filled(places, [...now.approvedBy, who]) > filled(places, now.approvedBy) ? null : 'not_allowed_to_sign';
 }
 
 /** The signatures it takes, each with the roles that may give it. */
@@ -252,11 +265,15 @@ function filled(places: readonly string[][], people: readonly Who[]): number {
 const isSigned = (now: TicketModel) => filled(placesOf(now), now.approvedBy) === placesOf(now).length;
 
 function approved(now: TicketModel, who: Who): TicketModel {
-  const approvedBy = [...now.approvedBy, who].sort();
-  const signed = { ...logged(now, 'sign_off.given'), approvedBy, signOffs: withSignOff(now, who, 'approve') };
+  const signed = now.approvedBy.includes(who) ? now : withApproval(now, who);
   if (!isSigned(signed)) return unclaimed(signed, who);
   const approval = logged(signed, 'ticket.approved');
   return withExecution({ ...approval, state: 'approved', queue: null, claimedBy: null }, 'not_begun');
+}
+
+function withApproval(now: TicketModel, who: Who): TicketModel {
+  const approvedBy = [...now.approvedBy, who].sort();
+  return { ...logged(now, 'sign_off.given'), approvedBy, signOffs: withSignOff(now, who, 'approve') };
 }
 
 function rejected(now: TicketModel, who: Who): TicketModel {
@@ -299,7 +316,7 @@ function beginning(now: TicketModel, revision: number): Step[] {
   if (now.timeIsOver) return [idle, { output: { sent: false }, next: ended(revoked, 'expired', 'ticket.expired') }];
   if (!isSigned(now)) {
     const back = logged(revoked, 'ticket.returned', 'ticket.routed');
-    return [idle, { output: { sent: false }, next: revised(back, null, now.kind) }];
+    return [idle, { output: { sent: false }, next: revised(back, now.madeBy, now.kind) }];
   }
   return [idle, { output: { sent: true }, next: withExecution(logged(now, 'execution.intended'), 'intent') }];
 }

@@ -3,7 +3,7 @@ import type { Kind } from './model.js';
 
 /** What one client does next. Which revision it shows depends on what it has seen by then. */
 export type Move =
-  | { do: 'approve' | 'reject'; who: Who; shows: Shows }
+  | { do: 'approve' | 'reject' | 'revoke'; who: Who; shows: Shows }
   | { do: 'revise'; who: Who; shows: Shows; to: Kind }
   | { do: 'claim' | 'release' | 'escalate' | 'look'; who: Who }
   | { do: 'answer' | 'withdraw' }
@@ -46,12 +46,12 @@ export function dice(seed: number): Dice {
 const THEMES: Record<string, Partial<Record<Move['do'], number>>> = {
   signing: { approve: 5, reject: 1, look: 3, answer: 1, claim: 1 },
   editing: { approve: 2, revise: 5, reject: 1, look: 5, claim: 1 },
-  ending: { approve: 2, reject: 2, withdraw: 2, time: 2, revise: 2, look: 2, run: 1 },
-  running: { run: 5, withdraw: 3, time: 2, look: 2, answer: 2, approve: 1, revise: 1 },
+  ending: { approve: 2, reject: 2, withdraw: 2, revoke: 2, time: 2, revise: 2, look: 2, run: 1 },
+  running: { run: 5, withdraw: 2, revoke: 4, time: 2, look: 2, answer: 2, approve: 2, revise: 1 },
   desk: { claim: 4, release: 4, escalate: 1, approve: 1, look: 2 },
   everything: {
     ...{ approve: 2, reject: 1, revise: 2, claim: 2, release: 1, escalate: 1 },
-    ...{ look: 3, answer: 1, withdraw: 1, time: 1, run: 2 },
+    ...{ look: 3, answer: 1, withdraw: 1, revoke: 1, time: 1, run: 2 },
   },
 };
 
@@ -84,6 +84,7 @@ function moveOf(verb: Move['do'], kind: Kind, pick: <T>(from: readonly T[]) => T
   switch (verb) {
     case 'approve':
     case 'reject':
+    case 'revoke':
       return { do: verb, who, shows };
     case 'revise':
       return { do: verb, who, shows, to: kind === 'account' ? kind : pick<Kind>(['small_refund', 'large_refund']) };

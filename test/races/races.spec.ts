@@ -37,6 +37,7 @@ const SEEN = [
     'time done',
     'policy done',
   ],
+  ...['revoke done', 'revoke not_revocable', 'revoke stale_revision'],
 ];
 
 let installation: Installation;

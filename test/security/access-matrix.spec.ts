@@ -71,6 +71,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/tickets/:id/revise': SIGNERS,
   'POST /v1/tickets/:id/approve': SIGNERS,
   'POST /v1/tickets/:id/reject': SIGNERS,
+  'POST /v1/tickets/:id/revoke': SIGNERS,
   'POST /v1/tickets/:id/erase': ['admin'],
   'GET /v1/reject-reasons': ROLES,
   'GET /v1/approvals': READERS,
@@ -240,7 +241,7 @@ test('every route of the running app has a row, and every row a route', () => {
 
 describe.each(Object.entries(ACCESS))('%s', (route, admitted) => {
   const [method, path] = route.split(' ') as [string, string];
-  const decides = /(approve|reject)$/.test(path);
+  const decides = /tickets\/:id\/(approve|reject|revoke)$/.test(path);
 
   test('lets in just whom it is for', async () => {
     for (const asker of ANYONE) {

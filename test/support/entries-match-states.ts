@@ -38,7 +38,7 @@ const PAIRS: Pair[] = [
     states: `SELECT concat_ws(' ', ticket_id, revision, coalesce(made_by::text, 'system')) FROM revision WHERE revision > 1`,
     entries: `SELECT concat_ws(' ', about, p->>'revision', CASE WHEN action = 'revision.made' THEN by ELSE coalesce((SELECT made_by::text
         FROM revision v WHERE v.ticket_id::text = about AND v.revision = (p->>'revision')::int - 1), 'system') END)
-      FROM entry WHERE action IN ('revision.made', 'ticket.returned', 'revision.observed')`,
+      FROM entry WHERE action IN ('revision.made', 'ticket.returned', 'ticket.revoked', 'revision.observed')`,
   },
   {
     name: 'a sign-off is given once',

@@ -57,6 +57,10 @@ export const entryWords = wordsOf('auditEntries', {
       title: () => 'Sent back to people before it ran',
       detail: because,
     },
+    'ticket.revoked': {
+      title: (who) => `Approval taken back by ${who}`,
+      detail: (p) => sentence(revision(p)),
+    },
     'revision.made': {
       title: (who) => `Revised by ${who}`,
       detail: (p) => sentence(revision(p), `changed ${text(p.changed)}`),

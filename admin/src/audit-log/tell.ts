@@ -19,6 +19,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'ticket.rejected': ['crossCircle', 'rejected'],
   'ticket.expired': ['clock', 'expired'],
   'ticket.returned': ['left', 'pending'],
+  'ticket.revoked': ['left', 'pending'],
   'revision.made': ['pen', null],
   'revision.observed': ['eye', null],
   'sign_off.given': ['check', 'approved'],

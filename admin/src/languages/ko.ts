@@ -209,6 +209,7 @@ const korean: Language = {
         already_escalated: '이미 팀장 대기열에 있습니다.',
         overdue: '기한이 지나 미룰 수 없습니다.',
         not_withdrawable: '더 이상 철회할 수 없습니다.',
+        not_revocable: '이미 실행이 시작되었거나 승인된 상태가 아니어서 승인을 취소할 수 없습니다.',
         not_unknown: '결과가 이미 알려져 있습니다.',
         already_proposed: '이미 의견을 내셨습니다. 다른 분도 확인해 주셔야 합니다.',
         resolution_contradicted: '다른 분과 의견이 달라 두 의견이 모두 무효가 되었습니다.',
@@ -598,6 +599,7 @@ const korean: Language = {
         'ticket.rejected': { title: (who) => `${who} 님이 반려`, detail: (p) => text(p.reason) },
         'ticket.expired': { title: () => '서명되지 않고 만료' },
         'ticket.returned': { title: () => '실행 전에 사람에게 되돌림', detail: because },
+        'ticket.revoked': { title: (who) => `${who} 님이 승인을 취소`, detail: (p) => sentence(revision(p)) },
         'revision.made': {
           title: (who) => `${who} 님이 수정`,
           detail: (p) => sentence(revision(p), `변경: ${text(p.changed)}`),
@@ -1112,6 +1114,13 @@ const korean: Language = {
         confirm: '반려 확인',
         done: '반려했습니다. 아무것도 실행되지 않습니다.',
       },
+      revoke: {
+        title: '승인 취소',
+        says: '승인된 내용은 실행되지 않습니다. 티켓은 다음 리비전으로 대기열에 돌아와 다시 결정을 기다립니다.',
+        note: '취소하는 이유',
+        confirm: '승인 취소 확인',
+        done: '승인을 취소했습니다. 다시 승인될 때까지 아무것도 실행되지 않습니다.',
+      },
       escalate: {
         title: '팀장에게 넘기기',
         says: '모인 서명과 함께 팀장 대기열로 옮겨집니다.',
@@ -1152,6 +1161,7 @@ const korean: Language = {
       revise: '수정',
       escalate: '넘기기',
       snooze: '나중에 보기',
+      revoke: '승인 취소…',
       claim: '담당하기',
       release: '담당 해제',
       more: '다른 작업',

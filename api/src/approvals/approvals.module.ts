@@ -5,12 +5,13 @@ import { SignOffController } from './http/sign-off.controller.js';
 import { Observer } from './observer.js';
 import { SignOffPage } from './persistence/sign-off-page.js';
 import { ReviseService } from './revise.service.js';
+import { RevokeService } from './revoke.service.js';
 import { SignOffService } from './sign-off.service.js';
 
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
   imports: [ReviewQueuesModule],
   controllers: [SignOffController, ApprovalsController],
-  providers: [SignOffService, ReviseService, SignOffPage, Observer],
+  providers: [SignOffService, ReviseService, RevokeService, SignOffPage, Observer],
 })
 export class ApprovalsModule {}

@@ -48,19 +48,22 @@ export function signed(file: CaseFile, standing: Standing, signOff: NewSignOff, 
   };
 }
 
-/** The last approval needed: the ticket is approved and its tool call, if any, readied. */
+/**
+ * The last approval needed: the ticket is approved and its tool call, if any, readied.
+ * @param signOff null where this person's sign-off is among those that count already
+ */
 export function approved(
   file: CaseFile,
   rules: Rules,
   standing: Standing,
-  signOff: NewSignOff,
+  signOff: NewSignOff | null,
   person: PersonPrincipal,
 ): TicketChange {
   const execution = newExecution(file, rules, standing, signOff);
-  const signers = [...standing.counted.map((s) => s.personId), person.id];
+  const signers = [...new Set([...standing.counted.map((s) => s.personId), person.id])];
   const { revision, contentHash } = file.revision;
   const entry: AuditEntry = auditEntry(
-    signOff.at,
+    file.now.toISOString(),
     `person:${person.id}`,
     'ticket.approved',
     `ticket:${file.ticket.id}`,
@@ -74,9 +77,9 @@ export function approved(
   return {
     seen: file.ticket,
     head: { state: 'approved', queue: null, claimedBy: null, claimedUntil: null, resolvedAt: file.now },
-    signOff,
+    ...(signOff ? { signOff } : {}),
     ...(execution ? { execution } : {}),
-    entries: [signOffEntry(file.ticket.id, person, signOff), entry],
+    entries: [...(signOff ? [signOffEntry(file.ticket.id, person, signOff)] : []), entry],
   };
 }
 
@@ -97,14 +100,15 @@ export function rejected(file: CaseFile, signOff: NewSignOff, person: PersonPrin
 }
 
 function newExecution(
-  { ticket, revision, now }: CaseFile,
+  { ticket, revision, signOffs, now }: CaseFile,
   rules: Rules,
   standing: Standing,
-  signOff: NewSignOff,
+  signOff: NewSignOff | null,
 ): NewExecution | null {
   const tool = revision.toolCall && rules.tool(revision.toolCall.name);
   if (!tool || ticket.callDigest === null) return null;
   const { money } = standing;
+  const before = signOffs.filter((s) => s.revision === ticket.revision && s.verdict === 'approve');
   return {
     id: newId(now.getTime()),
     revision: ticket.revision,
@@ -113,10 +117,10 @@ function newExecution(
     agentId: ticket.agentId,
     subject: ticket.subject,
     callDigest: ticket.callDigest,
-    knowingRepeat: signOff.knowingRepeat,
+    knowingRepeat: signOff?.knowingRepeat ?? before.some((s) => s.knowingRepeat),
     runner: tool.runner,
     money: money && { key: money.currency, hundredths: money.hundredths },
-    readyAt: signOff.at,
+    readyAt: now.toISOString(),
   };
 }
 

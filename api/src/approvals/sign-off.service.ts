@@ -52,16 +52,11 @@ export class SignOffService {
     return this.sign(person, id, 'approve', (file, rules, standing) => {
       const approval = read();
       refuseStale(file, approval);
-      const repeats = repeatsToKnow(file);
-      if (repeats.length > 0 && approval.knowingRepeat !== true) {
-        const tickets = repeats.map((repeat) => `T-${repeat.number}`).join(', ');
-        throw new Problem(
-          409,
-          'repeat_not_acknowledged',
-          `${tickets} asks for the same tool call. Send knowingRepeat: true to sign this one as a repeat, or reject it.`,
-        );
-      }
+      const signedBefore = standing.counted.some(({ personId }) => personId === person.id);
+      refuseUnknowing(file, signedBefore ? isKnown(file) : approval.knowingRepeat === true);
       refuseWithoutStepUp(person, file, standing);
+      // Only what a loosened policy has filled meanwhile lets somebody through who has signed.
+      if (signedBefore) return approved(file, rules, standing, null, person);
       const signOff = newSignOff(person, file, 'approve', null, approval.note, approval.knowingRepeat === true);
       const signers = standing.counted.map(({ personId, roles }) => ({ id: personId, roles }));
       const { satisfied } = evaluateQuorum(standing.requirement, [...signers, person]);
@@ -95,19 +90,44 @@ export class SignOffService {
       });
       return { file: afterSignOff(before, change!, person), receipt: receipt! };
     } catch (error) {
-      await this.recordRefusal(person, id, verdict, error);
+      await recordRefusal(this.audit, person, id, verdict, error);
       throw error;
     }
   }
+}
 
-  private async recordRefusal(person: PersonPrincipal, id: string, verdict: string, error: unknown): Promise<void> {
-    if (!(error instanceof Problem) || error.code !== 'not_allowed_to_sign') return;
-    await this.audit.append(`person:${person.id}`, 'sign_off.refused', `ticket:${id}`, {
-      code: error.code,
-      verdict,
-      because: error.detail,
-    });
-  }
+/** A decision that somebody may not make is on record, also when nothing else came of it. */
+export async function recordRefusal(
+  audit: AuditLog,
+  person: PersonPrincipal,
+  ticketId: string,
+  verdict: 'approve' | 'reject' | 'revoke',
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof Problem) || error.code !== 'not_allowed_to_sign') return;
+  const { code, detail } = error;
+  await audit.append(`person:${person.id}`, 'sign_off.refused', `ticket:${ticketId}`, {
+    code,
+    verdict,
+    because: detail,
+  });
+}
+
+/** Whether somebody signed this revision as a repeat. */
+function isKnown({ signOffs, ticket }: CaseFile): boolean {
+  return signOffs.some((s) => s.revision === ticket.revision && s.verdict === 'approve' && s.knowingRepeat);
+}
+
+/** @throws Problem 409 `repeat_not_acknowledged` where an equal call is made or waits, and whoever signs does not say so */
+function refuseUnknowing(file: CaseFile, knowing: boolean): void {
+  const repeats = repeatsToKnow(file);
+  if (repeats.length === 0 || knowing) return;
+  const tickets = repeats.map((repeat) => `T-${repeat.number}`).join(', ');
+  throw new Problem(
+    409,
+    'repeat_not_acknowledged',
+    `${tickets} asks for the same tool call. Send knowingRepeat: true to sign this one as a repeat, or reject it.`,
+  );
 }
 
 /** @throws Problem 403 `step_up_required` where the policy asks for it, and this session has none that is fresh */

@@ -6,11 +6,13 @@ import { Refuses } from '../platform/http/refuses.js';
 import type { AgentPrincipal, PersonPrincipal, Principal } from './principal.js';
 import { ROLES, type Role } from './rules/roles.js';
 
+export type Decision = 'approve' | 'reject' | 'revoke';
+
 /** What a route lets in. A route without one is refused to everybody. */
 export type Access =
   | { kind: 'anyone' }
   | { kind: 'agent' }
-  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: 'approve' | 'reject' };
+  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: Decision };
 
 export const ACCESS = Symbol('access');
 
@@ -31,7 +33,7 @@ export const People = (...roles: Role[]) => forPeople({ roles: roles.length > 0 
 export const Reviewers = (...roles: Role[]) => forPeople({ roles: roles.length > 0 ? roles : ROLES, reviewer: true });
 
 /** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
-export const Deciders = (decision: 'approve' | 'reject') => forPeople({ roles: ROLES, reviewer: true, decision });
+export const Deciders = (decision: Decision) => forPeople({ roles: ROLES, reviewer: true, decision });
 
 function forPeople(access: Omit<Extract<Access, { kind: 'person' }>, 'kind'>): MethodDecorator & ClassDecorator {
   const refused = access.decision ? 'not_allowed_to_sign' : 'not_allowed';

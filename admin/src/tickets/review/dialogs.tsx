@@ -4,6 +4,7 @@ import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
 import { EscalateDialog } from './verbs/escalate-dialog';
 import { RejectDialog } from './verbs/reject-dialog';
+import { RevokeDialog } from './verbs/revoke-dialog';
 import { SnoozeDialog } from './verbs/snooze-dialog';
 
 const ReviseDialog = lazy(() => import('./revise/revise-dialog'));
@@ -18,6 +19,8 @@ export function Dialogs() {
       return <ApproveDialog onClose={close} />;
     case 'reject':
       return <RejectDialog onClose={close} />;
+    case 'revoke':
+      return <RevokeDialog onClose={close} />;
     case 'revise':
       return (
         <Suspense>

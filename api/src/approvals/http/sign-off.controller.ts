@@ -9,8 +9,9 @@ import { validateBody } from '../../platform/http/validate.js';
 import { TicketDecision } from '../../review-queues/http/ticket.dto.js';
 import { TicketViews } from '../../review-queues/ticket-views.js';
 import { ReviseService } from '../revise.service.js';
+import { RevokeService } from '../revoke.service.js';
 import { SignOffService } from '../sign-off.service.js';
-import { Approve, Reject, Revise } from './sign-off.dto.js';
+import { Approve, Reject, Revise, Revoke } from './sign-off.dto.js';
 
 @ApiTags('tickets')
 @Controller('v1')
@@ -18,6 +19,7 @@ export class SignOffController {
   constructor(
     private readonly signOffs: SignOffService,
     private readonly revisions: ReviseService,
+    private readonly revocations: RevokeService,
     private readonly views: TicketViews,
   ) {}
 
@@ -64,6 +66,23 @@ export class SignOffController {
     const ticketId = idParam(id, 'ticket');
     const { file, receipt } = await this.signOffs.reject(person, ticketId, () => validateBody(Reject, body));
     return { ...(await this.views.standingOf(person, file)), receipt };
+  }
+
+  /** Takes an approval back before its call is made; people then look at the next revision. */
+  @Post('tickets/:id/revoke')
+  @HttpCode(200)
+  @Deciders('revoke')
+  @Refuses('busy', 'not_revocable', 'expired', 'stale_revision')
+  @ApiBody({ type: Revoke })
+  @ApiOkResponse({ type: TicketDecision })
+  async revoke(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketDecision> {
+    const ticketId = idParam(id, 'ticket');
+    const receipt = await this.revocations.revoke(person, ticketId, () => validateBody(Revoke, body));
+    return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
   /** Edits the draft or the arguments; earlier sign-offs no longer count. */

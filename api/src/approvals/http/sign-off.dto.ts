@@ -34,6 +34,11 @@ export class Reject extends Shown {
   note?: string | null;
 }
 
+export class Revoke extends Shown {
+  @Text({ min: 1, max: 4000, description: 'Why, for whoever looks at it next' })
+  note!: string;
+}
+
 const AS_IT_WAS = 'What the model said of itself: may be sent along, as it was' as const;
 
 export class EditedDraft {

@@ -2,12 +2,16 @@ import { mayReview, type Role } from '../../identity/rules/roles.js';
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
 import type { CaseFile } from '../../tickets/rules/case-file.js';
 import { rolesNamed } from './requirement.js';
-import { decideSignOff } from './sign-off.js';
+import { isRevocable, notRevocableInWords } from './revoke.js';
+import { decideSignOff, whyNotSigner } from './sign-off.js';
 import type { Standing } from './standing.js';
 import { rolesInWords } from './words.js';
 
-export const ACTIONS = ['claim', 'release', 'approve', 'reject', 'revise', 'escalate', 'snooze'] as const;
+export const ACTIONS = ['claim', 'release', 'approve', 'reject', 'revoke', 'revise', 'escalate', 'snooze'] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** The verbs of those who may sign. */
+const DECISIONS: readonly Action[] = ['approve', 'reject', 'revoke'];
 
 export interface Refusal {
   /** The HTTP status that the same refusal is answered with. */
@@ -33,11 +37,12 @@ export function refusalOf(
   standing: Standing,
 ): Refusal | null {
   if (!mayReview(viewer.roles)) {
-    const code = action === 'approve' || action === 'reject' ? 'not_allowed_to_sign' : 'not_allowed';
+    const code = DECISIONS.includes(action) ? 'not_allowed_to_sign' : 'not_allowed';
     return { status: 403, code, detail: 'Admins manage and auditors read; neither decides.' };
   }
   const { ticket, now } = file;
   if (action === 'approve' || action === 'reject') return refusalToSign(action, viewer, file, rules, standing);
+  if (action === 'revoke') return refusalToRevoke(viewer, file, standing);
   const named = rolesNamed(standing.requirement);
   if (standing.requirement !== null && !viewer.roles.some((role) => named.includes(role))) {
     return { status: 403, code: 'not_allowed', detail: `Only ${rolesInWords(named)} may work on this.` };
@@ -91,6 +96,14 @@ function refusalToSign(
   if (notPending) return notPending;
   if (byPerson) return conflict(byPerson.code, byPerson.because);
   return verdict === 'approve' ? refusalOfTool(file, rules) : null;
+}
+
+function refusalToRevoke(viewer: Viewer, file: CaseFile, standing: Standing): Refusal | null {
+  // Where no signature was asked for, nobody's role is to blame that there is none to take back.
+  const because = standing.requirement && whyNotSigner(standing.requirement, viewer, standing.fourEyes);
+  if (because !== null) return forbidden(because);
+  if (!isRevocable(file)) return conflict('not_revocable', notRevocableInWords(file));
+  return file.ticket.expiresAt <= file.now ? conflict('expired', 'Its time is over: it will not run any more.') : null;
 }
 
 function refusalUnlessPending({ ticket, now }: CaseFile): Refusal | null {

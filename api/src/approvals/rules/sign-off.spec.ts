@@ -118,14 +118,6 @@ const STORIES: { name: string; requirement: Requirement | null; steps: Step[] }[
     ],
   },
   {
-    name: 'later votes do not move what is settled',
-    requirement: EITHER,
-    steps: [
-      { who: 'olga', does: 'approve', expect: 'approved' },
-      { who: 'lena', does: 'approve', expect: 'not_allowed_to_sign', because: 'All signatures are already there.' },
-    ],
-  },
-  {
     name: 'where no signature is asked for, none is taken',
     requirement: null,
     steps: [{ who: 'olga', does: 'approve', expect: 'not_allowed_to_sign', because: 'This asks for no signature.' }],
@@ -152,6 +144,41 @@ describe('decideSignOff', () => {
       quorum: { satisfied: false, required: 2, missing: [{ anyOf: ['support_lead'], count: 1 }] },
     });
     expect(decideSignOff({ ...given, verdict: 'reject' })).toMatchObject({ quorum: { missing: { length: 2 } } });
+  });
+
+  describe('what a loosened policy has filled while it waits', () => {
+    const olga = { personId: 'olga', roles: PEOPLE.olga!, verdict: 'approve' as const };
+    const ask = (who: string, verdict: Verdict, existing = [olga]) => {
+      const candidate = { id: who, roles: PEOPLE[who]! };
+      const given = decideSignOff({ requirement: EITHER, existing, candidate, verdict, fourEyes: FOUR_EYES });
+      return given.ok ? given.next : given.code;
+    };
+
+    it('is approved by anybody whom the policy names, also by who has signed it', () => {
+      expect(['lena', 'otto', 'olga'].map((who) => ask(who, 'approve'))).toEqual(['approved', 'approved', 'approved']);
+    });
+
+    it('is approved by nobody else', () => {
+      for (const who of ['liv', 'ada', 'alex', 'owner', 'editor'])
+        expect(ask(who, 'approve')).toBe('not_allowed_to_sign');
+    });
+
+    it('is still rejected by whoever may, but not by who has signed it', () => {
+      expect(ask('lena', 'reject')).toBe('rejected');
+      expect(ask('olga', 'reject')).toBe('already_signed');
+    });
+
+    it('is no way around a signature that is missing', () => {
+      const lena = { personId: 'lena', roles: PEOPLE.lena!, verdict: 'approve' as const };
+      const given = decideSignOff({
+        requirement: OPERATOR_AND_LEAD,
+        existing: [lena],
+        candidate: { id: 'lena', roles: PEOPLE.lena! },
+        verdict: 'approve',
+        fourEyes: FOUR_EYES,
+      });
+      expect(given).toMatchObject({ ok: false, code: 'already_signed' });
+    });
   });
 
   it('lets a person through when no one else had a hand in it', () => {

@@ -23,32 +23,47 @@ export type SignOffDecision =
 /**
  * One sign-off per person; any reject ends it; an approval must bring the quorum nearer. Rejecting takes a role
  * that the requirement names, no matter whether its place is filled.
+ *
+ * Where a policy was loosened while a ticket was half signed, all places may be filled and nobody's approval would bring it
+ * nearer. It is still a person's act that approves: of anybody whom the requirement names, also of one who has signed
+ * already. That one's sign-off stands and is not given twice.
  */
 export function decideSignOff(request: SignOffRequest): SignOffDecision {
   const { requirement, existing, candidate, verdict } = request;
-  if (existing.some(({ personId }) => personId === candidate.id)) {
-    return { ok: false, code: 'already_signed', because: 'You have already signed this revision.' };
-  }
   const approvals = existing
     .filter((one) => one.verdict === 'approve')
     .map(({ personId, roles }) => ({ id: personId, roles }));
-  const because = refusal(request, approvals);
+  const isFilled = approvals.length === existing.length && evaluateQuorum(requirement, approvals).satisfied;
+  const mine = existing.some(({ personId }) => personId === candidate.id);
+  if (mine && !(isFilled && verdict === 'approve')) {
+    return { ok: false, code: 'already_signed', because: 'You have already signed this revision.' };
+  }
+  const because = refusal(request, approvals, isFilled);
   if (because !== null) return { ok: false, code: 'not_allowed_to_sign', because };
   if (verdict === 'reject') return { ok: true, next: 'rejected', quorum: evaluateQuorum(requirement, approvals) };
   const quorum = evaluateQuorum(requirement, [...approvals, candidate]);
   return { ok: true, next: quorum.satisfied ? 'approved' : 'pending_review', quorum };
 }
 
-function refusal(request: SignOffRequest, approvals: readonly Signer[]): string | null {
-  const { requirement, existing, candidate, verdict, fourEyes } = request;
+/** Why this person may sign nothing of this, neither way; null when they may. */
+export function whyNotSigner(
+  requirement: Requirement | null,
+  candidate: Signer,
+  fourEyes: FourEyesFacts,
+): string | null {
   if (requirement === null) return 'This asks for no signature.';
-  if (existing.some((one) => one.verdict === 'reject')) return 'This revision has already been rejected.';
   if (isBarredByRole(candidate.roles)) return 'Admins and auditors never sign.';
   const eyes = mayCount({ personId: candidate.id, ...fourEyes });
   if (!eyes.ok) return eyes.because;
   const named = rolesNamed(requirement);
-  if (!candidate.roles.some((role) => named.includes(role))) return `Only ${rolesInWords(named)} may sign this.`;
-  if (verdict === 'reject' || wouldContribute(requirement, approvals, candidate)) return null;
-  const { satisfied, missing } = evaluateQuorum(requirement, approvals);
-  return satisfied ? 'All signatures are already there.' : `Still needed: ${missingInWords(missing)}.`;
+  return candidate.roles.some((role) => named.includes(role)) ? null : `Only ${rolesInWords(named)} may sign this.`;
+}
+
+function refusal(request: SignOffRequest, approvals: readonly Signer[], isFilled: boolean): string | null {
+  const { requirement, existing, candidate, verdict, fourEyes } = request;
+  if (existing.some((one) => one.verdict === 'reject')) return 'This revision has already been rejected.';
+  const because = whyNotSigner(requirement, candidate, fourEyes);
+  if (because !== null) return because;
+  if (verdict === 'reject' || isFilled || wouldContribute(requirement, approvals, candidate)) return null;
+  return `Still needed: ${missingInWords(evaluateQuorum(requirement, approvals).missing)}.`;
 }

@@ -29,6 +29,14 @@ export interface AuditActions {
   'ticket.approved': { revision: number; contentHash: string; signers: string[]; executionId: string | null };
   'ticket.rejected': { revision: number; contentHash: string; reason: string };
   'ticket.expired': { revision: number; expiresAt: string };
+  /** A person took the approval back; `revision` is the next one, which people look at. */
+  'ticket.revoked': {
+    revision: number;
+    previousHash: string;
+    contentHash: string;
+    executionId: string;
+    noteDigest: string;
+  };
   'ticket.returned': { revision: number; because: string; executionId: string };
   /** A worker saw what must hold, which made the next revision; digest of the observation's RFC 8785 text. */
   'revision.observed': { revision: number; previousHash: string; contentHash: string; observationDigest: string };

@@ -3,7 +3,7 @@ export const EXECUTION_TRANSITIONS = {
   ready: ['claimed', 'granted', 'revoked'],
   claimed: ['ready', 'claimed', 'intent', 'revoked'],
   intent: ['intent', 'succeeded', 'failed', 'unknown'],
-  granted: ['granted', 'succeeded', 'failed', 'unknown'],
+  granted: ['granted', 'succeeded', 'failed', 'unknown', 'revoked'],
   succeeded: [],
   failed: [],
   unknown: ['succeeded', 'failed'],

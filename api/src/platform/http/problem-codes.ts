@@ -49,6 +49,7 @@ export const PROBLEM_STATUS = {
   already_escalated: 409,
   overdue: 409,
   not_withdrawable: 409,
+  not_revocable: 409,
   not_unknown: 409,
   already_proposed: 409,
   resolution_contradicted: 409,

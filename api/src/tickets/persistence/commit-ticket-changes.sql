@@ -57,9 +57,11 @@ WITH item AS MATERIALIZED (
 ), rung AS (
   INSERT INTO outbox (execution_id) SELECT id FROM readied WHERE runner = 'countersign'
 ), revoked AS (
+  -- Every write that begins, redeems or ends an execution moves its ticket too, so what the rule saw still stands.
   UPDATE execution e SET state = 'revoked', finished_at = clock_timestamp()
   FROM moved i
-  WHERE e.id = ANY(ARRAY(SELECT revoke_execution FROM moved)) AND e.id = i.revoke_execution AND e.state IN ('ready', 'claimed')
+  WHERE e.id = ANY(ARRAY(SELECT revoke_execution FROM moved)) AND e.id = i.revoke_execution
+    AND e.state IN ('ready', 'claimed', 'granted')
 ), logged AS (
   INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
   SELECT a.at, a.actor, a.action, a.subject, convert_to(a.canonical, 'UTF8'), sha256(convert_to(a.canonical, 'UTF8'))

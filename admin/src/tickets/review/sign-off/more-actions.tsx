@@ -10,9 +10,36 @@ import { actionWords } from './words';
 
 /** The quieter verbs, where there is no room for their buttons. */
 export function MoreActions({ claim }: { claim: Claim }) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { allowedActions } = useTicket();
   const { open } = useReview();
+  return (
+    <MoreMenu
+      className="narrow"
+      items={[
+        { label: actionWords[claim.verb], allowed: claim.allowed, act: claim.run },
+        { label: actionWords.escalate, allowed: allowedActions.includes('escalate'), act: () => open('escalate') },
+        { label: actionWords.snooze, allowed: allowedActions.includes('snooze'), act: () => open('snooze') },
+      ]}
+    />
+  );
+}
+
+/** What is left to do once it is approved: to take that back, until its call is on its way. */
+export function ActionsOnceApproved() {
+  const { allowedActions, refusals } = useTicket();
+  const { open } = useReview();
+  const allowed = allowedActions.includes('revoke');
+  const because = allowed ? undefined : refusals.revoke?.detail;
+  return <MoreMenu items={[{ label: actionWords.revoke, allowed, because, act: () => open('revoke') }]} />;
+}
+
+interface MoreMenuProps {
+  className?: string;
+  items: { label: string; allowed: boolean; because?: string; act: () => void }[];
+}
+
+function MoreMenu({ className, items }: MoreMenuProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const choose = (act: () => void) => () => {
     setAnchor(null);
     act();
@@ -20,7 +47,7 @@ export function MoreActions({ claim }: { claim: Claim }) {
   return (
     <>
       <Button
-        className="narrow"
+        className={className}
         aria-label={actionWords.more}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -29,15 +56,14 @@ export function MoreActions({ claim }: { claim: Claim }) {
         <Icon name="more" />
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        <MenuItem disabled={!claim.allowed} onClick={choose(claim.run)}>
-          {actionWords[claim.verb]}
-        </MenuItem>
-        <MenuItem disabled={!allowedActions.includes('escalate')} onClick={choose(() => open('escalate'))}>
-          {actionWords.escalate}
-        </MenuItem>
-        <MenuItem disabled={!allowedActions.includes('snooze')} onClick={choose(() => open('snooze'))}>
-          {actionWords.snooze}
-        </MenuItem>
+        {items.map(({ label, allowed, because, act }) => (
+          // A disabled item takes no pointer, so what holds it says why it is off.
+          <div key={label} title={because}>
+            <MenuItem disabled={!allowed} onClick={choose(act)}>
+              {label}
+            </MenuItem>
+          </div>
+        ))}
       </Menu>
     </>
   );

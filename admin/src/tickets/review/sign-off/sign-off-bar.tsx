@@ -10,6 +10,7 @@ import { useNeighbours } from '../use-neighbours';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { Actions } from './actions';
+import { ActionsOnceApproved } from './more-actions';
 import { SignatureLines } from './signature-lines';
 import { StandingLine } from './standing-line';
 
@@ -17,6 +18,7 @@ const Bar = styled('footer')`
   display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 24px; align-items: end; padding: 11px 24px 12px; background: var(--surface);
   border-top: 1px solid var(--line); box-shadow: 0 -8px 24px -16px rgba(16,22,36,.18); z-index: 2;
   & .standing { grid-column: 1 / 3; }
+  & .after { display: flex; gap: 8px; justify-content: flex-end; }
   @media (max-width: 760px) {
     position: fixed; inset: auto 0 0 0; display: block; padding: 10px 16px calc(12px + env(safe-area-inset-bottom)); z-index: 4;
     & .actions { margin-top: 10px; } & .standing { margin-top: 6px; }
@@ -36,16 +38,21 @@ export function SignOffBar() {
       <div className="actions">
         {pending && decides(roles) && <Actions />}
         {pending && !decides(roles) && <ReadOnly>{words.readOnly}</ReadOnly>}
-        {!pending && (focus || next) && decides(roles) && (
-          <Button
-            {...(focus ? { onClick: focus.pass } : { component: Link, to: `/tickets/${next}` })}
-            variant="contained"
-            color="primary"
-            sx={{ height: 40, width: { xs: '100%', sm: 'auto' } }}
-            aria-keyshortcuts="j"
-          >
-            {words.next} <Kbd>J</Kbd>
-          </Button>
+        {!pending && decides(roles) && (
+          <div className="after">
+            {ticket.state === 'approved' && <ActionsOnceApproved />}
+            {(focus || next) && (
+              <Button
+                {...(focus ? { onClick: focus.pass } : { component: Link, to: `/tickets/${next}` })}
+                variant="contained"
+                color="primary"
+                sx={{ height: 40, width: { xs: '100%', sm: 'auto' } }}
+                aria-keyshortcuts="j"
+              >
+                {words.next} <Kbd>J</Kbd>
+              </Button>
+            )}
+          </div>
         )}
       </div>
       <StandingLine />

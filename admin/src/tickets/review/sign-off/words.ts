@@ -20,6 +20,7 @@ export const actionWords = wordsOf('actions', {
   revise: 'Revise',
   escalate: 'Escalate',
   snooze: 'Snooze',
+  revoke: 'Take the approval back…',
   claim: 'Claim',
   release: 'Release',
   more: 'More actions',

@@ -7,7 +7,7 @@ import { useTicket } from '../use-ticket';
 import { words } from './words';
 
 /** A verb that is bound to what was on screen when its dialog opened, and to nothing that came later. */
-export function useSigning<V extends Extract<Verb, 'approve' | 'reject' | 'revise'>>(
+export function useSigning<V extends Extract<Verb, 'approve' | 'reject' | 'revoke' | 'revise'>>(
   verb: V,
   done: string,
   onClose: () => void,

@@ -33,6 +33,13 @@ export const words = wordsOf('verbs', {
     confirm: 'Confirm rejection',
     done: 'Rejected. Nothing runs.',
   },
+  revoke: {
+    title: 'Take the approval back',
+    says: 'What was approved does not run. The ticket comes back to the queue as its next revision, to be decided again.',
+    note: 'Why?',
+    confirm: 'Take it back',
+    done: 'Taken back. Nothing runs until it is approved again.',
+  },
   escalate: {
     title: 'Escalate to the leads',
     says: 'It moves to the leads’ queue with the signatures it has.',
