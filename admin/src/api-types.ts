@@ -81,6 +81,15 @@ export interface RejectReason {
   label: string;
 }
 
+/** `expected` is any JSON. */
+export type ReasonsInsight = Omit<Schema.ReasonsInsight, 'data'> & {
+  data: (Omit<Schema.ReasonCount, 'expected'> & { expected: unknown })[];
+};
+export type DeskInsight = Schema.DeskInsight;
+export type FlowInsight = Schema.FlowInsight;
+export type AutomationInsight = Schema.AutomationInsight;
+export type FunnelInsight = Schema.FunnelInsight;
+
 export type Approval = Seen<Omit<Schema.ApprovalItem, 'ticketState'>> & { ticketState: TicketState };
 export type AuditEntry = Schema.AuditEntryItem;
 export type Seal = Schema.EntryProof | Schema.PendingProof;

@@ -24,6 +24,7 @@ const Agents = lazy(() => import('./agents/agents-page'));
 const Tools = lazy(() => import('./tools/tools-page'));
 const Account = lazy(() => import('./account/account-page'));
 const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-page'));
+const Overview = lazy(() => import('./insights/overview-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -61,6 +62,7 @@ export function App({ api }: { api: Api }) {
                 <Route path="/focus/:id?" element={<FocusPage />} />
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
+              <Resource name="overview" list={<Overview />} />
               <Resource name="approvals" list={<Approvals />} />
               <Resource name="audit-log" list={<AuditLog />} />
               <Resource name="people" list={<People />} />

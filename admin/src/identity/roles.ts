@@ -9,6 +9,8 @@ const some = (roles: Role[], of: Role[]) => roles.some((role) => of.includes(rol
 export const readsTickets = (roles: Role[]) => some(roles, readers);
 /** Does this person have a queue at all? */
 export const decides = (roles: Role[]) => some(roles, deciders);
+/** May this person see how the desk does? */
+export const seesInsights = (roles: Role[]) => some(roles, ['support_lead', 'admin', 'auditor']);
 /** May this person stop a tool, or let it run again? */
 export const stops = (roles: Role[]) => some(roles, ['admin', 'security', 'support_lead']);
 export const resumes = (roles: Role[]) => some(roles, ['admin', 'security']);

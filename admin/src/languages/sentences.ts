@@ -4,6 +4,7 @@ import type { words as approvals } from '../approvals/words';
 import type { entryWords as auditEntries } from '../audit-log/entry-words';
 import type { words as auditLog } from '../audit-log/words';
 import type { words as identity } from '../identity/words';
+import type { words as insights } from '../insights/words';
 import type { findWords as find, keyWords as keys, words as layout } from '../layout/words';
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
@@ -34,6 +35,7 @@ export interface Sentences {
   focus: typeof focus;
   identity: typeof identity;
   inbox: typeof inbox;
+  insights: typeof insights;
   keys: typeof keys;
   layout: typeof layout;
   people: typeof people;

@@ -1,5 +1,5 @@
 import type { Role } from '../api-types';
-import { administers, decides, readsTickets } from '../identity/roles';
+import { administers, decides, readsTickets, seesInsights } from '../identity/roles';
 import type { IconName } from '../ui/icons';
 import { words } from './words';
 
@@ -13,6 +13,7 @@ export interface Destination {
 const inbox: Destination = { to: '/', label: words.inbox, icon: 'inbox', group: 'work' };
 const approvals: Destination = { to: '/approvals', label: words.approvals, icon: 'pen', group: 'work' };
 const auditLog: Destination = { to: '/audit-log', label: words.auditLog, icon: 'log', group: 'work' };
+const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
   { to: '/tools', label: words.tools, icon: 'tool', group: 'rules' },
@@ -25,7 +26,7 @@ export function destinations(roles: Role[]): Destination[] {
   if (!readsTickets(roles)) return [];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
   const work = decides(roles) || administers(roles) ? [tickets, approvals, auditLog] : [auditLog, approvals, tickets];
-  return [...work, ...rules];
+  return [...work, ...(seesInsights(roles) ? [overview] : []), ...rules];
 }
 
 /** Is this the page one is on, or a page below it? A ticket and focus mode count as the inbox. */

@@ -6,6 +6,7 @@ export const words = wordsOf('layout', {
   tickets: 'Tickets',
   approvals: 'Approvals',
   auditLog: 'Audit log',
+  overview: 'Overview',
   policies: 'Policies',
   tools: 'Tools',
   agents: 'Agents',

@@ -3,8 +3,12 @@ import type {
   AgentKey,
   Approval,
   AuditEntry,
+  AutomationInsight,
+  DeskInsight,
   FieldProblem,
+  FlowInsight,
   FoundOut,
+  FunnelInsight,
   KeyScope,
   NewAgent,
   NewPerson,
@@ -15,6 +19,7 @@ import type {
   PersonChange,
   PolicyFinding,
   PolicyVersion,
+  ReasonsInsight,
   RegisteredTool,
   RejectReason,
   Resolution,
@@ -50,6 +55,15 @@ export interface Lists {
 
 export type PolicyList = 'routing-policies' | 'sign-off-policies' | 'queue-policies';
 
+/** What is counted of the desk, by the last part of its path. */
+export interface Insights {
+  desk: DeskInsight;
+  flow: FlowInsight;
+  automation: AutomationInsight;
+  reasons: ReasonsInsight;
+  funnel: FunnelInsight;
+}
+
 export type Filter = Record<string, string | number | boolean | undefined>;
 
 export interface ListQuery {
@@ -82,6 +96,7 @@ export interface Api {
   list<R extends keyof Lists>(resource: R, query: ListQuery, signal?: AbortSignal): Promise<Page<Lists[R]>>;
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
   ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
+  insight<N extends keyof Insights>(name: N, filter: Filter, signal?: AbortSignal): Promise<Insights[N]>;
   rejectReasons(): Promise<RejectReason[]>;
   /** Proof that the signed log holds this entry, or that it waits for that. */
   seal(entryId: string, signal?: AbortSignal): Promise<Seal>;

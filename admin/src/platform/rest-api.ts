@@ -47,6 +47,8 @@ export function restApi({ request }: Http): Api {
     list: (resource, query, signal) => request('GET', paths[resource] + queryString(query), undefined, signal),
     ticket: (id, signal) => request('GET', at('tickets', id), undefined, signal),
     ticketCounts: (signal) => request('GET', '/v1/tickets/counts', undefined, signal),
+    insight: (name, filter, signal) =>
+      request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
     rejectReasons: async () => (await request<{ data: RejectReason[] }>('GET', '/v1/reject-reasons')).data,
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
     decide: (id, verb, body) => request('POST', at('tickets', id, verb), body),

@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Insights } from '../platform/api';
+import { serverNow } from '../platform/clock';
+import { usePollInterval } from '../platform/live-feed';
+import { useApi } from '../platform/use-api';
+import { useSearchFilter } from '../platform/use-search-filter';
+
+const HOUR_MS = 3_600_000;
+
+/** What one can look back on, in hours. */
+export const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 };
+
+/** What the page is about; lives in the address. */
+export interface Scope {
+  span: string;
+  domain: string | null;
+}
+
+export function useScope(): [Scope, (name: 'span' | 'domain', value: string) => void] {
+  const [{ span = '24h', domain = null }, set] = useSearchFilter(['span', 'domain']);
+  return [{ span: span in spans ? span : '24h', domain }, set];
+}
+
+/** The reader's zone; a browser that doesn't know it says `Etc/Unknown`, which is none. */
+export const readersZone = (): string => {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZone && timeZone !== 'Etc/Unknown' ? timeZone : 'UTC';
+};
+
+/** One kind of figure over the scope, up to the moment it is asked for; asked again as lists are. */
+export function useInsight<N extends keyof Insights>(name: N, { span, domain }: Scope) {
+  const api = useApi();
+  const refetchInterval = usePollInterval();
+  const zone = readersZone();
+  return useQuery({
+    queryKey: ['insights', name, span, domain, zone],
+    queryFn: ({ signal }) => {
+      const minute = Math.floor(serverNow() / 60_000) * 60_000;
+      const from = new Date(minute - spans[span]! * HOUR_MS).toISOString();
+      return api.insight(name, { from, zone, domain: domain ?? undefined }, signal);
+    },
+    placeholderData: keepPreviousData,
+    // Counting is dearer than a list, and nobody steers by the second.
+    refetchInterval: Math.max(refetchInterval, 30_000),
+    staleTime: 15_000,
+  });
+}
+
+interface Stretch {
+  from: string;
+  to: string;
+  by: string;
+  zone: string;
+  domain: string | null;
+}
+
+/** Where the very numbers on screen can be had as a file. */
+export function csvHref(name: keyof Insights, { from, to, by, zone, domain }: Stretch): string {
+  const search = new URLSearchParams({ from, to, by, zone, ...(domain ? { domain } : {}), format: 'csv' });
+  return `/v1/insights/${name}?${search}`;
+}

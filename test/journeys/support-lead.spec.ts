@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.js';
+import { ok } from '../support/installation-http.js';
+import { question, refund } from '../support/installation-proposals.js';
+import { Journey, START_MS } from '../support/journey.js';
+import { parseCsv } from '../support/parse-csv.js';
+import type { Visitor } from '../support/visitor.js';
+
+const PHONE = { width: 390, height: 844 };
+
+/** Where to leave pictures for somebody to look at; none are taken by default. */
+const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describeWith('chromium', 'a support lead', () => {
+  let journey: Journey;
+
+  beforeAll(async () => {
+    journey = await Journey.begin();
+    await Promise.all([1, 2, 3].map(() => journey.agent.submit(question())));
+    const decided = await Promise.all([1, 2, 3, 4].map(() => journey.agent.submit(refund())));
+    const operator = await journey.product.person('operator');
+    for (const { id } of decided) await ok(operator.reject(await operator.ticket(id)));
+  }, START_MS);
+  afterAll(() => journey?.end());
+  afterEach(() => expect(journey.troubles).toEqual([]));
+
+  async function picture({ page }: Visitor, name: string): Promise<void> {
+    if (!PICTURES) return;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+
+  /** What keeps people out of the page on screen: nothing. Reads the page, changes nothing. */
+  async function isOpenToAll({ page }: Visitor): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(AXE);
+      const found = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as {
+        id: string;
+        nodes: { html: string }[];
+      }[];
+      expect(found.map(({ id, nodes }) => [colorScheme, id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([]);
+    }
+  }
+
+  /** Waits until every chart is drawn. */
+  async function charts({ page }: Visitor): Promise<void> {
+    await page.getByRole('img', { name: /came to people/ }).waitFor();
+    await page.getByRole('img', { name: /POLICY_RESTRICTED: Came to people/ }).waitFor();
+    await page.getByRole('img', { name: /went out without a person/ }).waitFor();
+  }
+
+  test('sees how the desk does, takes the numbers along, and sends a colleague the very page', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await lead.heading('Overview').waitFor();
+    await charts(lead);
+    await isOpenToAll(lead);
+    await picture(lead, 'overview');
+
+    const person = await journey.product.person('support_lead');
+    const automation = await ok(person.get('/v1/insights/automation'));
+    await lead.button('Automation by domain: show the numbers as a table').click();
+    const table = page.getByRole('region', { name: 'Automation by domain: the numbers' }).getByRole('row');
+    expect(await table.count()).toBe(automation.data.length + 1);
+    await page.getByRole('row', { name: /^faq/ }).waitFor();
+    await isOpenToAll(lead);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Automation by domain: download the numbers as CSV' }).click(),
+    ]);
+    const csv = parseCsv((await readFile(await download.path(), 'utf8')).replace('\ufeff', ''));
+    expect(csv.slice(1).map(([domain, taken]) => [domain, Number(taken)])).toEqual(
+      automation.data.map(({ domain, taken }: { domain: string; taken: number }) => [domain, taken]),
+    );
+
+    await page.getByRole('combobox', { name: 'Time' }).click();
+    await page.getByRole('option', { name: 'Last 7 days' }).click();
+    await page.getByRole('combobox', { name: 'Domain' }).click();
+    await page.getByRole('option', { name: 'payment' }).click();
+    await page.getByText('Last 7 days, payment only').waitFor();
+    const auditor = await journey.visit('auditor');
+    await auditor.goTo(new URL(page.url()).pathname + new URL(page.url()).search);
+    await auditor.page.getByText('Last 7 days, payment only').waitFor();
+    await charts(auditor);
+  });
+
+  test('sees it on a phone, where nothing is wider than the screen', async () => {
+    const lead = await journey.visit('support_lead', { viewport: PHONE });
+    await lead.goTo('/overview');
+    await charts(lead);
+    await picture(lead, 'overview-phone');
+    expect(await lead.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+    await isOpenToAll(lead);
+  });
+
+  test('is the only one, with admins and auditors, who does', async () => {
+    const operator = await journey.visit('operator');
+    expect(await operator.page.getByRole('link', { name: 'Overview' }).count()).toBe(0);
+  });
+});
