@@ -13,7 +13,6 @@ export const words = wordsOf('insights', {
   allDomains: 'All domains',
   copyLink: 'Copy link',
   copied: 'The link is copied. It opens this page as you see it.',
-  definitions: 'How each figure is counted is written in docs/insights.md.',
   table: 'Table',
   chart: 'Chart',
   csv: 'CSV',

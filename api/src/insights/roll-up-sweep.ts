@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Rounds } from '../platform/rounds.js';
 import { InsightsStore } from './persistence/insights.store.js';
 
 const EVERY_MS = 60_000;
@@ -7,31 +8,28 @@ const EVERY_MS = 60_000;
 @Injectable()
 export class RollUpSweep implements BeforeApplicationShutdown {
   private readonly log = new Logger('insights');
-  private timer: NodeJS.Timeout | undefined;
-  private busy: Promise<void> | undefined;
   private ending = false;
+  private readonly rounds = new Rounds(
+    () => this.rollAll(),
+    (error) => this.log.warn(`sweep: ${error.message}`),
+    EVERY_MS,
+  );
 
   constructor(private readonly store: InsightsStore) {}
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
-    void this.sweep();
+    this.rounds.start();
+    void this.rounds.now();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
     this.ending = true;
-    clearInterval(this.timer);
-    await this.busy;
+    return this.rounds.stop();
   }
 
   /** Rolls up whatever is over; one sweep at a time. */
   sweep(): Promise<void> {
-    this.busy ??= this.rollAll()
-      .catch((error: Error) => this.log.warn(`sweep: ${error.message}`))
-      .finally(() => {
-        this.busy = undefined;
-      });
-    return this.busy;
+    return this.rounds.now();
   }
 
   private async rollAll(): Promise<void> {
