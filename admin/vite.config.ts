@@ -50,7 +50,9 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom)\//,
             },
             { name: 'data', priority: 2, test: /node_modules\/(ra-core|@tanstack)\// },
-            // Ours that several pages share; never the choice of language, which comes before any of it.
+            // The choice of language comes before everything that says something, so it shares a file with nothing.
+            { name: 'language', priority: 3, test: /admin\/src\/languages\/(spoken|choice)\.ts/ },
+            // Ours that several pages share.
             { name: 'shared', priority: 1, test: /admin\/src\/(ui|words|platform|identity)\//, minShareCount: 3 },
             {
               name: 'mui',

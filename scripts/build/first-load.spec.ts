@@ -42,6 +42,21 @@ describe('the first load of the built console', () => {
     expect(html).toContain('rel="stylesheet"');
   });
 
+  test('chooses the language before anything that takes words is run', () => {
+    const [entry = ''] = [...html.matchAll(/<script type="module"[^>]* src="\/(assets\/[^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+    const files = [entry];
+    for (const file of files) {
+      const imported = readFileSync(join(built, file), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g);
+      for (const [, name] of imported) if (!files.includes(`assets/${name}`)) files.push(`assets/${name}`);
+    }
+    const text = files.map((file) => readFileSync(join(built, file), 'utf8')).join('\n');
+    expect(text).toContain('countersign-language');
+    expect(text).not.toContain('Check your connection; nothing was changed.');
+    expect(text).not.toContain('less than a minute');
+  });
+
   test('holds the inbox and the review, and neither another page nor another language', () => {
     const text = scripts.map((file) => readFileSync(join(built, file), 'utf8')).join('\n');
     expect(text).toContain('read from the stored bytes, not from the agent’s summary');
