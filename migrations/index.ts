@@ -16,6 +16,8 @@ export { HardenSessions1795000000030 } from './1795000000030-harden-sessions.js'
 export { CreateTotp1795000000031 } from './1795000000031-create-totp.js';
 export { NoteStepUp1795000000032 } from './1795000000032-note-step-up.js';
 export { RevokeWhatIsGranted1795000000045 } from './1795000000045-revoke-what-is-granted.js';
+export { NoteWhoIsLooking1795000000050 } from './1795000000050-note-who-is-looking.js';
+export { KeepRejectReasons1795000000051 } from './1795000000051-keep-reject-reasons.js';
 export { CreateInsights1795000000055 } from './1795000000055-create-insights.js';
 export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.js';
 export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';

@@ -785,6 +785,9 @@ export interface TicketInAnswer {
   dueAt: string | null;
   expiresAt: string;
   flags: string[];
+  /**
+   * Why a person refused it: a code of their list
+   */
   rejectReason: string | null;
 }
 export interface GrantItem {
@@ -932,7 +935,9 @@ export interface TicketSummary {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: (
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+  )[];
   execution: ExecutionItem | null;
 }
 export interface TicketCounts {
@@ -1203,7 +1208,9 @@ export interface Ticket {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: (
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+  )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
   signOffs: SignOffItem[];
@@ -1285,7 +1292,9 @@ export interface TicketDecision {
   /**
    * What I may do now
    */
-  allowedActions: ('claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze')[];
+  allowedActions: (
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+  )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
   signOffs: SignOffItem[];
@@ -1303,11 +1312,57 @@ export interface Escalate {
    */
   note: string;
 }
+export interface HandOver {
+  /**
+   * Back to a queue, for anybody
+   */
+  queue?: 'human_review' | 'leads';
+  /**
+   * To a person who may work on it, for half an hour
+   */
+  personId?: string;
+  /**
+   * What they should know
+   */
+  note?: string | null;
+}
 export interface Snooze {
   /**
    * Until when; at most until it is due
    */
   until: string;
+}
+export interface PastDecision {
+  personId: string;
+  personName: string;
+  verdict: 'approve' | 'reject';
+  /**
+   * A code of /v1/reject-reasons
+   */
+  reason: string | null;
+}
+export interface SimilarCase {
+  id: string;
+  number: number;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  createdAt: string;
+  executionState: string | null;
+  domain: string;
+  toolCall: ToolCallRef | null;
+  resolvedAt: string | null;
+  flags: string[];
+  decisions: PastDecision[];
+}
+export interface SimilarCaseList {
+  /**
+   * Six at most, the most alike first
+   */
+  data: SimilarCase[];
+  /**
+   * How many that were like it were approved; of 200 compared at most
+   */
+  approved: number;
+  rejected: number;
 }
 export interface Approve {
   /**
@@ -1333,7 +1388,10 @@ export interface Reject {
    * The contentHash that was shown
    */
   contentHash: string;
-  reason: 'wrong_amount' | 'wrong_customer' | 'not_justified' | 'duplicate' | 'against_policy' | 'unsafe' | 'other';
+  /**
+   * A code that /v1/reject-reasons offers
+   */
+  reason: string;
   note?: string | null;
 }
 export interface Revoke {
@@ -1390,6 +1448,39 @@ export interface Revise {
   draft?: EditedDraft;
   toolCall?: EditedToolCall;
   note?: string | null;
+}
+export interface RejectReasonItem {
+  /**
+   * What the agent is told
+   */
+  code: string;
+  /**
+   * What people choose
+   */
+  label: string;
+}
+export interface RejectReasonList {
+  version: number;
+  /**
+   * What is offered, in this order
+   */
+  data: RejectReasonItem[];
+  /**
+   * What was offered once
+   */
+  archived: RejectReasonItem[];
+}
+export interface ChangeRejectReasons {
+  /**
+   * The version that this was made from
+   */
+  version: number;
+  /**
+   * The whole list; what is left out is archived
+   *
+   * @maxItems 30
+   */
+  reasons: RejectReasonItem[];
 }
 export interface ApprovalItem {
   id: string;

@@ -68,18 +68,20 @@ export interface VerbBody {
   claim: Record<string, never>;
   release: Record<string, never>;
   approve: Schema.Approve;
-  /** The reasons come from the server's list, not from this type. */
-  reject: Omit<Schema.Reject, 'reason'> & { reason: string };
+  reject: Schema.Reject;
   revoke: Schema.Revoke;
   revise: Schema.Revise;
   escalate: Schema.Escalate;
   snooze: Schema.Snooze;
+  hand_over: HandOver;
 }
 
-export interface RejectReason {
-  code: string;
-  label: string;
-}
+export type HandOver = Schema.HandOver;
+
+export type RejectReason = Schema.RejectReasonItem;
+export type RejectReasonList = Schema.RejectReasonList;
+export type SimilarCase = Seen<Schema.SimilarCase>;
+export type SimilarCases = Omit<Schema.SimilarCaseList, 'data'> & { data: SimilarCase[] };
 
 /** `expected` is any JSON. */
 export type ReasonsInsight = Omit<Schema.ReasonsInsight, 'data'> & {

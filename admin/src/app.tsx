@@ -25,6 +25,7 @@ const Tools = lazy(() => import('./tools/tools-page'));
 const Account = lazy(() => import('./account/account-page'));
 const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-page'));
 const Overview = lazy(() => import('./insights/overview-page'));
+const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -69,6 +70,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="agents" list={<Agents />} />
               <Resource name="tools" list={<Tools />} />
               <Resource name="unknown-outcomes" list={<UnknownOutcomes />} />
+              <Resource name="reject-reasons" list={<RejectReasons />} />
               <Resource name="policies" list={<Policies />} />
             </CoreAdminUI>
           </CoreAdminContext>

@@ -15,6 +15,7 @@ const SETTINGS = [
   'api/src/identity/second-factor.ts',
   'api/src/rulebook/rulebook.service.ts',
   'api/src/rulebook/kill-switch.service.ts',
+  'api/src/approvals/reject-reasons.service.ts',
   'api/src/audit-log/audit-log.ts',
 ];
 

@@ -41,7 +41,7 @@ async function writable(): Promise<void> {
 afterEach(writable);
 
 /** Not part of any change: who is signed in, and what a worker holds while it looks. */
-const APART = ['session', 'known_device', 'sign_in_attempt'];
+const APART = ['session', 'known_device', 'sign_in_attempt', 'presence'];
 
 /** Everything that stands, as one hash for each table. */
 async function everything(): Promise<Answer> {
@@ -128,6 +128,11 @@ const VERBS: Record<string, Story> = {
     entry: 'ticket.escalated',
     given: pending,
     deed: (ticket) => who().operator.verb('escalate', ticket, { note: 'Look' }),
+  },
+  'hand over': {
+    entry: 'ticket.handed_over',
+    given: pending,
+    deed: (ticket) => who().operator.verb('hand-over', ticket, { queue: 'leads', note: 'Look' }),
   },
   revise: {
     entry: 'revision.made',

@@ -41,6 +41,10 @@ const DEEDS: Record<string, [action: string, deed: Deed]> = {
   ],
   snooze: ['ticket.snoozed', (ticket) => installation.as('operator').verb('snooze', ticket, { until: soon() })],
   escalate: ['ticket.escalated', (ticket) => installation.as('operator').verb('escalate', ticket, { note: 'Look' })],
+  'hand over': [
+    'ticket.handed_over',
+    (ticket) => installation.as('operator').verb('hand-over', ticket, { queue: 'leads' }),
+  ],
   revise: ['revision.made', (ticket) => installation.as('operator').revise(ticket, { draft: { answer: 'Shorter.' } })],
   approve: ['sign_off.given', (ticket) => installation.as('operator').approve(ticket)],
   revoke: ['ticket.revoked', takeBack],

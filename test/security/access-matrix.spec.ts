@@ -23,6 +23,8 @@ const ANYONE: readonly Asker[] = [...OUTSIDERS, 'agent', ...ROLES];
 const READERS = ['operator', 'support_lead', 'auditor', 'admin', 'security', 'legal'] as const;
 /** Who looks at how the desk does. */
 const LEADS = ['support_lead', 'admin', 'auditor'] as const;
+/** Who has a role that is not admin or auditor. */
+const REVIEWERS = ROLES.filter((role) => role !== 'admin' && role !== 'auditor');
 /** Whom the default sign-off policy names. */
 const SIGNERS = ['operator', 'support_lead'] as const;
 
@@ -67,13 +69,18 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/tickets/:id/claim': SIGNERS,
   'POST /v1/tickets/:id/release': SIGNERS,
   'POST /v1/tickets/:id/escalate': SIGNERS,
+  'POST /v1/tickets/:id/hand-over': SIGNERS,
   'POST /v1/tickets/:id/snooze': SIGNERS,
   'POST /v1/tickets/:id/revise': SIGNERS,
   'POST /v1/tickets/:id/approve': SIGNERS,
   'POST /v1/tickets/:id/reject': SIGNERS,
   'POST /v1/tickets/:id/revoke': SIGNERS,
   'POST /v1/tickets/:id/erase': ['admin'],
+  'GET /v1/tickets/:id/similar': READERS,
+  'POST /v1/tickets/:id/presence': REVIEWERS,
+  'DELETE /v1/tickets/:id/presence': REVIEWERS,
   'GET /v1/reject-reasons': ROLES,
+  'PUT /v1/reject-reasons': ['support_lead'],
   'GET /v1/approvals': READERS,
   'GET /v1/audit-entries': READERS,
   'GET /v1/audit-entries/:id/proof': READERS,

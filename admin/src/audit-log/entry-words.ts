@@ -42,6 +42,10 @@ export const entryWords = wordsOf('auditEntries', {
       title: (who) => `Escalated by ${who}`,
       detail: (p) => `to ${text(p.to)}`,
     },
+    'ticket.handed_over': {
+      title: (who) => `Handed over by ${who}`,
+      detail: (p) => (text(p.to).startsWith('queue:') ? `to the queue ${text(p.to).slice(6)}` : 'to a colleague'),
+    },
     'ticket.snoozed': { title: (who) => `Snoozed by ${who}` },
     'ticket.breached': { title: () => 'Not decided in time' },
     'ticket.approved': {
@@ -162,6 +166,15 @@ export const entryWords = wordsOf('auditEntries', {
     'queue_policy.added': {
       title: () => 'SLA targets added',
       detail: (p) => `version ${text(p.version)}`,
+    },
+    'reject_reasons.changed': {
+      title: (who) => `Reasons to reject changed by ${who}`,
+      detail: (p) =>
+        sentence(
+          `version ${text(p.version)}`,
+          text(p.added) && `new ${text(p.added)}`,
+          text(p.archived) && `archived ${text(p.archived)}`,
+        ),
     },
   } as Record<string, Telling>,
 });

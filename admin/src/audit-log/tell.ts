@@ -13,6 +13,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'ticket.claimed': ['eye', null],
   'ticket.released': ['eye', null],
   'ticket.escalated': ['flow', 'pending'],
+  'ticket.handed_over': ['flow', null],
   'ticket.snoozed': ['clock', null],
   'ticket.breached': ['clock', 'rejected'],
   'ticket.approved': ['tickCircle', 'approved'],
@@ -57,6 +58,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],
   'sign_off_policy.added': ['rule', null],
+  'reject_reasons.changed': ['rule', null],
 };
 
 export const knownActions = Object.keys(looks);

@@ -9,8 +9,12 @@ import type { findWords as find, keyWords as keys, words as layout } from '../la
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
+import type { words as rejectReasons } from '../reject-reasons/words';
+import type { words as bulk } from '../tickets/bulk/words';
 import type { words as focus } from '../tickets/focus/words';
+import type { words as handOver } from '../tickets/hand-over/words';
 import type { words as inbox } from '../tickets/inbox/words';
+import type { words as presence } from '../tickets/presence/words';
 import type { words as revise } from '../tickets/review/revise/words';
 import type { actionWords as actions, approvalWords as approval } from '../tickets/review/sign-off/words';
 import type { words as verbs } from '../tickets/review/verbs/words';
@@ -30,9 +34,11 @@ export interface Sentences {
   approvals: typeof approvals;
   auditEntries: typeof auditEntries;
   auditLog: typeof auditLog;
+  bulk: typeof bulk;
   common: typeof common;
   find: typeof find;
   focus: typeof focus;
+  handOver: typeof handOver;
   identity: typeof identity;
   inbox: typeof inbox;
   insights: typeof insights;
@@ -40,7 +46,9 @@ export interface Sentences {
   layout: typeof layout;
   people: typeof people;
   policies: typeof policies;
+  presence: typeof presence;
   problems: typeof problems;
+  rejectReasons: typeof rejectReasons;
   review: typeof review;
   revise: typeof revise;
   texts: typeof texts;

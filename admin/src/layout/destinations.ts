@@ -16,6 +16,7 @@ const auditLog: Destination = { to: '/audit-log', label: words.auditLog, icon: '
 const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
+  { to: '/reject-reasons', label: words.rejectReasons, icon: 'crossCircle', group: 'rules' },
   { to: '/tools', label: words.tools, icon: 'tool', group: 'rules' },
   { to: '/agents', label: words.agents, icon: 'agent', group: 'rules' },
   { to: '/people', label: words.people, icon: 'people', group: 'rules' },

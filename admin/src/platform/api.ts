@@ -22,10 +22,12 @@ import type {
   ReasonsInsight,
   RegisteredTool,
   RejectReason,
+  RejectReasonList,
   Resolution,
   Seal,
   Session,
   SessionItem,
+  SimilarCases,
   Stop,
   Ticket,
   TicketCounts,
@@ -97,7 +99,11 @@ export interface Api {
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
   ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
   insight<N extends keyof Insights>(name: N, filter: Filter, signal?: AbortSignal): Promise<Insights[N]>;
-  rejectReasons(): Promise<RejectReason[]>;
+  rejectReasons(): Promise<RejectReasonList>;
+  changeRejectReasons(list: { version: number; reasons: RejectReason[] }): Promise<RejectReasonList>;
+  similar(ticketId: string, signal?: AbortSignal): Promise<SimilarCases>;
+  /** Says that one has the ticket on screen, or no longer has. */
+  look(ticketId: string, present: boolean): Promise<void>;
   /** Proof that the signed log holds this entry, or that it waits for that. */
   seal(entryId: string, signal?: AbortSignal): Promise<Seal>;
   /** Does it, and says nothing more: whoever shows the ticket asks for it again. */

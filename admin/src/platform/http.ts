@@ -2,7 +2,7 @@ import type { Session } from '../api-types';
 import { observeServerTime } from './clock';
 import { type Problem, readProblem, unreachable } from './problem';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Http {
   request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T>;

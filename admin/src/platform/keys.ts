@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useLocalSetting } from './local-setting';
 
-export type KeyMap = Record<string, ((event: KeyboardEvent) => void) | undefined>;
+/** An action answers `false` where the key is not for it: then it does what it does in any page. */
+export type KeyMap = Record<string, ((event: KeyboardEvent) => unknown) | undefined>;
 
 /** Where a letter is text, or picks from a list. A box that is ticked takes no letters. */
 const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=combobox], [role=menu]';
@@ -26,9 +27,8 @@ export function useKeys(keys: KeyMap): void {
       const target = event.target as HTMLElement | null;
       if (target?.closest(typing) || document.querySelector('[role=dialog], [role=menu]')) return;
       const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!action) return;
+      if (!action || action(event) === false) return;
       event.preventDefault();
-      action(event);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { followChanges } from './follow-changes';
+import { forgetLookers, hearLookers } from './lookers';
 
 /** `lost`: the server is not heard from; `offline`: this device has no network. */
 export type Connection = 'connecting' | 'live' | 'lost' | 'offline';
@@ -41,7 +42,13 @@ export function LiveFeed({ follows, children }: LiveFeedProps) {
       }, burstMs);
     };
     const refetchAll = () => void queryClient.invalidateQueries();
-    const stop = followChanges({ onChange: refetch, onReturn: refetchAll, onConnection: setHeard });
+    const stop = followChanges({
+      onChange: refetch,
+      onReturn: refetchAll,
+      onConnection: setHeard,
+      onLooking: hearLookers,
+      onGap: forgetLookers,
+    });
     return () => {
       stop();
       window.clearTimeout(burst);

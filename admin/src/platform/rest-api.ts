@@ -1,4 +1,4 @@
-import type { FieldProblem, PolicyFinding, RejectReason, Resolution, SessionItem, Stop } from '../api-types';
+import type { FieldProblem, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -49,9 +49,12 @@ export function restApi({ request }: Http): Api {
     ticketCounts: (signal) => request('GET', '/v1/tickets/counts', undefined, signal),
     insight: (name, filter, signal) =>
       request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
-    rejectReasons: async () => (await request<{ data: RejectReason[] }>('GET', '/v1/reject-reasons')).data,
+    rejectReasons: () => request('GET', '/v1/reject-reasons'),
+    changeRejectReasons: (list) => request('PUT', '/v1/reject-reasons', list),
+    similar: (id, signal) => request('GET', at('tickets', id, 'similar'), undefined, signal),
+    look: (id, present) => request(present ? 'POST' : 'DELETE', at('tickets', id, 'presence')),
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
-    decide: (id, verb, body) => request('POST', at('tickets', id, verb), body),
+    decide: (id, verb, body) => request('POST', at('tickets', id, verb.replace('_', '-')), body),
 
     createPerson: (person) => request('POST', '/v1/people', person),
     signOutPerson: (id) => request('DELETE', at('people', id, 'sessions')),

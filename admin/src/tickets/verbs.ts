@@ -6,7 +6,7 @@ import { useFocus } from './focus/focus-context';
 export const ticketKey = (id: string) => ['tickets', 'one', id];
 
 /** After these there is nothing more for the same person to do on the ticket for now. */
-const leaves: readonly Verb[] = ['approve', 'reject', 'revise', 'escalate', 'snooze'];
+const leaves: readonly Verb[] = ['approve', 'reject', 'revise', 'escalate', 'snooze', 'hand_over'];
 
 interface Asked<V extends Verb> {
   body: VerbBody[V];

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
 import { ApprovalsController } from './http/approvals.controller.js';
+import { RejectReasonsController } from './http/reject-reasons.controller.js';
 import { SignOffController } from './http/sign-off.controller.js';
 import { Observer } from './observer.js';
+import { RejectReasonStore } from './persistence/reject-reason.store.js';
 import { SignOffPage } from './persistence/sign-off-page.js';
+import { RejectReasons } from './reject-reasons.service.js';
 import { ReviseService } from './revise.service.js';
 import { RevokeService } from './revoke.service.js';
 import { SignOffService } from './sign-off.service.js';
@@ -11,7 +14,7 @@ import { SignOffService } from './sign-off.service.js';
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
   imports: [ReviewQueuesModule],
-  controllers: [SignOffController, ApprovalsController],
-  providers: [SignOffService, ReviseService, RevokeService, SignOffPage, Observer],
+  controllers: [SignOffController, RejectReasonsController, ApprovalsController],
+  providers: [SignOffService, ReviseService, RevokeService, SignOffPage, RejectReasons, RejectReasonStore, Observer],
 })
 export class ApprovalsModule {}

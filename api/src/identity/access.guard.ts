@@ -9,7 +9,7 @@ import { Problem } from '../platform/http/problem.js';
 import { refuseCrossSite } from '../platform/http/same-site.js';
 import { isId } from '../platform/ids.js';
 import { sha256 } from '../platform/json/canonical.js';
-import { ACCESS, type Access, type RequestWithPrincipal } from './access.js';
+import { ACCESS, type Access, type RequestWithPrincipal, UNATTENDED } from './access.js';
 import { SESSION_COOKIE } from './http/session-cookies.js';
 import { PrincipalStore } from './persistence/principal.store.js';
 import type { PersonPrincipal, Principal } from './principal.js';
@@ -52,7 +52,8 @@ export class AccessGuard implements CanActivate {
       if (request.method !== 'GET' && request.method !== 'HEAD') await this.principals.seeKey(principal);
       return;
     }
-    await this.admitPerson(access, principal, request);
+    const unattended = this.reflector.get<boolean | undefined>(UNATTENDED, context.getHandler()) ?? false;
+    await this.admitPerson(access, principal, request, unattended);
   }
 
   private async identify(request: RequestWithPrincipal): Promise<Principal> {
@@ -79,6 +80,7 @@ export class AccessGuard implements CanActivate {
     access: Extract<Access, { kind: 'person' }>,
     principal: Principal,
     request: RequestWithPrincipal,
+    unattended: boolean,
   ): Promise<void> {
     if (principal.type === 'agent') {
       await this.recordRefusal(access, principal, request, 'an agent key decides nothing');
@@ -90,7 +92,7 @@ export class AccessGuard implements CanActivate {
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       checkCsrf(principal, request);
-      await this.principals.see(principal);
+      if (!unattended) await this.principals.see(principal);
     }
     const roleFits = principal.roles.some((role) => access.roles.includes(role));
     if (roleFits && (!access.reviewer || mayReview(principal.roles))) return;

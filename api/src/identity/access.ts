@@ -16,6 +16,10 @@ export type Access =
 
 export const ACCESS = Symbol('access');
 
+/** Asked by a page and not by a person: it must not keep a session alive that nobody uses. */
+export const UNATTENDED = Symbol('unattended');
+export const Unattended = () => SetMetadata<symbol, boolean>(UNATTENDED, true);
+
 export const Anyone = () => SetMetadata<symbol, Access>(ACCESS, { kind: 'anyone' });
 
 /** Agents only, by Bearer key. */

@@ -43,7 +43,7 @@ function NothingLeft({ run }: { run: Focus }) {
         {again && words.passedOver(run.passedOver)} {words.doneSays(run.decided)}
       </p>
       {again && (
-        <Button variant="contained" autoFocus onClick={run.again}>
+        <Button variant="contained" color="primary" autoFocus onClick={run.again}>
           {words.again} <Kbd>↵</Kbd>
         </Button>
       )}

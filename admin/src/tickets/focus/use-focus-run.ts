@@ -7,8 +7,8 @@ import { useTicketList } from '../use-ticket-list';
 import type { Focus } from './focus-context';
 import { upcomingOf } from './focus-order';
 
-/** Signing and escalating end one's own claim by themselves. */
-const endsClaim: readonly Verb[] = ['approve', 'reject', 'escalate'];
+/** Signing, escalating and handing over end one's own claim by themselves. */
+const endsClaim: readonly Verb[] = ['approve', 'reject', 'escalate', 'hand_over'];
 /** The list is asked for more before it runs out. */
 const fewLeft = 10;
 const nothing: ReadonlySet<string> = new Set();

@@ -35,6 +35,10 @@ export function HintBar() {
         {hints.claim}
       </span>
       <span>
+        <Kbd>{words.space}</Kbd>
+        {hints.select}
+      </span>
+      <span>
         <Kbd>S</Kbd>
         {hints.snooze}
       </span>

@@ -8,6 +8,9 @@ import { useCounts } from '../../layout/use-counts';
 import { Icon } from '../../ui/icons';
 import { Kbd, ReadOnly } from '../../ui/marks';
 import { Page } from '../../ui/page';
+import { HandOverMany, RejectMany } from '../bulk/bulk-dialogs';
+import { SelectionBar } from '../bulk/selection-bar';
+import { useSelection } from '../bulk/use-selection';
 import { focusPath } from '../focus/focus-path';
 import { words as focusWords } from '../focus/words';
 import { EscalateDialog } from '../review/verbs/escalate-dialog';
@@ -32,7 +35,10 @@ export function Inbox() {
   const listElement = useRef<HTMLDivElement>(null);
   const [dialog, setDialog] = useState<{ verb: 'snooze' | 'escalate'; ticketId: string } | null>(null);
   const signs = decides(roles);
-  useInboxKeys(list.rows, listElement, setDialog, () => signs && navigate(focusPath(view)));
+  const selection = useSelection();
+  const [many, setMany] = useState<'reject' | 'hand_over' | null>(null);
+  const all = { reject: () => setMany('reject'), handOver: () => setMany('hand_over') };
+  useInboxKeys(list.rows, listElement, setDialog, () => signs && navigate(focusPath(view)), selection, all);
   const close = () => setDialog(null);
 
   return (
@@ -50,6 +56,7 @@ export function Inbox() {
               component={Link}
               to={focusPath(view)}
               variant="contained"
+              color="primary"
               title={focusWords.enterSays}
               aria-keyshortcuts="f"
             >
@@ -66,13 +73,24 @@ export function Inbox() {
             shown={view.name === 'unknown'}
             onShow={() => navigate('/unknown-outcomes')}
           />
-          <ViewBar view={view} counts={counts} signs={signs} onView={setView} />
+          <ViewBar
+            view={view}
+            counts={counts}
+            signs={signs}
+            onView={(next) => {
+              selection.clear();
+              setView(next);
+            }}
+          />
+          <SelectionBar selection={selection} onReject={all.reject} onHandOver={all.handOver} />
         </>
       }
     >
       <div ref={listElement}>
-        <TicketList view={view} list={list} />
+        <TicketList view={view} list={list} selection={signs ? selection : undefined} />
       </div>
+      {many === 'reject' && <RejectMany selection={selection} onClose={() => setMany(null)} />}
+      {many === 'hand_over' && <HandOverMany selection={selection} onClose={() => setMany(null)} />}
       {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
       {dialog?.verb === 'snooze' && (
         <SnoozeDialog

@@ -4,6 +4,8 @@ import type { TicketSummary } from '../../api-types';
 import { useNow } from '../../platform/clock';
 import type { useKeysetList } from '../../platform/use-keyset-list';
 import { Blank, ErrorBlank, LoadingRows } from '../../ui/blanks';
+import { SelectBox } from '../bulk/select-box';
+import type { Selection } from '../bulk/use-selection';
 import { groupByBreach, groupByDay } from './group-by-time';
 import { TicketRow } from './ticket-row';
 import { type InboxView, isQueue } from './views';
@@ -16,6 +18,15 @@ const Head = styled('div')`
   @media (max-width: 760px) { grid-template-columns: 1fr; padding: 0 16px; & span { display: none; } }
 `;
 
+/** Its box stands in the margin of a row, and is out of the way where nobody points or selects. */
+const Rows = styled('ul')`
+  & > li { position: relative; }
+  & > li.selected > a { background: var(--ink-soft); }
+  & > li > input { position: absolute; left: 3px; top: 50%; translate: 0 -50%; width: 17px; height: 17px; margin: 0; accent-color: var(--ink); opacity: 0; z-index: 1; }
+  & > li:hover > input, & > li:focus-within > input, & > li > input:checked { opacity: 1; }
+  @media (max-width: 760px) { & > li > input { display: none; } }
+`;
+
 const Foot = styled('div')`
   display: grid; justify-items: center; padding: 18px; color: var(--text-3); font-size: 12px;
 `;
@@ -23,10 +34,12 @@ const Foot = styled('div')`
 interface TicketListProps {
   view: InboxView;
   list: ReturnType<typeof useKeysetList<'tickets'>>;
+  /** Left out for those who only read. */
+  selection?: Selection;
 }
 
 /** The rows in their groups, or what there is to say instead of them. */
-export function TicketList({ view, list }: TicketListProps) {
+export function TicketList({ view, list, selection }: TicketListProps) {
   const now = useNow();
   if (list.isPending) return <LoadingRows />;
   if (list.error && list.rows.length === 0) return <ErrorBlank error={list.error} retry={() => list.refetch()} />;
@@ -49,11 +62,14 @@ export function TicketList({ view, list }: TicketListProps) {
                 </span>
               ))}
           </Head>
-          <ul>
+          <Rows>
             {group.tickets.map((ticket) => (
-              <TicketRow key={ticket.id} ticket={ticket} />
+              <li key={ticket.id} className={selection?.has(ticket.id) ? 'selected' : undefined}>
+                {selection && <SelectBox ticket={ticket} selection={selection} />}
+                <TicketRow ticket={ticket} />
+              </li>
             ))}
-          </ul>
+          </Rows>
         </section>
       ))}
       <Foot>

@@ -36,47 +36,45 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
   const decision = ticket.toolCall && decisionOf(ticket.toolCall);
   const holder = ticket.claim && (ticket.claim.personId === me.id ? words.you : ticket.claim.personName);
   return (
-    <li>
-      <Row to={`/tickets/${ticket.id}`} data-ticket={ticket.id}>
-        <span className="time" style={area('time')}>
-          {ticket.state === 'pending_review' ? (
-            <TimeLeft {...ticket} />
-          ) : (
-            <StateMark seen={ticketSeen(ticket.state, ticket.execution?.state)} />
-          )}
-        </span>
-        <span className="what" style={area('what')}>
-          <b>
-            <Shown text={decision?.act ?? words.answerOnly} />
-          </b>{' '}
-          <span className="faint">{decision?.subject && <Shown text={decision.subject} />}</span>
-        </span>
-        <span className="said" style={area('said')}>
-          “<Shown text={ticket.requestExcerpt.replaceAll('\n', ' ')} reading="prose" />”
-        </span>
-        <span className="why" style={area('why')}>
-          {ticket.flags.slice(0, 2).map((flag) => (
-            <Tag key={flag} state={flagSeen(flag).state}>
-              {flagSeen(flag).label}
-            </Tag>
-          ))}
-          <i>
-            <Shown text={ticket.reasons.join(', ')} />
-          </i>
-        </span>
-        <span style={area('sign')}>
-          <SignatureMarks given={ticket.signatures.given.length} required={ticket.signatures.required} />
-        </span>
-        <span className="with" style={area('with')}>
-          {holder ? (
-            <>
-              <Avatar name={ticket.claim!.personName} /> {holder.split(' ')[0]}
-            </>
-          ) : (
-            <span className="hidden">{words.nobody}</span>
-          )}
-        </span>
-      </Row>
-    </li>
+    <Row to={`/tickets/${ticket.id}`} data-ticket={ticket.id}>
+      <span className="time" style={area('time')}>
+        {ticket.state === 'pending_review' ? (
+          <TimeLeft {...ticket} />
+        ) : (
+          <StateMark seen={ticketSeen(ticket.state, ticket.execution?.state)} />
+        )}
+      </span>
+      <span className="what" style={area('what')}>
+        <b>
+          <Shown text={decision?.act ?? words.answerOnly} />
+        </b>{' '}
+        <span className="faint">{decision?.subject && <Shown text={decision.subject} />}</span>
+      </span>
+      <span className="said" style={area('said')}>
+        “<Shown text={ticket.requestExcerpt.replaceAll('\n', ' ')} reading="prose" />”
+      </span>
+      <span className="why" style={area('why')}>
+        {ticket.flags.slice(0, 2).map((flag) => (
+          <Tag key={flag} state={flagSeen(flag).state}>
+            {flagSeen(flag).label}
+          </Tag>
+        ))}
+        <i>
+          <Shown text={ticket.reasons.join(', ')} />
+        </i>
+      </span>
+      <span style={area('sign')}>
+        <SignatureMarks given={ticket.signatures.given.length} required={ticket.signatures.required} />
+      </span>
+      <span className="with" style={area('with')}>
+        {holder ? (
+          <>
+            <Avatar name={ticket.claim!.personName} /> {holder.split(' ')[0]}
+          </>
+        ) : (
+          <span className="hidden">{words.nobody}</span>
+        )}
+      </span>
+    </Row>
   );
 });

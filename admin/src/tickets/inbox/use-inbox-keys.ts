@@ -4,7 +4,14 @@ import type { TicketSummary } from '../../api-types';
 import { useKeys } from '../../platform/keys';
 import { sentenceOf } from '../../platform/problem';
 import { useApi } from '../../platform/use-api';
+import type { Selection } from '../bulk/use-selection';
 import { words } from './words';
+
+/** What can be done to all that is selected. */
+interface Many {
+  reject: () => void;
+  handOver: () => void;
+}
 
 type OpenDialog = (dialog: { verb: 'snooze' | 'escalate'; ticketId: string }) => void;
 
@@ -14,6 +21,8 @@ export function useInboxKeys(
   list: RefObject<HTMLElement | null>,
   openDialog: OpenDialog,
   focus: () => void,
+  selection: Selection,
+  many: Many,
 ) {
   const api = useApi();
   const notify = useNotify();
@@ -25,15 +34,36 @@ export function useInboxKeys(
     to?.focus();
     to?.scrollIntoView({ block: 'nearest' });
   };
+  const inFocus = () => tickets.find((one) => one.id === rows()[focused()]?.dataset.ticket);
+  const moveAndSelect = (step: number) => (event: KeyboardEvent) => {
+    const from = inFocus();
+    move(step);
+    const to = inFocus();
+    if (!event.shiftKey || !from || !to) return;
+    selection.add(from);
+    selection.add(to);
+  };
   /** Runs on the row in focus, where the server allows the verb. */
   const onRow = (verb: 'claim' | 'snooze' | 'escalate', act: (ticket: TicketSummary) => void) => () => {
-    const id = rows()[focused()]?.dataset.ticket;
-    const ticket = tickets.find((one) => one.id === id);
+    const ticket = inFocus();
     if (ticket?.allowedActions.includes(verb)) act(ticket);
   };
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    j: moveAndSelect(1),
+    k: moveAndSelect(-1),
+    ' ': () => {
+      const ticket = inFocus();
+      if (!ticket) return false;
+      selection.toggle(ticket);
+    },
+    r: () => (selection.tickets.length > 0 ? many.reject() : false),
+    h: () => {
+      const ticket = inFocus();
+      if (selection.tickets.length === 0 && ticket?.allowedActions.includes('hand_over')) selection.add(ticket);
+      else if (selection.tickets.length === 0) return false;
+      many.handOver();
+    },
+    Escape: () => (selection.tickets.length > 0 ? selection.clear() : false),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     f: focus,

@@ -35,7 +35,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
   };
   const own: ViewName[] = signs ? ['signature', 'mine'] : [];
   const names: ViewName[] = [...own, 'escalated', 'pending', 'all'];
-  const zone = clockWithZone(new Date().toISOString()).split(' ').slice(1).join(' ');
+  const zone = clockWithZone(new Date().toISOString()).split(' ').at(-1);
   return (
     <ChipRow label={words.filters}>
       {names.map((name) => (

@@ -66,11 +66,13 @@ export const words = wordsOf('inbox', {
     customerRef: 'Customer',
     executionState: 'Outcome',
   } as Record<string, string>,
+  space: 'Space',
   hints: {
     move: 'move',
     open: 'open',
     focus: 'focus mode',
     claim: 'claim',
+    select: 'select',
     snooze: 'snooze',
     escalate: 'escalate',
     all: 'all keys',

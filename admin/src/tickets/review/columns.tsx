@@ -12,6 +12,7 @@ import { PolicyLogPanel } from './panels/policy-log-panel';
 import { RepeatWarning } from './panels/repeat-warning';
 import { RevisionsPanel } from './panels/revisions-panel';
 import { RiskPanel } from './panels/risk-panel';
+import { SimilarPanel } from './panels/similar-panel';
 import { TimelinePanel } from './panels/timeline-panel';
 import { words } from './words';
 
@@ -32,7 +33,7 @@ const Grid = styled('div')`
     & > section { display: contents; }
     & section section { margin: 0 !important; }
     & .s-frame { order: 2; } & .s-outcome { order: 3; } & .s-draft { order: 4; } & .s-evidence { order: 5; } & .s-policy { order: 6; } & .s-request { order: 7; } & .s-notes { order: 3; }
-    & .s-sees { order: 8; } & .s-history { order: 9; } & .s-revisions { order: 10; } & .s-risk { order: 11; } & .s-timeline { order: 12; }
+    & .s-sees { order: 8; } & .s-history, & .s-similar { order: 9; } & .s-revisions { order: 10; } & .s-risk { order: 11; } & .s-timeline { order: 12; }
   }
 `;
 
@@ -43,6 +44,7 @@ export const Columns = () => (
       <ConversationPanel />
       <NotesPanel />
       <CustomerHistoryPanel />
+      <SimilarPanel />
       <RevisionsPanel />
     </section>
     <section className="mid" aria-label={words.columns.mid} tabIndex={0}>

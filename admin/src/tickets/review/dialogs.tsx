@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { useReview } from './review-context';
 import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
@@ -29,6 +30,8 @@ export function Dialogs() {
       );
     case 'escalate':
       return <EscalateDialog ticketId={id} onClose={close} />;
+    case 'hand_over':
+      return <HandOverDialog ticketId={id} onClose={close} />;
     case 'snooze':
       return <SnoozeDialog ticketId={id} dueAt={dueAt} onClose={close} />;
     case null:

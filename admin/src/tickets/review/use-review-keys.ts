@@ -53,6 +53,7 @@ export function useReviewKeys() {
     e: dialog('revise'),
     x: dialog('escalate'),
     s: dialog('snooze'),
+    h: dialog('hand_over'),
     c: () => claim.allowed && !claim.busy && claim.run(),
   });
 }

@@ -30,6 +30,11 @@ export const words = wordsOf('review', {
   noHistory: 'No earlier ticket of this customer.',
   allOfCustomer: 'All',
 
+  similar: 'Similar cases',
+  noSimilar: 'Nothing like it was decided lately.',
+  similarCounts: (approved: number, rejected: number) => `${number(approved)} approved, ${number(rejected)} rejected`,
+  similarBecause: (names: string, reason: string) => `${names}: ${reason}`,
+
   repeatPending: 'The same call is already waiting in',
   repeatDone: 'The same call was already decided in',
   repeatOnly: 'Both run only if someone signs the second as a repeat.',

@@ -1,13 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { REJECT_REASONS } from '../../../../config/reject-reasons.js';
-import { CurrentPerson, Deciders, People, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
+import { CurrentPerson, Deciders, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { idParam } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { TicketDecision } from '../../review-queues/http/ticket.dto.js';
 import { TicketViews } from '../../review-queues/ticket-views.js';
+import { RejectReasons } from '../reject-reasons.service.js';
 import { ReviseService } from '../revise.service.js';
 import { RevokeService } from '../revoke.service.js';
 import { SignOffService } from '../sign-off.service.js';
@@ -21,6 +21,7 @@ export class SignOffController {
     private readonly revisions: ReviseService,
     private readonly revocations: RevokeService,
     private readonly views: TicketViews,
+    private readonly reasons: RejectReasons,
   ) {}
 
   /** Signs exactly the revision that was shown. */
@@ -64,7 +65,12 @@ export class SignOffController {
     @Body() body: unknown,
   ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
-    const { file, receipt } = await this.signOffs.reject(person, ticketId, () => validateBody(Reject, body));
+    const refuseUnlessOffered = await this.reasons.offered();
+    const { file, receipt } = await this.signOffs.reject(person, ticketId, () => {
+      const rejection = validateBody(Reject, body);
+      refuseUnlessOffered(rejection.reason);
+      return rejection;
+    });
     return { ...(await this.views.standingOf(person, file)), receipt };
   }
 
@@ -114,28 +120,5 @@ export class SignOffController {
       rawArguments,
     }));
     return { ...(await this.views.standing(person, ticketId)), receipt };
-  }
-
-  /** Why a person may refuse. */
-  @Get('reject-reasons')
-  @People()
-  @ApiOkResponse({
-    schema: {
-      type: 'object',
-      required: ['data'],
-      properties: {
-        data: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['code', 'label'],
-            properties: { code: { type: 'string' }, label: { type: 'string' } },
-          },
-        },
-      },
-    },
-  })
-  rejectReasons(): { data: typeof REJECT_REASONS } {
-    return { data: REJECT_REASONS };
   }
 }

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Allow, IsDefined } from 'class-validator';
-import { REJECT_REASONS } from '../../../../config/reject-reasons.js';
-import { Bool, Choice, Json, Num, Part, Text, TextList } from '../../platform/http/fields.js';
+import { Bool, Json, Num, Part, Text, TextList } from '../../platform/http/fields.js';
 
 const NOTE = { max: 4000, optional: true, nullable: true } as const;
 
@@ -27,7 +26,7 @@ export class Approve extends Shown {
 }
 
 export class Reject extends Shown {
-  @Choice({ of: REJECT_REASONS.map((reason) => reason.code) })
+  @Text({ min: 1, max: 64, description: 'A code that /v1/reject-reasons offers' })
   reason!: string;
 
   @Text(NOTE)

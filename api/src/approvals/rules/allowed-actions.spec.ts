@@ -86,6 +86,22 @@ describe('what a person may do with a ticket', () => {
       '409 not_claimed',
     ],
     ['nothing is escalated twice', 'escalate', ines, { ticket: { queue: 'leads' } }, '409 already_escalated'],
+    ['nobody’s may be handed over', 'hand_over', ines, {}, 'allowed'],
+    [
+      'one’s own may be handed over',
+      'hand_over',
+      ines,
+      { ticket: { claimedBy: 'ines', claimedUntil: soon } },
+      'allowed',
+    ],
+    [
+      'a colleague’s may not',
+      'hand_over',
+      ines,
+      { ticket: { claimedBy: 'tomasz', claimedUntil: soon } },
+      '409 claimed_by_other',
+    ],
+    ['but by a lead it may', 'hand_over', park, { ticket: { claimedBy: 'tomasz', claimedUntil: soon } }, 'allowed'],
     ['what is due can’t be put off', 'snooze', ines, { ticket: { dueAt: past } }, '409 overdue'],
   ] as [string, Action, { id: string; roles: Role[] }, Told, string][])(
     '%s',

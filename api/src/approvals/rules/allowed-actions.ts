@@ -7,7 +7,17 @@ import { decideSignOff, whyNotSigner } from './sign-off.js';
 import type { Standing } from './standing.js';
 import { rolesInWords } from './words.js';
 
-export const ACTIONS = ['claim', 'release', 'approve', 'reject', 'revoke', 'revise', 'escalate', 'snooze'] as const;
+export const ACTIONS = [
+  'claim',
+  'release',
+  'approve',
+  'reject',
+  'revoke',
+  'revise',
+  'escalate',
+  'snooze',
+  'hand_over',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** The verbs of those who may sign. */
@@ -57,6 +67,11 @@ export function refusalOf(
             'claimed_by_other',
             `${file.claimedByName ?? 'Somebody'} works on this ticket until ${ticket.claimedUntil!.toISOString()}.`,
           )
+        : null;
+    case 'hand_over':
+      // Whose it is hands it on; support leads hand on anybody's.
+      return claimed && ticket.claimedBy !== viewer.id && !viewer.roles.includes('support_lead')
+        ? conflict('claimed_by_other', `${file.claimedByName ?? 'Somebody'} works on this ticket. Ask a support lead.`)
         : null;
     case 'release':
       return claimed && ticket.claimedBy === viewer.id

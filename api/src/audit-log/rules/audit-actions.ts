@@ -25,6 +25,8 @@ export interface AuditActions {
   'ticket.released': Record<string, never>;
   'ticket.snoozed': { until: string };
   'ticket.escalated': { from: string | null; to: string; noteDigest: string };
+  /** From whom it was taken, if anybody held it; `to` is `person:<id>` or `queue:<name>`. */
+  'ticket.handed_over': { from: string | null; to: string; until: string | null; noteDigest: string | null };
   'ticket.breached': { dueAt: string };
   'ticket.approved': { revision: number; contentHash: string; signers: string[]; executionId: string | null };
   'ticket.rejected': { revision: number; contentHash: string; reason: string };
@@ -136,6 +138,14 @@ export interface AuditActions {
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };
+  /** Codes of the reasons that are new, offered no more, or said otherwise. */
+  'reject_reasons.changed': {
+    version: number;
+    added: string[];
+    archived: string[];
+    relabelled: string[];
+    reordered: boolean;
+  };
 }
 
 export interface Digests {

@@ -12,7 +12,8 @@ export class TicketInAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
   @ApiProperty({ format: 'date-time' }) expiresAt!: string;
   @ApiProperty({ type: String, isArray: true, example: ['duplicate'] }) flags!: string[];
-  @ApiProperty({ type: String, nullable: true }) rejectReason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why a person refused it: a code of their list' })
+  rejectReason!: string | null;
 }
 
 export class ProposalAnswerDto {

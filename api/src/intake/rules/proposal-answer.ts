@@ -14,7 +14,7 @@ export interface ProposalAnswer extends ResponseContract {
     dueAt: string | null;
     expiresAt: string;
     flags: string[];
-    /** Why a person refused it; null unless rejected. */
+    /** Why a person refused it, as a code of the list that support leads keep; null unless rejected. */
     rejectReason: string | null;
   };
   execution: ExecutionView | null;

@@ -7,9 +7,11 @@ import { ApiPage } from '../../platform/http/api-page.js';
 import { idParam, type Page, readPageQuery, toPage } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
+import { HandOverService, readHandOver } from '../hand-over.service.js';
 import { TicketPage, type TicketSort } from '../persistence/ticket-page.js';
 import { ReviewQueueService } from '../review-queue.service.js';
 import { TicketViews } from '../ticket-views.js';
+import { HandOver } from './hand-over.dto.js';
 import { Escalate, Snooze, Ticket, TicketCounts, TicketDecision, TicketSummary } from './ticket.dto.js';
 import { readFilters, TICKET_FILTERS } from './ticket-filters.js';
 
@@ -25,6 +27,7 @@ export class TicketsController {
     private readonly page: TicketPage,
     private readonly views: TicketViews,
     private readonly queue: ReviewQueueService,
+    private readonly handOvers: HandOverService,
   ) {}
 
   /** Tickets; those that wait come by time to breach, others newest first. */
@@ -118,6 +121,23 @@ export class TicketsController {
   ): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
     const receipt = await this.queue.escalate(person, ticketId, () => validateBody(Escalate, body).note);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
+  }
+
+  /** Releases it and gives it to a queue or to a person. Whoever holds it may, and support leads; only they take it out of the leads' queue. */
+  @Post(':id/hand-over')
+  @HttpCode(200)
+  @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'claimed_by_other', 'nothing_changed', 'not_a_reviewer')
+  @ApiBody({ type: HandOver })
+  @ApiOkResponse({ type: TicketDecision })
+  async handOver(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketDecision> {
+    const ticketId = idParam(id, 'ticket');
+    const receipt = await this.handOvers.handOver(person, ticketId, () => readHandOver(validateBody(HandOver, body)));
     return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 

@@ -8,6 +8,7 @@ import { useFocus } from '../../focus/focus-context';
 import { FocusLine } from '../../focus/focus-line';
 import { lastView } from '../../inbox/use-view';
 import { writeView } from '../../inbox/views';
+import { OthersLooking } from '../../presence/others-looking';
 import { useReview } from '../review-context';
 import { titleOf } from '../title';
 import { useNeighbours } from '../use-neighbours';
@@ -52,6 +53,7 @@ export function ReviewHead() {
         </Link>
         {focus ? <FocusLine /> : position !== null && <span>{words.position(position, of, more)}</span>}
         <span>T-{ticket.number}</span>
+        <OthersLooking />
         <span className="wide">
           <Shown text={words.proposedBy(ticket.agent.name, moment(ticket.createdAt, now))} />
         </span>

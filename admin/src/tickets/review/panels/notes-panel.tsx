@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import type { Ticket } from '../../../api-types';
 import { serverNow } from '../../../platform/clock';
+import { useReasonLabel } from '../../../reject-reasons/use-reasons';
 import { Avatar } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
 import { Shown } from '../../../ui/shown';
-import { humanize } from '../../../words/names';
 import { moment } from '../../../words/time';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -24,13 +24,13 @@ interface Note {
 }
 
 /** Notes, and the words that came with signatures and rejections, oldest first. */
-function allNotes({ notes, signOffs }: Ticket): Note[] {
+function allNotes({ notes, signOffs }: Ticket, labelOf: (code: string) => string): Note[] {
   const spoken = signOffs.filter(({ note, reason }) => note || reason);
   return [
     ...notes.map(({ personName, body, at }) => ({ who: personName, how: null, body, at })),
     ...spoken.map(({ personName, verdict, reason, note, at }) => ({
       who: personName,
-      how: verdict === 'reject' ? words.rejectedFor(reason ? humanize(reason) : '') : words.signed,
+      how: verdict === 'reject' ? words.rejectedFor(reason ? labelOf(reason) : '') : words.signed,
       body: note ?? '',
       at,
     })),
@@ -39,7 +39,7 @@ function allNotes({ notes, signOffs }: Ticket): Note[] {
 
 /** What colleagues wrote to each other: when they passed it on, and when they decided. */
 export function NotesPanel() {
-  const notes = allNotes(useTicket());
+  const notes = allNotes(useTicket(), useReasonLabel());
   const now = serverNow();
   if (notes.length === 0) return null;
   return (

@@ -39,6 +39,9 @@ export function Actions() {
       <VerbButton verb="escalate" hint="X" className="wide" variant="text" onClick={() => open('escalate')}>
         {actionWords.escalate}
       </VerbButton>
+      <VerbButton verb="hand_over" hint="H" className="wide" variant="text" onClick={() => open('hand_over')}>
+        {actionWords.hand_over}
+      </VerbButton>
       <span className="rule wide" />
       <VerbButton verb="revise" hint="E" onClick={() => open('revise')}>
         {actionWords.revise}

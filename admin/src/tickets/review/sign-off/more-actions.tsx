@@ -18,6 +18,7 @@ export function MoreActions({ claim }: { claim: Claim }) {
       items={[
         { label: actionWords[claim.verb], allowed: claim.allowed, act: claim.run },
         { label: actionWords.escalate, allowed: allowedActions.includes('escalate'), act: () => open('escalate') },
+        { label: actionWords.hand_over, allowed: allowedActions.includes('hand_over'), act: () => open('hand_over') },
         { label: actionWords.snooze, allowed: allowedActions.includes('snooze'), act: () => open('snooze') },
       ]}
     />

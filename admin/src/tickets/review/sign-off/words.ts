@@ -21,6 +21,7 @@ export const actionWords = wordsOf('actions', {
   escalate: 'Escalate',
   snooze: 'Snooze',
   revoke: 'Take the approval back…',
+  hand_over: 'Hand over',
   claim: 'Claim',
   release: 'Release',
   more: 'More actions',

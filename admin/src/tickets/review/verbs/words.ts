@@ -29,7 +29,7 @@ export const words = wordsOf('verbs', {
     says: 'Nothing runs. The reason goes back to the agent.',
     reason: 'Reason',
     noteLabel: 'In your words',
-    noteHelp: 'What the agent, or whoever looks this up, should know.',
+    noteHelp: 'What whoever looks this up should know. The agent is told the reason, not these words.',
     confirm: 'Confirm rejection',
     done: 'Rejected. Nothing runs.',
   },
