@@ -44,22 +44,21 @@ export class HttpConnector implements OnApplicationShutdown {
     const { executionId, ticketId, revision, tool } = call;
     const head = JSON.stringify({ executionId, ticketId, revision, tool: tool.name });
     const body = `${head.slice(0, -1)},"arguments":${call.argumentsCanonical}}`;
-    return this.attempt(new URL(tool.endpointUrl), tool, 'POST', body, executionId, at);
+    return this.attempt(new URL(tool.endpointUrl), call, 'POST', body, at);
   }
 
   /** Asks whether the call was applied (queryable tools), signed as a call is. */
-  ask({ executionId, tool }: ToolRequest, at: Date): Promise<Attempt> {
-    const url = new URL(tool.endpointUrl);
-    url.searchParams.set('executionId', executionId);
-    return this.attempt(url, tool, 'GET', undefined, executionId, at);
+  ask(call: ToolRequest, at: Date): Promise<Attempt> {
+    const url = new URL(call.tool.endpointUrl);
+    url.searchParams.set('executionId', call.executionId);
+    return this.attempt(url, call, 'GET', undefined, at);
   }
 
   private async attempt(
     url: URL,
-    tool: Tool,
+    { executionId, tool, argumentsCanonical }: ToolRequest,
     method: 'POST' | 'GET',
     body: string | undefined,
-    executionId: string,
     at: Date,
   ): Promise<Attempt> {
     const signal = AbortSignal.timeout(tool.timeoutMs);
@@ -75,7 +74,7 @@ export class HttpConnector implements OnApplicationShutdown {
           'idempotency-key': executionId,
         },
       });
-      return readAnswer(method, answer.statusCode, await readLimited(answer.body));
+      return readAnswer(method, answer.statusCode, await readLimited(answer.body), argumentsCanonical);
     } catch (error) {
       if (error instanceof ConnectionRefused) return { kind: 'not_sent', because: error.message };
       const because = signal.aborted

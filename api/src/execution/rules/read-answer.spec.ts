@@ -18,20 +18,40 @@ describe('what a tool’s answer means', () => {
     ['a look-up that finds nothing', 'GET', 404, '', 'not_found'],
     ['a look-up that is refused says nothing of the call', 'GET', 403, '', 'silence'],
   ] as const)('%s', (_story, method, status, body, kind) => {
-    expect(readAnswer(method, status, body).kind).toBe(kind);
+    expect(readAnswer(method, status, body, '{}').kind).toBe(kind);
   });
 
   it('passes the provider’s reason on', () => {
-    expect(readAnswer('POST', 422, '{"detail":"over-refund"}')).toEqual({
+    expect(readAnswer('POST', 422, '{"detail":"over-refund"}', '{}')).toEqual({
       kind: 'refused',
       because: 'HTTP 422: over-refund',
     });
   });
 
+  it('keeps little of what it says, and neither arguments nor personal data', () => {
+    const detail = `No Ann Lee (ann@example.test) for pay_77. ${'x'.repeat(10_000)}`;
+    const canonical = '{"payee":{"name":"Ann Lee"},"payment_id":"pay_77"}';
+    const attempt = readAnswer('POST', 422, JSON.stringify({ detail }), canonical) as { because: string };
+    expect(attempt.because).toMatch(/^HTTP 422: No \[payee\.name\] \(\[e-mail\]\) for \[payment_id\]\. x+$/);
+    expect(attempt.because).toHaveLength('HTTP 422: '.length + 500);
+  });
+
+  it('says what can be stored, wherever it is cut off', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 8 }), fc.nat({ max: 20 }), (text, n) => {
+        const detail = `${'😀'.repeat(240 + n)}${text}\u0000\ud800`;
+        const attempt = readAnswer('POST', 500, JSON.stringify({ detail }), '{}') as { because: string };
+        expect(attempt.because.isWellFormed()).toBe(true);
+        expect(attempt.because).not.toContain('\u0000');
+        expect(attempt.because.length).toBeLessThanOrEqual(510);
+      }),
+    );
+  });
+
   it('never calls anything but a plain 4xx of a call a failure', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.string(), (status, body) => {
-        const { kind } = readAnswer('POST', status, body);
+        const { kind } = readAnswer('POST', status, body, '{}');
         if (kind === 'refused') expect(status).toBeGreaterThanOrEqual(400);
         if (kind === 'refused') expect(status).toBeLessThan(500);
       }),

@@ -1,14 +1,20 @@
 import { mask } from '../../platform/text/mask.js';
+import { nameArguments } from './name-arguments.js';
 import type { Attempt } from './retry.js';
 
 /** 4xx that say "not now" rather than "no". */
 const NOT_DEFINITE = [408, 425, 429];
 
+/** Characters of a tool's own sentence that are read, and that are kept of it. */
+const READ = 10_000;
+const LONGEST_DETAIL = 500;
+
 /**
  * What a tool's HTTP answer means (design §7): 2xx JSON is the result, a 4xx is a definite failure, and
  * everything else says nothing definite. A look-up (`GET`) that finds nothing answers 404.
+ * @param canonical RFC 8785 text of the arguments that the call was about
  */
-export function readAnswer(method: 'POST' | 'GET', status: number, body: string): Attempt {
+export function readAnswer(method: 'POST' | 'GET', status: number, body: string, canonical: string): Attempt {
   if (status >= 200 && status < 300) {
     const result = storableJson(body);
     return result === null
@@ -21,11 +27,11 @@ export function readAnswer(method: 'POST' | 'GET', status: number, body: string)
   if (status >= 400 && status < 500 && !NOT_DEFINITE.includes(status)) {
     return {
       kind: 'refused',
-      because: `HTTP ${status}${detailOf(body)}`,
+      because: `HTTP ${status}${detailOf(body, canonical)}`,
       ...(status === 409 ? { conflict: true } : {}),
     };
   }
-  return { kind: 'silence', because: `HTTP ${status}${detailOf(body)}` };
+  return { kind: 'silence', because: `HTTP ${status}${detailOf(body, canonical)}` };
 }
 
 /** The JSON text if it is JSON that Postgres can store, null otherwise. An empty answer is `null`, a result like any other. */
@@ -39,11 +45,14 @@ function storableJson(body: string): string | null {
   }
 }
 
-/** The server's own sentence. It goes into the audit log, so personal data that it quotes is masked. */
-function detailOf(body: string): string {
+/** The server's own sentence. It goes into the audit log: arguments that it quotes are named, other personal data is masked. */
+function detailOf(body: string, canonical: string): string {
   try {
     const { detail } = JSON.parse(body) as { detail?: unknown };
-    if (typeof detail === 'string') return `: ${mask(detail.toWellFormed().replaceAll('\u0000', '')).slice(0, 500)}`;
+    if (typeof detail !== 'string') return '';
+    const said = mask(nameArguments(detail.slice(0, READ), canonical)).replaceAll('\u0000', '');
+    // A cut may go through the middle of a character.
+    return `: ${said.slice(0, LONGEST_DETAIL).toWellFormed()}`;
   } catch {
     // Not JSON: the status says enough.
   }
