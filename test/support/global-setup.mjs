@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { apiInputs, root } from '../../scripts/build/inputs.mjs';
 import { fingerprint, isCurrent } from '../../scripts/build/steps.mjs';
-import { removeLeftovers, TEST_KEYS_PREFIX, TEST_POSTGRES_PREFIX } from './leftovers.mjs';
+import { removeLeftovers, TEST_KEYS_PREFIX, TEST_POSTGRES_PREFIX, TEST_PRODUCT_PREFIX } from './leftovers.mjs';
 import { makeTemplate } from './template-database.mjs';
 
 /** Starts one PostgreSQL for the whole run, with a template database that every test database is copied from. */
@@ -27,6 +27,10 @@ export default async function globalSetup() {
   const keysDir = await mkdtemp(join(tmpdir(), TEST_KEYS_PREFIX));
   await createMissingKeys(keysDir);
   process.env.COUNTERSIGN_TEST_KEYS_DIR = keysDir;
+  // Where root runs the tests, PostgreSQL runs as somebody else, who has to get in.
+  const firstStart = await mkdtemp(join(tmpdir(), TEST_PRODUCT_PREFIX));
+  await chmod(firstStart, 0o711);
+  process.env.COUNTERSIGN_TEST_FIRST_START = firstStart;
 }
 
 function built(path) {

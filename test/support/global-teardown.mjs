@@ -3,5 +3,7 @@ import { rm } from 'node:fs/promises';
 export default async function globalTeardown() {
   await globalThis.testPostgres?.stop();
   await globalThis.testPostgres?.remove();
-  await rm(process.env.COUNTERSIGN_TEST_KEYS_DIR ?? '', { recursive: true, force: true });
+  for (const variable of ['COUNTERSIGN_TEST_KEYS_DIR', 'COUNTERSIGN_TEST_FIRST_START']) {
+    if (process.env[variable]) await rm(process.env[variable], { recursive: true, force: true });
+  }
 }

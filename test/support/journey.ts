@@ -7,7 +7,7 @@ import { Product } from './product.js';
 import { type Viewport, Visitor } from './visitor.js';
 
 /** How long the product may take to start with all of its demo, on a machine that is busy with other tests. */
-export const START_MS = 120_000;
+export const START_MS = 180_000;
 
 /** The built product with its agent, and people who come to its console, each in a browser profile of their own. */
 export class Journey {
@@ -20,7 +20,7 @@ export class Journey {
   ) {}
 
   static async begin(): Promise<Journey> {
-    const product = await Product.started();
+    const product = await Product.startedAgain();
     return new Journey(product, await product.agent(), await launchChromium());
   }
 

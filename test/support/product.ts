@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '../../api/src/platform/embedded-postgres/embedded-postgres.js';
 import { BuiltProcess, type Exit } from './built-process.js';
+import { copyFirstStart } from './first-start.js';
 import { TestAgent } from './installation-agent.js';
 import { type Answer, ok, send } from './installation-http.js';
 import { type Credentials, TestPerson } from './installation-person.js';
@@ -44,6 +45,26 @@ export class Product {
 
   static async started(env: Record<string, string> = {}): Promise<Product> {
     const product = await Product.unstarted(env);
+    await product.start();
+    return product;
+  }
+
+  /** Started as on the second day: on a copy of what a first start left, its demo included. */
+  static async startedAgain(): Promise<Product> {
+    const product = await Product.unstarted();
+    await copyFirstStart(product.dataDir, async (original) => {
+      const first = BuiltProcess.start('api/src/start.js', {
+        env: { PORT: '0', COUNTERSIGN_DATA_DIR: original, LOG_LEVEL: 'warn' },
+      });
+      const ready = first.says(/ready: (\S+)/, 120);
+      const { code } = await ready.then(
+        () => first.end('SIGTERM'),
+        () => first.end('SIGTERM'),
+      );
+      await ready;
+      // What was not written to the end must not be copied.
+      if (code !== 0) throw new Error(`The first start ended with ${code}:\n${first.stdout}${first.stderr}`);
+    });
     await product.start();
     return product;
   }
