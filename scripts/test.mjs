@@ -8,10 +8,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './build/inputs.mjs';
 import { summary } from './test/summary.mjs';
+
+/** More would crowd PostgreSQL, which all of them share. */
+const MOST_PROCESSORS = 4;
 
 const full = process.argv.includes('--full');
 const passedOn = process.argv.slice(2).filter((arg) => arg !== '--full');
@@ -32,8 +35,11 @@ function runJest() {
   const results = join(folder, 'results.json');
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const reporters = ['--reporters', 'default', '--reporters', './scripts/test/reporter.mjs'];
+  const order = ['--testSequencer', './scripts/test/sequencer.mjs'];
+  // Specs wait for processes, leases and clocks nearly half of their time: one worker more than there are processors.
+  const workers = ['--maxWorkers', String(Math.min(availableParallelism(), MOST_PROCESSORS) + 1)];
   // A path after an option that takes many would be one more of those.
-  const status = run(jest, [...reporters, ...selection, '--maxWorkers', '2', ...passedOn], {
+  const status = run(jest, [...reporters, ...selection, ...order, ...workers, ...passedOn], {
     COUNTERSIGN_TEST_RESULTS: results,
   });
   try {
