@@ -69,7 +69,8 @@ export async function withoutDatabase(world: World, reached: Map<string, number>
   const wrong: string[] = [];
   for (const operation of OPERATIONS.filter(({ responses }) => responses.has(503))) {
     const isAgents = /\/v1\/proposals/.test(operation.path);
-    const body = operation.method === 'GET' ? null : '{}';
+    const fits = operation.body && fc.sample(fitting(operation.body), { seed: 1, numRuns: 1 })[0]!;
+    const body = operation.method === 'GET' ? null : (fits ?? '{}');
     const answer = await world.ask({ ...plain(operation, isAgents ? 'agent' : 'admin'), body });
     if (answer === null) continue;
     reached.set(`${operation.name} ${answer.status}`, 1);

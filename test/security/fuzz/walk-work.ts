@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import { approved, timePasses } from '../../support/installation-executions.js';
+import { type Answer, ok, type Reply } from '../../support/installation-http.js';
+import { callOf, question, refund } from '../../support/installation-proposals.js';
+import { TestSealer } from '../../support/sealed-log.js';
+import type { Leg, Walk } from './walk.js';
+
+async function proposals(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const key = randomUUID();
+  await agent.submit(question(), key);
+  await walk.met('POST /v1/proposals 422', agent.propose(refund(), key));
+  const taken = JSON.stringify(refund());
+  const flight = randomUUID();
+  await walk.installation.whileLocked({
+    lock: 'idempotency_key IN SHARE MODE',
+    waiters: 1,
+    start: () => agent.propose(taken, flight),
+    meanwhile: async () => {
+      await walk.met('POST /v1/proposals 409', agent.propose(taken, flight));
+    },
+  });
+  const crowd = Array.from({ length: 100 }, () => agent.propose(question()));
+  await walk.metAmong('POST /v1/proposals 429', crowd);
+  // The next second counts anew.
+  await delay(1_100);
+}
+
+async function desk(walk: Walk): Promise<void> {
+  const operator = walk.installation.as('operator');
+  const { id } = await walk.installation.agent.submit(refund());
+  await ok(operator.verb('claim', { id }));
+  await walk.met('POST /v1/tickets/{id}/release 200', operator.verb('release', { id }));
+  const edit = { draft: { answer: 'Written anew.' } };
+  await walk.met('POST /v1/tickets/{id}/revise 200', operator.revise(await operator.ticket(id), edit));
+  await walk.met('POST /v1/tools 201', walk.installation.as('admin').post('/v1/tools', toolOf(walk, 'walked')));
+}
+
+/** A call of which nobody knows what became: asked about, and ended by people. */
+async function unknownOutcomes(walk: Walk): Promise<void> {
+  const lost = async (name: string, retryClass: string) => {
+    await walk.installation.registerTool(name, { schema: { type: 'object' }, timeoutMs: 200, retryClass });
+    const ticket = await approved(walk.installation, callOf(name, {}));
+    walk.installation.tools.behave('drop');
+    await walk.installation.execute(ticket.execution.id);
+    return ticket;
+  };
+  const operator = walk.installation.as('operator');
+  const { execution } = await lost('asked_once', 'once');
+  const path = `/v1/executions/${execution.id}`;
+  await walk.met('POST /v1/executions/{id}/look-up 409', operator.post(`${path}/look-up`));
+  const words = { outcome: 'failed', evidence: 'The ledger shows nothing of it.' };
+  await walk.met('POST /v1/executions/{id}/resolve 200', operator.post(`${path}/resolve`, words));
+  await walk.met('POST /v1/executions/{id}/resolve 409', operator.post(`${path}/resolve`, words));
+  const asked = await lost('asked_later', 'queryable');
+  await timePasses(walk.installation, asked);
+  await walk.installation.sql(
+    `UPDATE execution SET state = 'unknown', finished_at = now(), error = 'silent' WHERE id = $1`,
+    [asked.execution.id],
+  );
+  const lookUp = operator.post(`/v1/executions/${asked.execution.id}/look-up`);
+  await walk.met('POST /v1/executions/{id}/look-up 202', lookUp);
+}
+
+/** A grant: given, redeemed by the tool's server, reported; and all of it once more. */
+async function grants(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const endpoint = { url: 'https://warehouse.internal/moves' };
+  const schema = { type: 'object' };
+  const registered = { runner: 'agent', retryClass: 'queryable', schema, endpoint };
+  const { signingSecret } = await walk.installation.registerTool('move_stock', registered);
+  const { id, execution } = await approved(walk.installation, callOf('move_stock', {}));
+  const report = () =>
+    agent.request('POST', `/v1/proposals/${id}/outcome`, { body: { executionId: execution.id, state: 'succeeded' } });
+  await walk.met('POST /v1/proposals/{id}/outcome 409', report());
+  const given = agent.request('POST', `/v1/proposals/${id}/grant`);
+  const { grant } = (await walk.met('POST /v1/proposals/{id}/grant 200', given)).body;
+  const redeem = (key: string) => redeemWith(walk, grant, key);
+  await walk.met('POST /v1/grants/redeem 401', redeem(`whsec_${Buffer.alloc(32).toString('base64')}`));
+  await walk.met('POST /v1/grants/redeem 200', redeem(signingSecret));
+  await walk.met('POST /v1/grants/redeem 409', redeem(signingSecret));
+  await walk.met('POST /v1/proposals/{id}/outcome 200', report());
+  await walk.installation.restart({ COUNTERSIGN_KEYS_DIR: '/nonexistent' });
+  await walk.met('POST /v1/grants/redeem 503', redeem(signingSecret));
+  await walk.met('GET /.well-known/jwks.json 503', walk.send('GET', '/.well-known/jwks.json'));
+  await walk.met('GET /v1/audit-log/keys 503', walk.send('GET', '/v1/audit-log/keys'));
+  await walk.installation.restart();
+}
+
+/** The log: sealed, and then not as it was signed any more. */
+async function log(walk: Walk): Promise<void> {
+  const { sql, database } = walk.installation;
+  const sealer = await TestSealer.connect(database);
+  await sealer.sealAll();
+  await sealer.close();
+  const auditor = walk.installation.as('auditor');
+  const [{ id }] = (await sql('SELECT min(id)::text AS id FROM audit_entry')) as [Answer];
+  const ask = async (status: number) => {
+    const path = '/v1/audit-log';
+    await walk.met(`GET /v1/audit-entries/{id}/proof ${status}`, auditor.get(`/v1/audit-entries/${id}/proof`));
+    await walk.met(`GET ${path}/consistency ${status}`, auditor.get(`${path}/consistency?from=1&to=3`));
+    await walk.met(`GET ${path}/checkpoints/latest ${status}`, auditor.get(`${path}/checkpoints/latest`));
+    await walk.met(`GET ${path}/checkpoints ${status}`, auditor.get(`${path}/checkpoints`));
+  };
+  await ask(200);
+  const checks = await sql(
+    `SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 'audit_checkpoint'::regclass`,
+  );
+  for (const { conname } of checks) await sql(`ALTER TABLE audit_checkpoint DROP CONSTRAINT ${conname}`);
+  await sql('ALTER TABLE audit_checkpoint DISABLE TRIGGER USER');
+  await sql(`UPDATE audit_checkpoint SET note = 'another'`);
+  await ask(500);
+}
+
+/** Keys and policies, each with what can be wrong with the moment. */
+async function settings(walk: Walk): Promise<void> {
+  const admin = walk.installation.as('admin');
+  const key = await walk.installation.addAgent('rotates');
+  const path = `/v1/agents/${key.id}/keys/${key.keyId}`;
+  const rotate = (of = path) => admin.post(`${of}/rotate`, { until: new Date(Date.now() + 3_600_000).toISOString() });
+  await walk.met(
+    'POST /v1/agents/{id}/keys/{keyId}/rotate 404',
+    rotate(`/v1/agents/${randomUUID()}/keys/${key.keyId}`),
+  );
+  await walk.met('POST /v1/agents/{id}/keys/{keyId}/rotate 201', rotate());
+  await ok(admin.post(`${path}/revoke`));
+  await walk.met('POST /v1/agents/{id}/keys/{keyId}/rotate 409', rotate());
+  for (const kind of ['routing', 'sign-off']) {
+    const list = `/v1/${kind}-policies`;
+    const [{ version, document }] = (await ok(admin.get(`${list}?limit=1`))).data;
+    const add = (body: object) => admin.post(list, { document, basedOn: version, ...body });
+    await walk.met(`POST ${list} 422`, add({ document: {} }));
+    await walk.met(`POST ${list} 409`, add({ basedOn: version + 1 }));
+    await walk.met(`POST ${list} 201`, add({}));
+  }
+}
+
+function toolOf(walk: Walk, name: string): object {
+  return {
+    name,
+    description: 'A tool',
+    schema: { type: 'object' },
+    endpoint: { url: walk.installation.tools.urlOf(name) },
+    retryClass: 'once',
+    changesWorld: true,
+  };
+}
+
+/** As the tool's server does. */
+function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
+  const [id, at, raw] = [randomUUID(), new Date(), JSON.stringify({ grant })];
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(key).sign(id, at, raw),
+  };
+  return walk.send('POST', '/v1/grants/redeem', { raw, headers });
+}
+
+/** The last one breaks the log. */
+export const WORK_LEGS: readonly Leg[] = [proposals, desk, settings, unknownOutcomes, grants, log];
