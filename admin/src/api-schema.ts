@@ -1723,9 +1723,17 @@ export interface ReasonCount {
   /**
    * Any JSON: what the policy asks for
    */
-  expected: {
-    [k: string]: unknown;
-  };
+  expected:
+    | (
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+      )
+    | null;
   n: number;
 }
 export interface ReasonsInsight {

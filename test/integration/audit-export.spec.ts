@@ -1,48 +1,35 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CheckedLog } from '../support/checked-log.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok } from '../support/installation-http.js';
 import { lockAccount, question, refund } from '../support/installation-proposals.js';
 import { parseCsv } from '../support/parse-csv.js';
-import { TestSealer, testKeys } from '../support/sealed-log.js';
+import { TestSealer } from '../support/sealed-log.js';
 import { layersOf, runVerifier, type Verdict } from '../support/verifier.js';
 
 let installation: Installation;
-let sealer: TestSealer;
-let folder: string;
+let log: CheckedLog;
 beforeAll(async () => {
   installation = await startInstallation();
-  sealer = await TestSealer.connect(installation.database);
-  folder = await mkdtemp(join(tmpdir(), 'countersign-export-'));
-  await writeFile(join(folder, 'log.pem'), testKeys().publicKey.export({ type: 'spki', format: 'pem' }));
+  log = await CheckedLog.of(installation);
 });
 afterAll(async () => {
-  await sealer.close();
+  await log.close();
   await installation.stop();
-  await rm(folder, { recursive: true });
 });
 
-const exported = async (query = ''): Promise<string> => {
-  const { status, text } = await installation.as('auditor').get(`/v1/audit-log/export?${query}`);
-  if (status !== 200) throw new Error(text);
-  return text;
-};
+const exported = (query = ''): Promise<string> => log.exported(query);
+const verify = (text: string, ...more: string[]): Promise<Verdict> => log.verify(text, ...more);
 const linesOf = (text: string): Answer[] =>
   text
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line));
 const entriesOf = (text: string): Answer[] => linesOf(text).filter(({ type }) => type === 'entry');
-
-async function verify(text: string, ...more: string[]): Promise<Verdict> {
-  const path = join(folder, 'export.jsonl');
-  await writeFile(path, text);
-  return runVerifier('verify', path, '--key', join(folder, 'log.pem'), ...more);
-}
 
 /** A refund that was approved and has run. */
 async function refunded(): Promise<string> {
@@ -57,12 +44,12 @@ describe('a whole export', () => {
   test('is verified by itself: before anything is sealed, in between, and when all is', async () => {
     await refunded();
     expect(await verify(await exported())).toMatchObject({ code: 0, sealed: 0, unsealed: expect.any(Number) });
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     await refunded();
     const half = await verify(await exported());
     expect(half).toMatchObject({ code: 0, warnings: [expect.stringContaining('under no checkpoint')] });
     expect([half.sealed, half.unsealed].every((count) => count > 3)).toBe(true);
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     const [{ count }] = (await installation.sql('SELECT count(*)::int FROM audit_entry')) as [Answer];
     expect(await verify(await exported())).toMatchObject({ code: 0, sealed: count, unsealed: 0, warnings: [] });
   });
@@ -134,14 +121,14 @@ async function changedByOwner(change: string): Promise<() => Promise<void>> {
 describe('beside the export', () => {
   test('the proof of one entry holds, and does not for another text or another receipt', async () => {
     const id = await refunded();
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     const page = await ok(installation.as('auditor').get(`/v1/audit-entries?ticketId=${id}&action=sign_off.given`));
     const [entry] = page.data;
     const proof = await ok(installation.as('auditor').get(`/v1/audit-entries/${entry.id}/proof`));
-    const path = join(folder, 'proof.json');
+    const path = join(log.folder, 'proof.json');
     const check = async (answer: object, receipt = `${entry.id}:${entry.hash}`) => {
       await writeFile(path, JSON.stringify(answer));
-      return runVerifier('proof', path, '--key', join(folder, 'log.pem'), '--receipt', receipt);
+      return runVerifier('proof', path, '--key', join(log.folder, 'log.pem'), '--receipt', receipt);
     };
     expect(await check(proof)).toMatchObject({ code: 0, ok: true, hash: entry.hash });
     const changed = { ...proof, canonical: proof.canonical.replace('approve', 'reject') };
@@ -151,14 +138,14 @@ describe('beside the export', () => {
   });
 
   test('a witness follows the service itself, by its consistency proofs', async () => {
-    const state = join(folder, 'witness');
-    await runVerifier('witness', 'init', '--state', state, '--name', 'w', '--log-key', join(folder, 'log.pem'));
+    const state = join(log.folder, 'witness');
+    await runVerifier('witness', 'init', '--state', state, '--name', 'w', '--log-key', join(log.folder, 'log.pem'));
     const { cookie } = await installation.as('auditor').headers();
     const cosign = () =>
       runVerifier('witness', 'cosign', '--state', state, '--log', installation.baseUrl(), '--cookie', cookie);
     const first = await cosign();
     await installation.agent.submit(question());
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     const second = await cosign();
     expect(first).toMatchObject({ code: 0, from: 0 });
     expect(second).toMatchObject({ code: 0, from: (first as Answer).size });
@@ -172,7 +159,7 @@ describe('a filtered export', () => {
     const id = await refunded();
     await installation.agent.submit(lockAccount());
     await installation.agent.submit(question());
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     await installation.agent.submit(refund());
     const operator = installation.as('operator').id;
     const [first] = entriesOf(await exported(`ticketId=${id}`));
@@ -262,7 +249,7 @@ describe('a reader who is slow, and then hangs up', () => {
       INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
       SELECT now(), 'system', 'x', 'tool:' || n, c, sha256(c)
       FROM generate_series(1, 40000) AS n, LATERAL (SELECT convert_to('{"n":' || n || ',"x":"' || repeat('x', 400) || '"}', 'UTF8') AS c) made`);
-    await sealer.sealAll();
+    await log.sealer.sealAll();
     const headers = await installation.as('auditor').headers();
     const controller = new AbortController();
     const { signal } = controller;

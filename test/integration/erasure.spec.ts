@@ -1,29 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { CheckedLog } from '../support/checked-log.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
 import { lockAccount, refund } from '../support/installation-proposals.js';
-import { TestSealer, testKeys } from '../support/sealed-log.js';
-import { runVerifier, type Verdict } from '../support/verifier.js';
+import type { Verdict } from '../support/verifier.js';
 
 const SECRET = 'Ottilie Brandt';
 
 let installation: Installation;
-let sealer: TestSealer;
-let folder: string;
+let log: CheckedLog;
 beforeAll(async () => {
   installation = await startInstallation();
-  sealer = await TestSealer.connect(installation.database);
-  folder = await mkdtemp(join(tmpdir(), 'countersign-erasure-'));
-  await writeFile(join(folder, 'log.pem'), testKeys().publicKey.export({ type: 'spki', format: 'pem' }));
+  log = await CheckedLog.of(installation);
 });
 afterAll(async () => {
-  await sealer.close();
+  await log.close();
   await installation.stop();
-  await rm(folder, { recursive: true });
 });
 
 const erase = (id: string, reason = 'Asked for by the customer') =>
@@ -46,10 +41,8 @@ async function saying(secret: string): Promise<string[]> {
 }
 
 async function verified(...more: string[]): Promise<Verdict> {
-  await sealer.sealAll();
-  const { text } = await installation.as('auditor').get('/v1/audit-log/export');
-  await writeFile(join(folder, 'export.jsonl'), text);
-  return runVerifier('verify', join(folder, 'export.jsonl'), '--key', join(folder, 'log.pem'), ...more);
+  await log.sealer.sealAll();
+  return log.verify(await log.exported(), ...more);
 }
 
 /** A refund full of the secret: revised, noted, signed and run. */
@@ -86,7 +79,7 @@ describe('a closed ticket that is erased', () => {
     const before = await verified();
     expect(before).toMatchObject({ code: 0 });
     const kept = await ok(installation.as('auditor').get('/v1/audit-log/checkpoints/latest'));
-    await writeFile(join(folder, 'kept.note'), kept.note);
+    await writeFile(join(log.folder, 'kept.note'), kept.note);
     const hashes = await installation.sql(
       'SELECT revision, content_hash FROM revision WHERE ticket_id = $1 ORDER BY 1',
       [id],
@@ -103,7 +96,7 @@ describe('a closed ticket that is erased', () => {
     ).toEqual(hashes);
 
     const { entryId, entryHash } = answer.receipt;
-    const after = await verified('--since', join(folder, 'kept.note'), '--receipt', `${entryId}:${entryHash}`);
+    const after = await verified('--since', join(log.folder, 'kept.note'), '--receipt', `${entryId}:${entryHash}`);
     expect(after).toMatchObject({ code: 0, checked: { kept: 1, receipts: 1 } });
     expect(after.sealed).toBeGreaterThan(before.sealed);
     const entries: Answer[] = (await ok(installation.as('auditor').get(`/v1/audit-entries?ticketId=${id}&sort=id`)))

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TotpEnrolment } from '../api-types';
 import { useApi } from '../platform/use-api';
 import { FormDialog } from '../ui/form-dialog';
+import { OwnPassword } from './own-password';
 import { QrCode } from './qr-code';
 import { words } from './words';
 
@@ -45,16 +46,7 @@ export function EnrolDialog({ onClose, onDone }: EnrolDialogProps) {
 const AskPassword = () => (
   <>
     <p className="quiet">{say.offSays}</p>
-    <TextField
-      key="password"
-      name="password"
-      type="password"
-      label={words.yourPassword}
-      required
-      autoFocus
-      autoComplete="current-password"
-      slotProps={{ htmlInput: { maxLength: 256 } }}
-    />
+    <OwnPassword name="password" label={words.yourPassword} />
   </>
 );
 

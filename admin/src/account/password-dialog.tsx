@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNotify } from 'ra-core';
 import { useApi } from '../platform/use-api';
 import { FormDialog } from '../ui/form-dialog';
+import { OwnPassword } from './own-password';
 import { words } from './words';
 
 const say = words.password;
@@ -29,15 +30,7 @@ export function PasswordDialog({ email, onClose, onDone }: { email: string; onCl
     >
       {/* For password managers, which keep the password under it. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <TextField
-        name="current"
-        type="password"
-        label={say.current}
-        required
-        autoFocus
-        autoComplete="current-password"
-        slotProps={{ htmlInput: { maxLength: 256 } }}
-      />
+      <OwnPassword name="current" label={say.current} />
       <TextField
         name="next"
         type="password"

@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
 import { FormDialog } from '../ui/form-dialog';
+import { OwnPassword } from './own-password';
 import { words } from './words';
 
 interface ProofDialogProps<T> {
@@ -29,15 +30,7 @@ export function ProofDialog<T>({ title, says, save, prove, onDone, onClose }: Pr
       onClose={onClose}
     >
       <p className="quiet">{says}</p>
-      <TextField
-        name="password"
-        type="password"
-        label={words.yourPassword}
-        required
-        autoFocus
-        autoComplete="current-password"
-        slotProps={{ htmlInput: { maxLength: 256 } }}
-      />
+      <OwnPassword name="password" label={words.yourPassword} />
       <TextField
         name="code"
         label={words.anyCode}

@@ -63,6 +63,8 @@ async function codes(walk: Walk): Promise<void> {
   const app = new Authenticator(begun.body.uri);
   const confirm = person.post('/v1/session/totp/confirm', { code: app.code(-1) });
   const session = headersOf(await walk.met('POST /v1/session/totp/confirm 200', confirm));
+  const again = walk.send('POST', '/v1/session/totp', { body: { password }, headers: session });
+  await walk.met('POST /v1/session/totp 409', again);
   const renewed = await walk.met(
     'POST /v1/session/totp/recovery-codes 200',
     walk.send('POST', '/v1/session/totp/recovery-codes', { body: { password, code: app.code() }, headers: session }),

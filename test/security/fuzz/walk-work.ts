@@ -35,6 +35,13 @@ async function desk(walk: Walk): Promise<void> {
   await walk.met('POST /v1/tickets/{id}/release 200', operator.verb('release', { id }));
   const edit = { draft: { answer: 'Written anew.' } };
   await walk.met('POST /v1/tickets/{id}/revise 200', operator.revise(await operator.ticket(id), edit));
+  const signed = await approved(walk.installation);
+  const note = 'The customer called again.';
+  const shown = await operator.ticket(signed.id);
+  const { revision, contentHash } = shown;
+  const revoke = () => operator.verb('revoke', shown, { revision, contentHash, note });
+  await walk.met('POST /v1/tickets/{id}/revoke 200', revoke());
+  await walk.met('POST /v1/tickets/{id}/revoke 409', revoke());
   await walk.met('POST /v1/tools 201', walk.installation.as('admin').post('/v1/tools', toolOf(walk, 'walked')));
 }
 

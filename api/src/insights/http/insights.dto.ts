@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REASON_CODES } from '../../intake/rules/response-contract.js';
+import { anyJson } from '../../platform/http/any-json.js';
 import { type ReasonCode, STAGES } from '../rules/funnel.js';
 
 const seconds = { type: Number, nullable: true, description: 'Seconds, within 1 %; null where nothing was decided' };
@@ -73,7 +74,7 @@ export class AutomationInsight extends InsightStretch {
 export class ReasonCount {
   @ApiProperty({ enum: ['review_required_if', 'auto_allow_if', 'finding', 'sign_off'] }) rule!: string;
   @ApiProperty({ example: 'confidence_below' }) condition!: string;
-  @ApiProperty({ description: 'Any JSON: what the policy asks for', type: 'object', additionalProperties: true })
+  @ApiProperty({ ...anyJson, description: 'Any JSON: what the policy asks for' })
   expected!: unknown;
   @ApiProperty() n!: number;
 }

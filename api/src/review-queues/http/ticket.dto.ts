@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ACTIONS } from '../../approvals/rules/allowed-actions.js';
 import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
+import { anyJson } from '../../platform/http/any-json.js';
 import { Text, Time } from '../../platform/http/fields.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
@@ -8,17 +9,6 @@ import { TicketObservation, TicketToolCall } from './tool-call.dto.js';
 
 const nullableText = { type: String, nullable: true } as const;
 const nullableTime = { type: String, format: 'date-time', nullable: true } as const;
-const anyJson = {
-  description: 'Any JSON',
-  nullable: true,
-  oneOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'boolean' },
-    { type: 'array', items: {} },
-    { type: 'object', additionalProperties: true },
-  ],
-};
 const anyObject = { type: 'object', additionalProperties: true } as const;
 
 export class AgentRef {
