@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { KINDS, type Violation } from './faults/judge/evidence.js';
 import { type Options, readOptions, usage } from './faults/options.js';
 import { blockedWorkers } from './faults/parts/blocked-workers.js';
-import { crashPoints } from './faults/parts/crash-points.js';
+import { crashPoints, redisCrashPoints } from './faults/parts/crash-points.js';
+import { cutCommits } from './faults/parts/cut-commits.js';
 import { cutConnections, databaseCrashes } from './faults/parts/database-faults.js';
 import { fullDisk } from './faults/parts/full-disk.js';
 import { movedClocks } from './faults/parts/moved-clocks.js';
@@ -14,11 +15,13 @@ import type { Verdict } from './faults/run.js';
 
 const PARTS: Record<string, Part> = {
   'crash-points': crashPoints,
+  'redis-crash-points': redisCrashPoints,
   'random-kills': randomKills,
   'blocked-workers': blockedWorkers,
   redis: redisFaults,
   postgres: databaseCrashes,
   connections: cutConnections,
+  commits: cutCommits,
   'full-disk': fullDisk,
   clocks: movedClocks,
   'tool-down': toolDown,

@@ -9,7 +9,7 @@ import { readEvidence, whatHappenedTo } from './judge/read-evidence.js';
 import { settle } from './judge/settle.js';
 import { Client } from './workload/client.js';
 import { Memory, play } from './workload/play.js';
-import { type Story, throwStory } from './workload/story.js';
+import { proposalOf, type Story, throwStory } from './workload/story.js';
 
 export interface RunOptions extends GroundOptions {
   seed: number;
@@ -31,6 +31,9 @@ export interface Verdict {
 }
 
 const MOST_DETAILS = 3;
+
+const PATIENCE_MS = 30_000;
+const LOOK_MS = 100;
 
 /** One verdict on two runs. */
 export function together(one: Verdict, other: Verdict): Verdict {
@@ -74,6 +77,20 @@ export class Run {
   /** @returns the ticket's id */
   play(story: Story): Promise<string> {
     return play(story, this.client, this.ground.cast, this.memory);
+  }
+
+  /** Sends in what a story proposes, and leaves it. @returns the ticket's id */
+  async propose(story: Story): Promise<string> {
+    return (await this.client.propose(`key-${story.id}`, proposalOf(story))).body.id;
+  }
+
+  /** Asks until there is an answer. @throws Error that names what never came */
+  async eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(LOOK_MS)) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    }
+    throw new Error(`${what} never came`);
   }
 
   /** Plays stories of all retry classes, `hands` at a time, until told to stop. @returns once every hand is empty */

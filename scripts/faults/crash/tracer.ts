@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -5,13 +6,20 @@ import type pg from 'pg';
 import type { Instruction, Order, Point, Told } from './points.js';
 
 /**
- * Loaded before a process of the product (`node --import`): sees every statement and every call to a tool on its way, and kills the
- * process at the one it was told. The product knows nothing of it; its names are those of its statements.
+ * Loaded before a process of the product (`node --import`): sees every statement, every command to Redis and every call to a tool on
+ * its way, and kills the process at the one it was told. The product knows nothing of it; its names are those of its statements, and
+ * of Redis's commands and Bull's scripts.
  */
 const require = createRequire(import.meta.url);
+const { Redis } = require('ioredis') as { Redis: { prototype: Commanding } };
 const { Client, Query } = require('pg') as { Client: { prototype: Querying }; Query: { prototype: Submitting } };
 
 type Callback = (...args: unknown[]) => void;
+type Command = { name: string; args: unknown[]; promise: Promise<unknown> };
+type Commanding = {
+  sendCommand(command: Command, ...rest: unknown[]): unknown;
+  defineCommand(name: string, definition: { lua: string }): unknown;
+};
 type Querying = Record<'query', (...args: unknown[]) => unknown>;
 type Submitting = Record<'submit', (connection: unknown) => unknown> & pg.QueryConfig;
 
@@ -59,6 +67,25 @@ Query.prototype.submit = function (connection) {
   const error = submit.call(this, connection);
   come(`sent:${nameOf(this)}`);
   return error;
+};
+
+/** Bull's scripts by the hash that Redis knows them by. */
+const scripts = new Map<string, string>();
+
+const { sendCommand, defineCommand } = Redis.prototype;
+Redis.prototype.defineCommand = function (name, definition) {
+  scripts.set(createHash('sha1').update(definition.lua).digest('hex'), name);
+  return defineCommand.call(this, name, definition);
+};
+Redis.prototype.sendCommand = function (command, ...rest) {
+  const script = /^eval/.test(command.name) ? scripts.get(String(command.args[0])) : undefined;
+  const name = `redis ${script ?? command.name}`;
+  come(`before:${name}`);
+  const result = sendCommand.call(this, command, ...rest);
+  come(`sent:${name}`);
+  // A command is sent again on the next connection, and answered once.
+  command.promise.then(() => come(`answered:${name}`)).catch(() => undefined);
+  return result;
 };
 
 subscribe('undici:request:create', () => come('before:call'));

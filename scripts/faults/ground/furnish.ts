@@ -26,9 +26,12 @@ export interface Cast {
   agentKey: string;
   operators: Signer[];
   lead: Signer;
+  /** Signs nothing; manages people, agents and rules. */
+  admin: Signer;
 }
 
-const PASSWORD = 'a password for the fault run only';
+/** Of all of them. */
+export const PASSWORD = 'a password for the fault run only';
 
 const SCHEMA = {
   type: 'object',
@@ -87,14 +90,14 @@ export async function furnish(
         .open({ email, password: PASSWORD }, { address: '127.0.0.1' });
       return { personId: person.id, role, cookie: `countersign_session=${token}`, csrfToken };
     };
-    const admin = await makePerson('admin', 'admin');
+    const admin = await signIn('admin', 'admin');
     const operators = [await signIn('operator-1', 'operator'), await signIn('operator-2', 'operator')];
     const lead = await signIn('lead', 'support_lead');
     const everything = { tools: null, domains: null };
     const agents = app.get(AgentsService);
-    const agent = await agents.create(admin.id, 'faults', everything);
-    const { key } = await agents.issueKey(admin.id, agent.id, everything);
-    return { agentKey: key, operators, lead };
+    const agent = await agents.create(admin.personId, 'faults', everything);
+    const { key } = await agents.issueKey(admin.personId, agent.id, everything);
+    return { agentKey: key, operators, lead, admin };
   } finally {
     await app.close();
   }

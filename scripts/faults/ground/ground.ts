@@ -24,9 +24,9 @@ export class Ground {
   readonly keepers: Keeper[] = [];
   cast!: Cast;
   tool!: Keeper;
+  toolUrl!: string;
   redis: RunningRedis | null = null;
   private keysDir!: string;
-  private toolUrl!: string;
   private journalPath!: string;
 
   private constructor(

@@ -6,9 +6,19 @@ export type Cut = 'request lost' | 'answer lost';
 
 const READY_FOR_QUERY = Buffer.from([0x5a, 0, 0, 0, 5]);
 
+/** `COMMIT` as a simple query: its type, its length, its text. */
+const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0');
+
+/** How the sealer's connection calls itself when it is opened; all others are those of pools. */
+const SEALER = Buffer.from('countersign-sealer\0');
+
+/** Whose `COMMIT` is cut. */
+export type Committer = 'sealer' | 'pool';
+
 interface Waiting {
-  /** The statement's name as it stands between two zero bytes in PostgreSQL's protocol. */
+  /** Bytes by which it is known. */
   mark: Buffer;
+  whose?: Committer;
   cut: Cut;
   done: () => void;
 }
@@ -41,7 +51,15 @@ export class DatabaseProxy {
   /** Breaks the next connection that carries this statement. @returns when it is broken */
   cutAt(statement: string, cut: Cut): Promise<void> {
     return new Promise((done) => {
+      // A statement's name stands between two zero bytes in PostgreSQL's protocol.
       this.waiting.push({ mark: Buffer.from(`\0${statement}\0`), cut, done });
+    });
+  }
+
+  /** Breaks the next connection on which a transaction is to be committed. @returns when it is broken */
+  cutAtCommit(whose: Committer, cut: Cut): Promise<void> {
+    return new Promise((done) => {
+      this.waiting.push({ mark: COMMIT, whose, cut, done });
     });
   }
 
@@ -59,6 +77,7 @@ export class DatabaseProxy {
   private join(client: Socket): void {
     const upstream = connect(this.target, '127.0.0.1');
     let swallowing: Waiting | undefined;
+    let committer: Committer | undefined;
     const part = () => {
       client.destroy();
       upstream.destroy();
@@ -73,7 +92,10 @@ export class DatabaseProxy {
       });
     }
     client.on('data', (bytes: Buffer) => {
-      const index = this.waiting.findIndex(({ mark }) => bytes.includes(mark));
+      committer ??= bytes.includes(SEALER) ? 'sealer' : 'pool';
+      const index = this.waiting.findIndex(
+        ({ mark, whose }) => bytes.includes(mark) && (whose === undefined || whose === committer),
+      );
       const [found] = index === -1 ? [] : this.waiting.splice(index, 1);
       if (found?.cut === 'request lost') {
         part();

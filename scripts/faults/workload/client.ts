@@ -51,6 +51,16 @@ export class Client {
     return this.send('POST', `/v1/tickets/${id}/${name}`, asPerson(by), body);
   }
 
+  /** Sends once, and takes what comes; null is no answer. */
+  async tryOnce(by: Signer, path: string, body: object): Promise<Answer | null> {
+    return this.once(this.urls[0]! + path, 'POST', asPerson(by), body).catch(() => null);
+  }
+
+  /** Sends until there is a clear answer. */
+  insist(by: Signer, path: string, body: object): Promise<Answer> {
+    return this.send('POST', path, asPerson(by), body);
+  }
+
   close(): Promise<void> {
     return this.agent.destroy();
   }

@@ -40,6 +40,11 @@ export class Database {
   async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks says so to whoever awaits its statement, and here, where nobody listening would end the process.
+    const lost = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', lost);
     try {
       await client.query('BEGIN');
       const result = await work(client);
@@ -51,6 +56,7 @@ export class Database {
       });
       throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }

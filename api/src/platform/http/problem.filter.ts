@@ -3,6 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JsonRefused } from '../json/read-json.js';
 import { Problem } from './problem.js';
 
+/** Whoever lost the connection at its commit does not know what became of it, so nothing else can be said. */
+const DATABASE_UNAVAILABLE =
+  'The database does not answer. What was asked for may have been done all the same: look before you try again.';
+
 /** Turns whatever was thrown into one problem document; what nobody expected is logged and answered as 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -37,9 +41,7 @@ export function asProblem(error: unknown): Problem {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) return fromStatus(status, (error as Error).message);
   if (isUnreachableDatabase(error)) {
-    return new Problem(503, 'database_unavailable', 'The database does not answer. Nothing was changed; try again.', {
-      retryAfterSeconds: 1,
-    });
+    return new Problem(503, 'database_unavailable', DATABASE_UNAVAILABLE, { retryAfterSeconds: 1 });
   }
   return new Problem(500, 'internal_error', 'Something went wrong on our side. Nothing was half done; try again.');
 }
@@ -66,6 +68,8 @@ function asSentence(message: string): string {
 }
 
 function isUnreachableDatabase(error: unknown): boolean {
+  // pg gives this one no code.
+  if (error instanceof Error && error.message.startsWith('Connection terminated')) return true;
   const code = (error as { code?: unknown } | null)?.code;
   return (
     typeof code === 'string' &&
