@@ -1,9 +1,11 @@
 import { describe, test } from '@jest/globals';
 import { findChromium } from './chromium.js';
 import { findRedis } from './redis.js';
+import { findServerPrograms } from './system-postgres.js';
 
 const PROGRAMS = {
   redis: { find: findRedis, install: 'Redis: apt-get install redis-server' },
+  'PostgreSQL and its tools': { find: findServerPrograms, install: 'a PostgreSQL server: apt-get install postgresql' },
   chromium: { find: findChromium, install: 'Chromium: apt-get install chromium, or set CHROMIUM_PATH' },
 };
 

@@ -29,16 +29,18 @@ export class Fleet {
 
   private constructor(
     readonly tools: TestToolServer,
-    private readonly database: TestDatabase,
-    private readonly owner: pg.Client,
+    private database: TestDatabase,
+    private owner: pg.Client,
     private readonly env: Record<string, string>,
   ) {}
 
-  /** Starts the HTTP process, with people, an agent and the tool `issue_refund`; no worker yet. */
-  static async start(redisUrl?: string): Promise<Fleet> {
-    const [database, tools] = await Promise.all([createTestDatabase(), TestToolServer.start()]);
-    const owner = new pg.Client({ connectionString: database.ownerUrl, application_name: 'test owner' });
-    await owner.connect();
+  /**
+   * Starts the HTTP process, with people, an agent and the tool `issue_refund`; no worker yet.
+   * @param elsewhere a migrated database on another server
+   */
+  static async start(redisUrl?: string, elsewhere?: TestDatabase): Promise<Fleet> {
+    const [database, tools] = await Promise.all([elsewhere ?? createTestDatabase(), TestToolServer.start()]);
+    const owner = await ownerOf(database);
     const fleet = new Fleet(tools, database, owner, {
       DATABASE_URL: database.appUrl,
       DATABASE_SEALER_URL: database.sealerUrl,
@@ -47,10 +49,20 @@ export class Fleet {
       LOG_LEVEL: 'error',
       ...(redisUrl && { REDIS_URL: redisUrl }),
     });
-    fleet.api = BuiltProcess.start('api/src/main.js', { env: { ...fleet.env, PORT: '0' } });
-    fleet.url = await fleet.api.says(/listens on (\S+)/);
+    await fleet.startApi();
     await fleet.furnish();
     return fleet;
+  }
+
+  /** Ends every process, and goes on with the same people and agent on another database, as after a restore. */
+  async moveTo(database: TestDatabase): Promise<void> {
+    await this.endProcesses();
+    await this.owner.end().catch(() => undefined);
+    this.workers.length = 0;
+    this.database = database;
+    this.owner = await ownerOf(database);
+    Object.assign(this.env, { DATABASE_URL: database.appUrl, DATABASE_SEALER_URL: database.sealerUrl });
+    await this.startApi();
   }
 
   async startWorker(more: Record<string, string> = {}): Promise<Worker> {
@@ -95,10 +107,19 @@ export class Fleet {
 
   /** Ends every process that still runs, and deletes the database. */
   async stop(): Promise<void> {
-    await Promise.all([this.api, ...this.workers.map(({ process }) => process)].map((one) => one.end('SIGKILL')));
+    await this.endProcesses();
     await this.tools.stop();
     await this.owner.end();
     await this.database.drop();
+  }
+
+  private async startApi(): Promise<void> {
+    this.api = BuiltProcess.start('api/src/main.js', { env: { ...this.env, PORT: '0' } });
+    this.url = await this.api.says(/listens on (\S+)/);
+  }
+
+  private async endProcesses(): Promise<void> {
+    await Promise.all([this.api, ...this.workers.map(({ process }) => process)].map((one) => one.end('SIGKILL')));
   }
 
   private async furnish(): Promise<void> {
@@ -113,6 +134,14 @@ export class Fleet {
     const { id: keyId, key } = await ok(admin.post(`/v1/agents/${id}/keys`, {}));
     this.agent = new TestAgent(baseUrl, id, keyId, key);
   }
+}
+
+async function ownerOf({ ownerUrl }: TestDatabase): Promise<pg.Client> {
+  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'test owner' });
+  // Its server may be taken away.
+  owner.on('error', () => undefined);
+  await owner.connect();
+  return owner;
 }
 
 /** What a process says of itself to whoever asks whether it may be sent work. */
