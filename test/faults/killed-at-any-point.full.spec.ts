@@ -28,3 +28,12 @@ test(
   },
   PATIENCE_MS,
 );
+
+test(
+  'when connections are cut at the COMMIT of transactions, before it is carried out and after: all of it stands or nothing',
+  async () => {
+    const said = await verifyFaults('--only', 'commits');
+    expect(said).toContain('kinds of transactions 10 · COMMITs cut 40 · seals cut 4 ');
+  },
+  PATIENCE_MS,
+);

@@ -22,13 +22,4 @@ describe('an approved call runs once, and nothing else runs', () => {
     },
     PATIENCE_MS,
   );
-
-  test(
-    'when connections are cut at the COMMIT of transactions, before it is carried out and after: all of it stands or nothing',
-    async () => {
-      const said = await verify('--only', 'commits');
-      expect(said).toContain('kinds of transactions 10 · COMMITs cut 40 · seals cut 4 ');
-    },
-    PATIENCE_MS,
-  );
 });

@@ -41,6 +41,19 @@ describe('an HTTP process and a worker on PostgreSQL alone', () => {
     expect(executions.map(({ id }) => fleet.tools.effectsOf(id).length)).toEqual(ids.map(() => 1));
   });
 
+  test('go on when a connection breaks inside a transaction: it is answered 503, and nothing of it stands', async () => {
+    const answered = await fleet.whileLocked('agent', async () => {
+      const answer = fleet.as('admin').post('/v1/agents', { name: 'cut off' });
+      await eventually('it to wait inside its transaction', () => fleet.waiting('agent'));
+      await fleet.cutConnections();
+      return answer;
+    });
+    expect(answered).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
+    expect(await fleet.sql("SELECT name FROM agent WHERE name = 'cut off'")).toEqual([]);
+    expect(fleet.api.isRunning).toBe(true);
+    await fleet.approveRefund(refund());
+  });
+
   test('end well', async () => {
     const running = [fleet.api, ...fleet.workers.map(({ process }) => process)];
     const exits = await Promise.all(running.map((process) => process.end('SIGTERM')));

@@ -94,6 +94,23 @@ export class Fleet {
     return eventually('the execution to succeed', async () => (await this.sql(text, [ticketId]))[0], seconds);
   }
 
+  /** Holds a table against everybody who writes to it, for as long as the work takes. */
+  async whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
+    await this.sql('BEGIN');
+    await this.sql(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+    try {
+      return await work();
+    } finally {
+      await this.sql('ROLLBACK');
+    }
+  }
+
+  /** Whether somebody waits for a lock on that table. */
+  async waiting(table: string): Promise<boolean> {
+    const text = 'SELECT 1 FROM pg_locks WHERE relation = $1::regclass AND NOT granted';
+    return (await this.sql(text, [table])).length > 0;
+  }
+
   /** Cuts every connection that the processes have to the database, as its restart would. */
   async cutConnections(): Promise<number> {
     const admin = new pg.Client({ connectionString: process.env.COUNTERSIGN_TEST_ADMIN_URL });
