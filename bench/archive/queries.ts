@@ -21,6 +21,7 @@ export async function pageQueries(client: pg.Client, access: Access): Promise<Pa
     { name: 'inbox, from the middle', paths: deep.map((cursor) => `${inbox}&cursor=${cursor}`) },
     { name: 'queue: all that waits, by due time', paths: [pending] },
     { name: 'queue, from the middle', paths: deep.map((cursor) => `${pending}&cursor=${cursor}`) },
+    { name: 'similar cases of a ticket', paths: tickets.map((id) => `/v1/tickets/${id}/similar`) },
     { name: 'audit log of a ticket', paths: tickets.map((id) => `/v1/audit-entries?ticketId=${id}`) },
     { name: 'audit log of a person and month', paths: months(access.operators.map(({ personId }) => personId)) },
     { name: 'audit log of an agent and month', paths: months([access.agentId]) },

@@ -24,6 +24,7 @@ async function everythingHappens(): Promise<void> {
   await agent.submit({ ...refund(), policy: { decision: 'deny', piiLeakRisk: 'low' } });
   const [rejected, withdrawn, expired] = await Promise.all([1, 2, 3].map(() => agent.submit(refund())));
   await ok(operator.verb('claim', rejected));
+  await ok(operator.verb('hand-over', rejected, { queue: 'human_review', note: 'For you' }));
   await ok(operator.verb('escalate', rejected, { note: 'Please look' }));
   await ok(operator.reject(await ok(lead.revise(await lead.ticket(rejected.id), { draft: { answer: 'No.' } }))));
   await ok(agent.withdraw(withdrawn.id));

@@ -112,9 +112,15 @@ const PAIRS: Pair[] = [
       WHERE action = 'ticket.breached'`,
   },
   {
-    name: 'a note to the leads is escalated with once',
+    name: 'a note that goes with a ticket, to the leads or to a colleague, is told of once',
     states: `SELECT concat_ws(' ', ticket_id, person_id) FROM note`,
-    entries: `SELECT concat_ws(' ', about, by) FROM entry WHERE action = 'ticket.escalated'`,
+    entries: `SELECT concat_ws(' ', about, by) FROM entry
+      WHERE action = 'ticket.escalated' OR action = 'ticket.handed_over' AND p->>'noteDigest' IS NOT NULL`,
+  },
+  {
+    name: 'a list of reasons to reject is told of once; the first came with the schema',
+    states: `SELECT version::text FROM reject_reason_list WHERE version > 1`,
+    entries: `SELECT p->>'version' FROM entry WHERE action = 'reject_reasons.changed'`,
   },
   {
     name: 'what a person says of an unknown outcome is told once',
