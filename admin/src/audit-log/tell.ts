@@ -57,6 +57,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'agent_key.revoked': ['key', 'rejected'],
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],
+  'queue_policy.added': ['rule', null],
   'sign_off_policy.added': ['rule', null],
   'reject_reasons.changed': ['rule', null],
 };

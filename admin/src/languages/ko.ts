@@ -21,6 +21,8 @@ const roleNames: Record<string, string> = {
 };
 const roleName = (role: string) => roleNames[role] ?? role;
 
+const priorities: Record<string, string> = { urgent: '긴급', high: '높음', normal: '보통', low: '낮음' };
+
 const ticketStates = {
   received: '접수',
   auto_allowed: '자동 통과',
@@ -583,6 +585,11 @@ const korean: Language = {
       routingSays: '제안을 통과시킬지, 사람에게 보낼지, 차단할지 정합니다.',
       signOff: '결재 정책',
       signOffSays: '도구 호출에 누가, 몇 명이 서명해야 하는지 정합니다.',
+      queues: '대기열과 SLA',
+      queuesSays: '사람을 기다리는 건을 우선순위에 따라 얼마 안에 결정해야 하는지 정합니다.',
+      priorities: { urgent: '긴급', high: '높음', normal: '보통', low: '낮음' },
+      within: (time) => `${time} 이내`,
+      deadlinesStay: '티켓이 사람에게 온 때부터 셉니다. 팀장에게 넘기거나 새 버전이 추가되어도 기한은 그대로입니다.',
       version: (n) => `버전 ${n}`,
       active: '시행 중',
       past: '과거',
@@ -771,6 +778,7 @@ const korean: Language = {
           title: (who) => `${who} 님이 반려 사유를 바꿈`,
           detail: (p) => `버전 ${text(p.version)}`,
         },
+        'queue_policy.added': { title: () => 'SLA 목표 추가', detail: (p) => `버전 ${text(p.version)}` },
         'sign_off_policy.added': { title: () => '결재 정책 추가', detail: (p) => `버전 ${text(p.version)}` },
       },
     },
@@ -1221,7 +1229,7 @@ const korean: Language = {
       notHeld: '해당하지 않음',
       risk: '위험 점수',
       riskOf: (value) => `100점 중 ${value}점`,
-      priority: (priority) => `우선순위 ${priority}`,
+      priority: (priority) => `우선순위 ${priorities[priority] ?? priority}`,
       notes: '메모',
       noteBy: (name, when) => `${name}, ${when}`,
       erased: '삭제됨',

@@ -2,7 +2,13 @@ import { locale, timeOfDay } from './locale';
 import { words } from './words';
 
 const zoned = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
-const exact = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+// To the second in columns that are compared: of one width, whatever the region makes of noon.
+const exact = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
@@ -36,6 +42,9 @@ export function daysFromToday(iso: string, now: number): number {
 
 /** "14:32 CET" */
 export const clockWithZone = (iso: string) => zoned.format(new Date(iso));
+/** "CET": the reader's zone at a moment, in milliseconds. */
+export const zoneName = (at: number) =>
+  zoned.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 /** "14:32:07" */
 export const clockExact = (iso: string) => exact.format(new Date(iso));
 /** "5 Nov 2026, 14:32:07 CET", for titles and tables */

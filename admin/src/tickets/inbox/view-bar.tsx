@@ -3,7 +3,7 @@ import type { TicketCounts } from '../../api-types';
 import { useConnection } from '../../platform/live-feed';
 import { Chip, ChipRow } from '../../ui/chip';
 import { Shown } from '../../ui/shown';
-import { clockWithZone } from '../../words/time';
+import { zoneName } from '../../words/time';
 import { AddFilter } from './add-filter';
 import { narrowingValue } from './narrowing-value';
 import { type InboxView, isQueue, type ViewName } from './views';
@@ -35,7 +35,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
   };
   const own: ViewName[] = signs ? ['signature', 'mine'] : [];
   const names: ViewName[] = [...own, 'escalated', 'pending', 'all'];
-  const zone = clockWithZone(new Date().toISOString()).split(' ').at(-1);
+  const zone = zoneName(Date.now());
   return (
     <ChipRow label={words.filters}>
       {names.map((name) => (
