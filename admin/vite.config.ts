@@ -58,6 +58,8 @@ export default defineConfig({
               name: 'mui',
               priority: 2,
               test: /node_modules\/(@mui\/(material|system|utils|styled-engine)|@emotion)\/(?!locale)/,
+              // What one page alone takes of it, such as the charts, comes with that page.
+              minShareCount: 2,
             },
           ],
         },

@@ -207,6 +207,8 @@ const korean: Language = {
         grant_expired: '허가 시간이 끝났습니다.',
         grant_void: '무효가 된 허가입니다.',
         claimed_by_other: '다른 분이 담당하고 있습니다.',
+        not_a_reviewer: '검토 역할이 없는 분입니다.',
+        stale_version: '그사이 다른 분이 바꿨습니다. 다시 불러와 시작해 주세요.',
         not_claimed: '담당하고 계신 티켓이 아닙니다.',
         already_escalated: '이미 팀장 대기열에 있습니다.',
         overdue: '기한이 지나 미룰 수 없습니다.',
@@ -1094,6 +1096,7 @@ const korean: Language = {
         customerRef: '고객',
         executionState: '결과',
       },
+      space: '스페이스',
       hints: {
         move: '이동',
         open: '열기',

@@ -10,13 +10,9 @@ export type Said<T> = T extends string
       ? { [K in keyof T]: Said<T[K]> }
       : T;
 
-type Some<T> = T extends string | ((...values: never[]) => unknown) | readonly unknown[]
-  ? T
-  : { [K in keyof T]?: Some<T[K]> };
-
-/** A language beside English: what one file of this folder exports. */
+/** A language beside English: what one file of this folder exports. A sentence too few, or too many, is no such language. */
 export interface Language {
-  sentences: Some<Said<Sentences>>;
+  sentences: Said<Sentences>;
   /** What MUI's own parts say. */
   components?: Components;
 }
@@ -57,20 +53,5 @@ export function spokenLocale(asked: readonly string[] = globalThis.navigator?.la
  */
 export function wordsOf<T extends object>(name: keyof Sentences, english: T): T {
   saidAnything = true;
-  const theirs = spoken.language?.sentences[name];
-  return theirs ? (over(english, theirs) as T) : english;
-}
-
-/** What a language does not have yet is said in English rather than not at all. */
-function over(english: unknown, theirs: unknown): unknown {
-  if (theirs === undefined) return english;
-  const plain = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!plain(english) || !plain(theirs)) return theirs;
-  const both = { ...(english as object), ...(theirs as object) };
-  return Object.fromEntries(
-    Object.keys(both).map((key) => [
-      key,
-      over((english as Record<string, unknown>)[key], (theirs as Record<string, unknown>)[key]),
-    ]),
-  );
+  return (spoken.language?.sentences[name] as T | undefined) ?? english;
 }
