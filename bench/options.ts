@@ -1,8 +1,8 @@
 /** How much is measured. Times are seconds, sizes are tickets. */
 export interface Options {
   quick: boolean;
-  /** One part, and nothing else: what sealing costs, or exporting the log; null for all. */
-  only: 'sealing' | 'export' | null;
+  /** One part, and nothing else: what sealing costs, exporting the log, or pages of lists; null for all. */
+  only: 'sealing' | 'export' | 'pages' | null;
   concurrency: number[];
   /** Before each cell, with nothing counted. */
   warmUpSeconds: number;
@@ -39,18 +39,19 @@ const QUICK: Options = {
   pageSeconds: 2,
 };
 
-export const USAGE = `npm run bench [-- --quick] [--sealing | --export]
+export const USAGE = `npm run bench [-- --quick] [--sealing | --export | --pages]
 
   --quick   a smoke of every part in under a minute; its numbers mean little and are not written down
   --sealing measures what sealing the audit log costs, and nothing else; not written down either
   --export  exports the log of the large archive, and nothing else; not written down either
+  --pages   asks for pages of the small and the large archive, and nothing else; not written down either
 
 COUNTERSIGN_BENCH_DIR   where the database is put (default: the system's folder for temporary files)`;
 
 /** @throws Error naming the argument that is not known */
 export function readOptions(args: string[]): Options {
-  const unknown = args.find((arg) => !['--quick', '--sealing', '--export'].includes(arg));
+  const unknown = args.find((arg) => !['--quick', '--sealing', '--export', '--pages'].includes(arg));
   if (unknown !== undefined) throw new Error(`${unknown} is not an option.`);
-  const only = args.includes('--sealing') ? 'sealing' : args.includes('--export') ? 'export' : null;
+  const only = (['sealing', 'export', 'pages'] as const).find((part) => args.includes(`--${part}`)) ?? null;
   return { ...(args.includes('--quick') ? QUICK : FULL), only };
 }

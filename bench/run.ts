@@ -9,7 +9,7 @@ import { withClient } from './ground/database.js';
 import { openGround } from './ground/ground.js';
 import { measureLayouts } from './layouts.js';
 import { type Options, readOptions, USAGE } from './options.js';
-import { exportTable, report, sealingTable } from './report/report.js';
+import { exportTable, pageTable, report, sealingTable } from './report/report.js';
 import type { Results } from './report/results.js';
 import { measureSealing } from './sealing.js';
 import { measureStartUp } from './start-up.js';
@@ -53,11 +53,14 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-async function onlyOne(what: 'sealing' | 'export', options: Options): Promise<void> {
+async function onlyOne(what: NonNullable<Options['only']>, options: Options): Promise<void> {
   const ground = await openGround(say);
   try {
     if (what === 'sealing')
       return void process.stdout.write(`${sealingTable(await measureSealing(ground, options, say))}\n`);
+    if (what === 'pages') {
+      return void process.stdout.write(`${pageTable(await measureArchives(ground, options, say))}\n`);
+    }
     const archive = await openArchive(ground, 'archive_large', options.archives.large, say);
     const exports = await measureExports(archive, ground.access, say).finally(archive.stop);
     process.stdout.write(`${exportTable(exports)}\n`);

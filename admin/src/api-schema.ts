@@ -1503,6 +1503,53 @@ export interface ApprovalItem {
   ticketState: string;
   executionState: string | null;
 }
+export interface DecisionAmount {
+  /**
+   * Minor units, in digits
+   */
+  minor: string;
+  /**
+   * ISO 4217
+   */
+  currency: string;
+}
+export interface DecisionSignature {
+  personId: string;
+  personName: string;
+  roles: string[];
+  verdict: 'approve' | 'reject';
+  reason: string | null;
+  note: string | null;
+  at: string;
+}
+export interface DecisionItem {
+  ticketId: string;
+  ticketNumber: number;
+  decidedAt: string;
+  proposedAt: string;
+  ticketState:
+    'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  executionState: string | null;
+  finishedAt: string | null;
+  revision: number;
+  contentHash: string;
+  routingPolicyVersion: number;
+  signOffPolicyVersion: number;
+  agent: AgentRef;
+  toolCall: ToolCallRef | null;
+  /**
+   * What the call moves, where that can be read
+   */
+  amount: DecisionAmount | null;
+  /**
+   * The signatures of the revision that stands
+   */
+  signatures: DecisionSignature[];
+  /**
+   * What it held of people was erased
+   */
+  erased: boolean;
+}
 export interface GrantAnswer {
   executionId: string;
   /**

@@ -11,7 +11,7 @@ export const FILL = {
       (overlay(overlay(md5(n::text) PLACING lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') FROM 1 FOR 12)
         PLACING '7' FROM 13 FOR 1))::uuid AS id,
       sha256(int8send(n::bigint)) AS digest,
-      json_build_object('payment_id', 'pay_' || n, 'amount_minor', '4200', 'currency', 'EUR', 'reason', 'charged twice')::text AS arguments
+      format('{"amount_minor":"%s","currency":"EUR","payment_id":"pay_%s","reason":"charged twice"}', 100 + n % 400 * 125, n) AS arguments
     FROM generate_series($1::int, $2::int) AS n,
       LATERAL (SELECT now() - interval '365 days' * (1 - n::float8 / $3::int) AS at) received
   ), content AS MATERIALIZED (

@@ -18,7 +18,10 @@ export interface PageResult {
   ratio: number;
 }
 
-/** Fills two archives and asks both for the same pages in turn, one request at a time; then exports the log of the large one. */
+/**
+ * Fills two archives and asks both for the same pages in turn, one request at a time; then exports the log of the large one, unless
+ * pages are all that is asked for.
+ */
 export async function measureArchives(
   ground: Ground,
   options: Options,
@@ -34,7 +37,7 @@ export async function measureArchives(
       say(`${result.name}: ${result.small.p50.toFixed(1)} ms, ${result.large.p50.toFixed(1)} ms`);
       pages.push(result);
     }
-    return { pages, exports: await measureExports(large, ground.access, say) };
+    return { pages, exports: options.only === 'pages' ? [] : await measureExports(large, ground.access, say) };
   } finally {
     await small.stop();
     await large.stop();
@@ -61,8 +64,8 @@ async function comparePages(
 
 async function timed(http: HttpClient, { name, paths }: PageQuery, n: number): Promise<number> {
   const started = performance.now();
-  const page = JSON.parse(await http.get(paths[n % paths.length]!)) as { data: unknown[] };
+  const page = JSON.parse(await http.get(paths[n % paths.length]!)) as { data: unknown[]; cutOff?: boolean };
   const took = performance.now() - started;
-  if (page.data.length === 0) throw new Error(`${name}: an empty page says nothing`);
+  if (page.data.length === 0 && !page.cutOff) throw new Error(`${name}: an empty page says nothing`);
   return took;
 }

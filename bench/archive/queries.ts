@@ -25,6 +25,19 @@ export async function pageQueries(client: pg.Client, access: Access): Promise<Pa
     { name: 'audit log of a ticket', paths: tickets.map((id) => `/v1/audit-entries?ticketId=${id}`) },
     { name: 'audit log of a person and month', paths: months(access.operators.map(({ personId }) => personId)) },
     { name: 'audit log of an agent and month', paths: months([access.agentId]) },
+    { name: 'largest decisions of all', paths: ['/v1/decisions?sort=-amount&tool=issue_refund'] },
+    {
+      name: 'largest decisions of a week',
+      paths: weeks().map((week) => `/v1/decisions?sort=-amount&tool=issue_refund&${week}`),
+    },
+    {
+      name: 'decisions of a week and an amount',
+      paths: weeks().map((week) => `/v1/decisions?currency=EUR&amountFrom=30000&${week}`),
+    },
+    {
+      name: 'decisions that hold a word, looked for to the end of one look',
+      paths: ['/v1/decisions?text=order%20101.'],
+    },
   ];
 }
 
@@ -45,6 +58,15 @@ async function sampleTickets(client: pg.Client): Promise<string[]> {
     [VARIANTS],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Weeks that lie one to fifty back. */
+function weeks(): string[] {
+  const day = 86_400_000;
+  return Array.from({ length: VARIANTS }, (_, back) => {
+    const to = Date.now() - (back + 1) * 7 * day;
+    return `from=${new Date(to - 7 * day).toISOString()}&to=${new Date(to).toISOString()}`;
+  });
 }
 
 /** Whole months that lie one to eleven months back. */

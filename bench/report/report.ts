@@ -120,7 +120,7 @@ function pagesRead({ archives: { small, large } }: Results): string {
 ${large.toLocaleString('en-GB')} tickets of one year, a fifth of which wait for people, with two audit entries each.`;
 }
 
-function pageTable({ pages }: Results): string {
+export function pageTable({ pages }: Pick<Results, 'pages'>): string {
   const rows = pages.map(({ name, small, large, ratio }) => [name, ...times(small), ...times(large), number(ratio)]);
   return table(['page', 'small p50', 'p95', 'p99', 'large p50', 'p95', 'p99', 'ratio of p50'], rows);
 }

@@ -82,6 +82,8 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/reject-reasons': ROLES,
   'PUT /v1/reject-reasons': ['support_lead'],
   'GET /v1/approvals': READERS,
+  'GET /v1/decisions': READERS,
+  'GET /v1/decisions/export': READERS,
   'GET /v1/audit-entries': READERS,
   'GET /v1/audit-entries/:id/proof': READERS,
   'GET /v1/audit-log/checkpoints': READERS,

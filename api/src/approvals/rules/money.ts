@@ -35,7 +35,8 @@ function minorUnits(amount: unknown): bigint | null {
   return typeof amount === 'number' && Number.isSafeInteger(amount) && amount >= 0 ? BigInt(amount) : null;
 }
 
-function toHundredths(minor: bigint, exponent: number): bigint {
+/** Minor units in 1/100 of the major unit, rounded up. @param exponent decimals of the minor unit */
+export function toHundredths(minor: bigint, exponent: number): bigint {
   if (exponent <= 2) return minor * 10n ** BigInt(2 - exponent);
   const divisor = 10n ** BigInt(exponent - 2);
   return (minor + divisor - 1n) / divisor;

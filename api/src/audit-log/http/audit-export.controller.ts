@@ -10,7 +10,7 @@ import { LogExport } from '../log-export.js';
 import type { ExportFilters } from '../rules/export-line.js';
 import { asCsv, asJsonLines, FORMATS, type Format } from './export-formats.js';
 
-const FILTERS = ['from', 'to', 'personId', 'ticketId', 'tool', 'action'] as const;
+const FILTERS = ['from', 'to', 'personId', 'actorId', 'ticketId', 'tool', 'action'] as const;
 
 @ApiTags('audit log')
 @Controller('v1/audit-log/export')
@@ -25,6 +25,7 @@ export class AuditExportController {
   @ApiQuery({ name: 'from', required: false, type: String })
   @ApiQuery({ name: 'to', required: false, type: String })
   @ApiQuery({ name: 'personId', required: false, type: String, description: 'What this person did' })
+  @ApiQuery({ name: 'actorId', required: false, type: String, description: 'What this person or agent did' })
   @ApiQuery({ name: 'ticketId', required: false, type: String })
   @ApiQuery({ name: 'tool', required: false, type: String, description: 'Entries of tickets whose tool it is' })
   @ApiQuery({ name: 'action', required: false, type: String })
@@ -63,6 +64,7 @@ function readQuery(query: Record<string, string | string[]>): { format: Format; 
       from: timeFilter('from', given.from),
       to: timeFilter('to', given.to),
       personId: idFilter('personId', given.personId)?.toLowerCase() ?? null,
+      actorId: idFilter('actorId', given.actorId)?.toLowerCase() ?? null,
       ticketId: idFilter('ticketId', given.ticketId)?.toLowerCase() ?? null,
       tool: given.tool ?? null,
       action: given.action ?? null,

@@ -90,6 +90,7 @@ export class ExportRows {
     add((n) => `e.subject = $${n}`, filters.ticketId && `ticket:${filters.ticketId}`);
     // The index on people's entries is partial, which a parameter alone would not tell the planner.
     add((n) => `e.actor = $${n} AND e.actor LIKE 'person:%'`, filters.personId && `person:${filters.personId}`);
+    add((n) => `e.actor = ANY($${n})`, filters.actorId && [`person:${filters.actorId}`, `agent:${filters.actorId}`]);
     add((n) => `e.action = $${n}`, filters.action);
     add((n) => `e.at >= $${n}`, filters.from);
     add((n) => `e.at < $${n}`, filters.to);

@@ -5,6 +5,8 @@ export interface ExportFilters {
   to: string | null;
   /** What this person did. */
   personId: string | null;
+  /** What this person or agent did. */
+  actorId: string | null;
   ticketId: string | null;
   /** Entries of tickets whose tool it is. */
   tool: string | null;

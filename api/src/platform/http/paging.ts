@@ -22,6 +22,7 @@ const KEYS = {
   id: isId,
   int: (text: string) => /^\d{1,9}$/.test(text),
   bigint: (text: string) => /^\d{1,18}$/.test(text),
+  int64: (text: string) => /^\d{1,19}$/.test(text) && BigInt(text) < 2n ** 63n,
   time: (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
   text: (text: string) => !text.includes('\u0000'),
 };
@@ -71,7 +72,7 @@ export function toPage<Row, T>(
   return { data: shown.map(map), nextCursor: more ? writeCursor(query.sort, keys(last).map(String)) : null };
 }
 
-function writeCursor(sort: string, keys: string[]): string {
+export function writeCursor(sort: string, keys: string[]): string {
   return Buffer.from(JSON.stringify([sort, ...keys])).toString('base64url');
 }
 

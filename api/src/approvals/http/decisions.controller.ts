@@ -1,0 +1,128 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { People, type RequestWithPrincipal } from '../../identity/access.js';
+import { READERS } from '../../identity/rules/roles.js';
+import { csvHead, csvRows } from '../../platform/http/csv.js';
+import { type Page, readPageQuery, refuse, writeCursor } from '../../platform/http/paging.js';
+import { Refuses } from '../../platform/http/refuses.js';
+import { stringifyWithRaw } from '../../platform/json/raw-json.js';
+import { DecisionSearch } from '../decision-search.service.js';
+import type { DecisionRow } from '../persistence/decision-page.js';
+import type { DecisionSort } from '../rules/decision-search.js';
+import { DECISION_FILTERS, readDecisionFilters } from './decision-query.js';
+import { DecisionItem, toItem } from './decisions.dto.js';
+
+const SORTS = ['-decidedAt', '-amount'] as const satisfies readonly DecisionSort[];
+const KEYS = { '-decidedAt': ['time', 'id'], '-amount': ['int64', 'id', 'int'] } as const;
+const FORMATS = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
+
+const COLUMNS = [
+  'ticketNumber',
+  'decidedAt',
+  'outcome',
+  'tool',
+  'amountMinor',
+  'currency',
+  'signedBy',
+  'routingPolicyVersion',
+  'signOffPolicyVersion',
+  'proposedAt',
+  'agent',
+  'arguments',
+  'said',
+  'revision',
+  'contentHash',
+  'ticketId',
+];
+
+const asked = DECISION_FILTERS.map((name) => ApiQuery({ name, required: false, type: String }));
+
+/** One search over everything that was decided: by people, by policy, by time or by the agent itself. */
+@ApiTags('approvals')
+@Controller('v1/decisions')
+export class DecisionsController {
+  constructor(private readonly search: DecisionSearch) {}
+
+  /** What was decided, newest or largest first. A search that no index answers looks through so many and says `cutOff`. */
+  @Get()
+  @People(...READERS)
+  @ApiExtraModels(DecisionItem)
+  @ApiQuery({ name: 'limit', required: false, type: Number })
+  @ApiQuery({ name: 'cursor', required: false, type: String })
+  @ApiQuery({ name: 'sort', required: false, enum: [...SORTS] })
+  @Asked()
+  @Refuses('validation_failed')
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      required: ['data', 'nextCursor', 'cutOff'],
+      properties: {
+        data: { type: 'array', items: { $ref: getSchemaPath(DecisionItem) } },
+        nextCursor: { type: 'string', nullable: true },
+        cutOff: { type: 'boolean', description: 'Looking stopped before the page was full; nextCursor goes on' },
+      },
+    },
+  })
+  async list(@Req() request: RequestWithPrincipal): Promise<Page<DecisionItem> & { cutOff: boolean }> {
+    const query = readPageQuery(request, { filters: DECISION_FILTERS, sorts: SORTS, keys: KEYS });
+    const sort = query.sort as DecisionSort;
+    const filters = readDecisionFilters(query.filters);
+    const { rows, next, cutOff } = await this.search.page(filters, sort, query.limit, query.after);
+    return { data: rows.map(toItem), nextCursor: next && writeCursor(sort, next), cutOff };
+  }
+
+  /** Everything that such a search finds, to the last one, as CSV or JSON Lines. */
+  @Get('export')
+  @People(...READERS)
+  @ApiQuery({ name: 'format', required: false, enum: Object.keys(FORMATS) })
+  @ApiQuery({ name: 'sort', required: false, enum: [...SORTS] })
+  @Asked()
+  @Refuses('validation_failed')
+  @ApiProduces(...Object.values(FORMATS))
+  @ApiOkResponse({ description: 'A row or a line for each decision', schema: { type: 'string' } })
+  export(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
+    const query = readPageQuery(request, { filters: [...DECISION_FILTERS, 'format'], sorts: SORTS, keys: KEYS });
+    const { format = 'csv' } = query.filters;
+    if (format !== 'csv' && format !== 'jsonl') throw refuse('format', 'is csv or jsonl');
+    const found = this.search.all(readDecisionFilters(query.filters), query.sort as DecisionSort);
+    const day = new Date().toISOString().slice(0, 10);
+    void reply
+      .header('content-type', `${FORMATS[format]}; charset=utf-8`)
+      .header('content-disposition', `attachment; filename="countersign-decisions-${day}.${format}"`)
+      .header('cache-control', 'no-store')
+      .send(request.method === 'HEAD' ? null : Readable.from(format === 'csv' ? asCsv(found) : asJsonLines(found)));
+  }
+}
+
+function Asked(): MethodDecorator {
+  return (...target) => {
+    for (const decorate of asked) decorate(...target);
+  };
+}
+
+async function* asJsonLines(pages: AsyncIterable<DecisionRow[]>): AsyncGenerator<string> {
+  for await (const rows of pages) yield rows.map((row) => `${stringifyWithRaw(toItem(row))}\n`).join('');
+}
+
+async function* asCsv(pages: AsyncIterable<DecisionRow[]>): AsyncGenerator<string> {
+  yield csvHead(COLUMNS);
+  for await (const rows of pages) yield csvRows(COLUMNS, rows.map(toRow));
+}
+
+function toRow(row: DecisionRow): Record<string, unknown> {
+  const { toolCall, amount, signatures, ...item } = toItem(row);
+  const decided = item.ticketState === 'approved' || item.ticketState === 'auto_allowed';
+  return {
+    ...item,
+    outcome: (decided && item.executionState) || item.ticketState,
+    tool: toolCall?.name,
+    amountMinor: amount?.minor,
+    currency: amount?.currency,
+    signedBy: signatures.map(({ personName, roles }) => `${personName} (${roles.join(', ')})`).join('; '),
+    agent: item.agent.name,
+    arguments: toolCall && stringifyWithRaw(toolCall.arguments),
+    said: signatures.flatMap(({ reason, note }) => [reason, note].filter((text) => text)).join('; '),
+  };
+}
