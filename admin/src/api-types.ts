@@ -14,6 +14,8 @@ export type TotpEnrolment = Schema.TotpEnrolment;
 export interface Page<T> {
   data: T[];
   nextCursor: string | null;
+  /** A search that stopped before the page was full. */
+  cutOff?: boolean;
 }
 
 export type Arguments = Record<string, unknown>;
@@ -93,6 +95,8 @@ export type AutomationInsight = Schema.AutomationInsight;
 export type FunnelInsight = Schema.FunnelInsight;
 
 export type Approval = Seen<Omit<Schema.ApprovalItem, 'ticketState'>> & { ticketState: TicketState };
+export type Decision = Seen<Omit<Schema.DecisionItem, 'ticketState'>> & { ticketState: TicketState };
+export type LogKey = Schema.PublicKeyItem;
 export type AuditEntry = Schema.AuditEntryItem;
 export type Seal = Schema.EntryProof | Schema.PendingProof;
 

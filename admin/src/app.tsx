@@ -19,6 +19,8 @@ import { LoadingRows } from './ui/blanks';
 
 const Approvals = lazy(() => import('./approvals/approvals-page'));
 const AuditLog = lazy(() => import('./audit-log/audit-log-page'));
+const Decisions = lazy(() => import('./decisions/decisions-page'));
+const Story = lazy(() => import('./decisions/story-page'));
 const People = lazy(() => import('./people/people-page'));
 const Agents = lazy(() => import('./agents/agents-page'));
 const Tools = lazy(() => import('./tools/tools-page'));
@@ -61,11 +63,13 @@ export function App({ api }: { api: Api }) {
               <CustomRoutes>
                 <Route path="/tickets/:id" element={<Review />} />
                 <Route path="/focus/:id?" element={<FocusPage />} />
+                <Route path="/decisions/:id" element={<Story />} />
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="overview" list={<Overview />} />
               <Resource name="approvals" list={<Approvals />} />
               <Resource name="audit-log" list={<AuditLog />} />
+              <Resource name="decisions" list={<Decisions />} />
               <Resource name="people" list={<People />} />
               <Resource name="agents" list={<Agents />} />
               <Resource name="tools" list={<Tools />} />

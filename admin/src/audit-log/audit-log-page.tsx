@@ -6,6 +6,7 @@ import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { EntryList } from './entry-list';
+import { ExportButtons } from './export-buttons';
 import { actionName, knownActions } from './tell';
 import { useTicketId } from './use-ticket-id';
 import { words } from './words';
@@ -17,14 +18,15 @@ export default function AuditLogPage() {
   const [values, set] = useSearchFilter(names);
   const { ticketId, missing, pending } = useTicketId(values.ticketId);
   const people = usePeopleChoices();
+  const filter = {
+    ticketId,
+    actorId: values.actorId,
+    action: values.action,
+    from: dayStart(values.from),
+    to: dayEnd(values.to),
+  };
   const list = useKeysetList('audit-log', {
-    filter: {
-      ticketId,
-      actorId: values.actorId,
-      action: values.action,
-      from: dayStart(values.from),
-      to: dayEnd(values.to),
-    },
+    filter,
     sort: '-id',
     enabled: !missing && !pending,
   });
@@ -33,6 +35,7 @@ export default function AuditLogPage() {
       title={words.title}
       says={words.says}
       mark={<ReadOnly />}
+      actions={!missing && !pending && <ExportButtons path="/v1/audit-log/export" filter={filter} />}
       bars={
         <FilterBar
           label={words.filters}

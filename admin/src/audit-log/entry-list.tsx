@@ -1,6 +1,6 @@
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api-types';
 import { serverNow } from '../platform/clock';
@@ -8,13 +8,16 @@ import { Icon } from '../ui/icons';
 import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
 import { clockExact, dayOf, fullTime } from '../words/time';
-import { EntryDetail } from './entry-detail';
 import { tell } from './tell';
 import { ticketOf } from './ticket-of';
 import { words } from './words';
 
+/** Checking proofs is not in the first load: a list shows without. */
+const EntryDetail = lazy(() => import('./entry-detail'));
+const ProofMark = lazy(() => import('./proof/proof-mark'));
+
 const List = styled('ol')`
-  & > li { display: grid; grid-template-columns: 62px 16px minmax(0, 1fr) auto; gap: 0 12px; padding: 0 24px; position: relative; }
+  & > li { display: grid; grid-template-columns: 78px 16px minmax(0, 1fr) auto; gap: 0 12px; padding: 0 24px; position: relative; }
   & > li > time, & .proof { color: var(--text-3); font-size: 12px; line-height: 19px; white-space: nowrap; }
   & .glyph { position: relative; padding-top: 2px; } & .glyph::after { content: ''; position: absolute; left: 7.5px; top: 24px; bottom: 0; width: 1px; background: var(--line-2); }
   & > li:last-of-type .glyph::after { display: none; }
@@ -22,6 +25,7 @@ const List = styled('ol')`
   & .day { padding: 6px 24px; font-size: 12px; color: var(--text-2); background: var(--canvas); border: solid var(--line); border-width: 1px 0; margin: -1px 0 12px; display: block; }
   &.narrow > li { padding: 0; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 17px; & .proof { display: none; } & .body { padding-bottom: 8px; } & time { line-height: 17px; } }
   @media (max-width: 760px) { &:not(.narrow) > li { padding: 0 16px; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; & .proof { display: none; } } & .day { padding-inline: 16px; } }
+  @media print { & > li { break-inside: avoid; } & .day { break-after: avoid; } & button { display: none; } }
 `;
 
 /** A target of 24 px that takes no more room in the line than its mark. */
@@ -35,10 +39,12 @@ interface EntryListProps {
   entries: AuditEntry[];
   /** In a column beside other things: no days, no hashes; they are in the detail. */
   narrow?: boolean;
+  /** Each with its proof, checked in this browser; for the few of one ticket. */
+  proofs?: boolean;
 }
 
 /** Entries as a story: when, what, by whom. Each opens to its payload and hash. */
-export function EntryList({ entries, narrow }: EntryListProps) {
+export function EntryList({ entries, narrow, proofs }: EntryListProps) {
   const now = serverNow();
   let day = '';
   return (
@@ -53,14 +59,14 @@ export function EntryList({ entries, narrow }: EntryListProps) {
               {today}
             </li>
           ),
-          <Entry key={entry.id} entry={entry} narrow={narrow} />,
+          <Entry key={entry.id} entry={entry} narrow={narrow} proofs={proofs} />,
         ];
       })}
     </List>
   );
 }
 
-function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
+function Entry({ entry, narrow, proofs }: { entry: AuditEntry; narrow?: boolean; proofs?: boolean }) {
   const [open, setOpen] = useState(false);
   const { icon, state, title, detail } = tell(entry);
   const ticket = ticketOf(entry);
@@ -77,7 +83,7 @@ function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
         <Toggle onClick={() => setOpen(!open)} aria-expanded={open} aria-label={words.detail}>
           <Icon name="down" size={14} />
         </Toggle>
-        {!narrow && ticket && (
+        {!narrow && !proofs && ticket && (
           <Link className="mono small" to={`/audit-log?ticketId=${ticket}`} title={words.onlyTicket}>
             …{ticket.slice(-6)}
           </Link>
@@ -87,10 +93,20 @@ function Entry({ entry, narrow }: { entry: AuditEntry; narrow?: boolean }) {
             <Shown text={detail} />
           </p>
         )}
-        {open && <EntryDetail entry={entry} />}
+        {open && (
+          <Suspense>
+            <EntryDetail entry={entry} />
+          </Suspense>
+        )}
       </div>
       <span className="proof mono" title={entry.hash}>
-        {shortHash(entry.hash)}
+        {proofs ? (
+          <Suspense>
+            <ProofMark entry={entry} />
+          </Suspense>
+        ) : (
+          shortHash(entry.hash)
+        )}
       </span>
     </li>
   );

@@ -3,6 +3,7 @@ import type { words as agents } from '../agents/words';
 import type { words as approvals } from '../approvals/words';
 import type { entryWords as auditEntries } from '../audit-log/entry-words';
 import type { words as auditLog } from '../audit-log/words';
+import type { words as decisions } from '../decisions/words';
 import type { words as identity } from '../identity/words';
 import type { words as insights } from '../insights/words';
 import type { findWords as find, keyWords as keys, words as layout } from '../layout/words';
@@ -36,6 +37,7 @@ export interface Sentences {
   auditLog: typeof auditLog;
   bulk: typeof bulk;
   common: typeof common;
+  decisions: typeof decisions;
   find: typeof find;
   focus: typeof focus;
   handOver: typeof handOver;

@@ -13,6 +13,7 @@ export interface Destination {
 const inbox: Destination = { to: '/', label: words.inbox, icon: 'inbox', group: 'work' };
 const approvals: Destination = { to: '/approvals', label: words.approvals, icon: 'pen', group: 'work' };
 const auditLog: Destination = { to: '/audit-log', label: words.auditLog, icon: 'log', group: 'work' };
+const decisions: Destination = { to: '/decisions', label: words.decisions, icon: 'search', group: 'work' };
 const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
@@ -26,7 +27,10 @@ const rules: Destination[] = [
 export function destinations(roles: Role[]): Destination[] {
   if (!readsTickets(roles)) return [];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
-  const work = decides(roles) || administers(roles) ? [tickets, approvals, auditLog] : [auditLog, approvals, tickets];
+  const work =
+    decides(roles) || administers(roles)
+      ? [tickets, approvals, decisions, auditLog]
+      : [decisions, auditLog, approvals, tickets];
   return [...work, ...(seesInsights(roles) ? [overview] : []), ...rules];
 }
 

@@ -6,6 +6,7 @@ export const words = wordsOf('layout', {
   tickets: 'Tickets',
   approvals: 'Approvals',
   auditLog: 'Audit log',
+  decisions: 'Decisions',
   overview: 'Overview',
   policies: 'Policies',
   rejectReasons: 'Reject reasons',

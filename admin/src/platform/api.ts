@@ -4,12 +4,14 @@ import type {
   Approval,
   AuditEntry,
   AutomationInsight,
+  Decision,
   DeskInsight,
   FieldProblem,
   FlowInsight,
   FoundOut,
   FunnelInsight,
   KeyScope,
+  LogKey,
   NewAgent,
   NewPerson,
   NewPolicy,
@@ -46,6 +48,7 @@ export interface Lists {
   tickets: TicketSummary;
   approvals: Approval;
   'audit-log': AuditEntry;
+  decisions: Decision;
   people: Person;
   agents: Agent;
   tools: Tool;
@@ -106,9 +109,13 @@ export interface Api {
   look(ticketId: string, present: boolean): Promise<void>;
   /** Proof that the signed log holds this entry, or that it waits for that. */
   seal(entryId: string, signal?: AbortSignal): Promise<Seal>;
+  /** The keys that the log's checkpoints are checked with. */
+  logKeys(): Promise<LogKey[]>;
   /** Does it, and says nothing more: whoever shows the ticket asks for it again. */
   decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<void>;
 
+  /** Erases what a closed ticket holds of people. */
+  erase(ticketId: string, reason: string): Promise<void>;
   createPerson(person: NewPerson): Promise<Pick<Person, 'name'>>;
   signOutPerson(id: string): Promise<void>;
   removePersonTotp(id: string): Promise<void>;

@@ -1,4 +1,4 @@
-import type { FieldProblem, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
+import type { FieldProblem, LogKey, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -6,6 +6,7 @@ const paths: Record<keyof Lists, string> = {
   tickets: '/v1/tickets',
   approvals: '/v1/approvals',
   'audit-log': '/v1/audit-entries',
+  decisions: '/v1/decisions',
   people: '/v1/people',
   agents: '/v1/agents',
   tools: '/v1/tools',
@@ -15,7 +16,7 @@ const paths: Record<keyof Lists, string> = {
   'queue-policies': '/v1/queue-policies',
 };
 
-function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {
+export function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...filter, sort, limit, cursor })) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
@@ -54,6 +55,8 @@ export function restApi({ request }: Http): Api {
     similar: (id, signal) => request('GET', at('tickets', id, 'similar'), undefined, signal),
     look: (id, present) => request(present ? 'POST' : 'DELETE', at('tickets', id, 'presence')),
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
+    logKeys: async () => (await request<{ data: LogKey[] }>('GET', '/v1/audit-log/keys')).data,
+    erase: (id, reason) => request('POST', at('tickets', id, 'erase'), { reason }),
     decide: (id, verb, body) => request('POST', at('tickets', id, verb.replace('_', '-')), body),
 
     createPerson: (person) => request('POST', '/v1/people', person),

@@ -2,14 +2,12 @@ import { Module } from '@nestjs/common';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
 import { DecisionSearch } from './decision-search.service.js';
 import { ApprovalsController } from './http/approvals.controller.js';
+import { DecisionsController } from './http/decisions.controller.js';
 import { RejectReasonsController } from './http/reject-reasons.controller.js';
 import { SignOffController } from './http/sign-off.controller.js';
 import { Observer } from './observer.js';
-import { RejectReasonStore } from './persistence/reject-reason.store.js';
-import { DecisionsController } from './http/decisions.controller.js';
-import { SignOffController } from './http/sign-off.controller.js';
-import { Observer } from './observer.js';
 import { DecisionPage } from './persistence/decision-page.js';
+import { RejectReasonStore } from './persistence/reject-reason.store.js';
 import { SignOffPage } from './persistence/sign-off-page.js';
 import { RejectReasons } from './reject-reasons.service.js';
 import { ReviseService } from './revise.service.js';
@@ -19,9 +17,17 @@ import { SignOffService } from './sign-off.service.js';
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
   imports: [ReviewQueuesModule],
-  controllers: [SignOffController, RejectReasonsController, ApprovalsController],
-  providers: [SignOffService, ReviseService, RevokeService, SignOffPage, RejectReasons, RejectReasonStore, Observer],
-  controllers: [SignOffController, ApprovalsController, DecisionsController],
-  providers: [SignOffService, ReviseService, RevokeService, SignOffPage, DecisionSearch, DecisionPage, Observer],
+  controllers: [SignOffController, RejectReasonsController, ApprovalsController, DecisionsController],
+  providers: [
+    SignOffService,
+    ReviseService,
+    RevokeService,
+    SignOffPage,
+    DecisionSearch,
+    DecisionPage,
+    RejectReasons,
+    RejectReasonStore,
+    Observer,
+  ],
 })
 export class ApprovalsModule {}

@@ -55,6 +55,18 @@ export const Baseline = () => (
           clipPath: 'inset(50%)',
           whiteSpace: 'nowrap',
         },
+        '.print-only': { display: 'none' },
+        // On paper there is the page alone: no way around it, nothing to press, black on white, and as long as it is.
+        '@media print': {
+          'html, body, #root, #root *': { overflow: 'visible !important' },
+          'html, body, #root': { height: 'auto' },
+          ':root, :root *': { color: '#000 !important', background: 'none !important', boxShadow: 'none !important' },
+          'nav, .actions, .skip, button, [role="search"]': { display: 'none !important' },
+          '#root div:has(> main)': { display: 'block !important', height: 'auto !important' },
+          '.print-only': { display: 'block' },
+          'h1, h2, dt': { breakAfter: 'avoid' },
+          '@page': { margin: '16mm' },
+        },
         // Over MUI's own `outline: 0`: the ring must survive on every control.
         ':focus-visible, .MuiButtonBase-root.Mui-focusVisible': {
           outline: '2px solid var(--ink) !important',

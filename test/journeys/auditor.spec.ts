@@ -1,0 +1,109 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { barriersOn, settled } from '../support/accessible.js';
+import { describeWith } from '../support/describe-with.js';
+import { ok } from '../support/installation-http.js';
+import { refund } from '../support/installation-proposals.js';
+import { Journey, START_MS } from '../support/journey.js';
+import type { Visitor } from '../support/visitor.js';
+
+const PHONE = { width: 390, height: 844 };
+
+/** Where to leave pictures for somebody to look at; none are taken by default. */
+const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
+
+describeWith('chromium', 'an auditor', () => {
+  let journey: Journey;
+  let largest: string;
+
+  beforeAll(async () => {
+    journey = await Journey.begin();
+    const [operator, lead] = [await journey.product.person('operator'), await journey.product.person('support_lead')];
+    largest = (await journey.agent.submit(refund({ amount: '98765400' }))).id;
+    await ok(operator.approve(await operator.ticket(largest)));
+    await ok(lead.approve(await lead.ticket(largest)));
+    await journey.answerWith('ok', largest);
+  }, START_MS);
+  afterAll(() => journey?.end());
+  afterEach(() => expect(journey.troubles).toEqual([]));
+
+  async function picture({ page }: Visitor, name: string): Promise<void> {
+    if (!PICTURES) return;
+    await mkdir(PICTURES, { recursive: true });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png` });
+    }
+  }
+
+  async function isOpenToAll({ page }: Visitor): Promise<void> {
+    await settled(page);
+    expect(await barriersOn(page)).toEqual([]);
+  }
+
+  test('finds who approved the largest refund and under which policies, reads its proven story and prints it', async () => {
+    const auditor = await journey.visit('auditor');
+    const { page } = auditor;
+    await page.getByRole('link', { name: 'Decisions' }).click();
+    await auditor.heading('Decisions').waitFor();
+    await page.getByText('Read only').first().waitFor();
+    await auditor.button('Last 7 days').click();
+    expect(await page.getByLabel('Decided from').inputValue()).toMatch(/^\d{4}-/);
+    await page.getByLabel('Tool').fill('issue_refund');
+    await page.getByLabel('Order').click();
+    await page.getByRole('option', { name: 'Largest first' }).click();
+    const first = page.locator('tbody tr').first();
+    await first.getByText('EUR 987,654.00').waitFor();
+    expect(await first.innerText()).toMatch(
+      /operator[\s\S]*support lead[\s\S]*Routing policy 1[\s\S]*Sign-off policy \d+[\s\S]*Succeeded/,
+    );
+    await isOpenToAll(auditor);
+    await picture(auditor, 'decisions');
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^countersign-decisions-.*\.csv$/);
+
+    await first.getByRole('link').click();
+    await auditor.heading(/^Story of T-/).waitFor();
+    const entries = page.locator('main ol li:has(time)');
+    await page.getByText('Ran, succeeded').waitFor();
+    const count = await entries.count();
+    expect(count).toBeGreaterThan(5);
+    const proved = page.locator('main .proof', { hasText: 'Sealed and proved here' });
+    await proved.nth(count - 1).waitFor();
+    await isOpenToAll(auditor);
+    await picture(auditor, 'story');
+
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await auditor.button(/^Print/).isVisible()).toBe(false);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.length).toBeGreaterThan(10_000);
+    if (PICTURES) {
+      await writeFile(`${PICTURES}/story.pdf`, pdf);
+      await page.setViewportSize({ width: 794, height: 1123 });
+      await page.screenshot({ path: `${PICTURES}/story-print.png`, fullPage: true });
+    }
+  });
+
+  test('is told when an answer of the server is forged', async () => {
+    const auditor = await journey.visit('auditor', { viewport: PHONE });
+    await auditor.page.route('**/v1/audit-entries/*/proof', async (route) => {
+      const response = await route.fetch();
+      const proof = await response.json();
+      const inclusion = proof.inclusion?.map((hash: string, n: number) => (n === 0 ? '0'.repeat(64) : hash));
+      await route.fulfill({ response, json: { ...proof, inclusion } });
+    });
+    await auditor.goTo(`/audit-log?ticketId=${largest}`);
+    await auditor.page.getByText('Ran, succeeded').waitFor();
+    await auditor.button('Payload and hash').first().click();
+    await auditor.page.getByText('Does not verify').waitFor();
+    await auditor.goTo('/decisions');
+    await auditor.heading('Decisions').waitFor();
+    await auditor.page.locator('tbody tr').first().waitFor();
+    expect(await auditor.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+    await picture(auditor, 'decisions-phone');
+  });
+});
