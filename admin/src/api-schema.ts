@@ -824,6 +824,28 @@ export interface ExecutionItem {
    */
   grant: GrantItem | null;
 }
+export interface TakenInAnswer {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  ticket: TicketInAnswer;
+  execution: ExecutionItem | null;
+  /**
+   * There when the texts were erased
+   */
+  erased?: boolean;
+  /**
+   * That it was received
+   */
+  receipt: ReceiptItem;
+}
 export interface ProposalAnswerDto {
   id: string;
   status: 'ok' | 'degraded' | 'needs_review' | 'blocked';

@@ -34,7 +34,7 @@ const NETWORK: Record<string, RegExp> = {
 const IN_TRANSACTION = /^(client\.query|this\.audit\.appendIn|this\.foundOut|takeTurn|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
-const ACCESS = ['Anyone', 'AgentsOnly', 'People', 'Reviewers', 'Deciders'];
+const ACCESS = ['Anyone', 'AgentsOnly', 'People', 'Reviewers', 'Deciders', 'Resolvers'];
 
 const sources = apiSources();
 const imports = importsOf(sources);

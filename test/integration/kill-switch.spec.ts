@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Approved, actionsSince, approved, timePasses } from '../support/installation-executions.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
-import { callOf, refund } from '../support/installation-proposals.js';
+import { callOf, question, refund } from '../support/installation-proposals.js';
 
 const because = { reason: 'Refunds to Ms Brown are paid twice' };
 
@@ -75,6 +75,24 @@ describe('a tool that somebody stopped', () => {
     await resume('tools/do_again');
     await installation.execute(ticket.execution.id);
     expect([requestsOf(ticket), await executionOf(ticket)]).toMatchObject([2, { state: 'succeeded', attempts: 2 }]);
+  });
+
+  test('is in the very first answer of what needs no people, and in every later one', async () => {
+    await installation.registerTool('look_up', { schema: { type: 'object' }, changesWorld: false, signOff: 'none' });
+    const proposal = { ...question(), toolCall: { name: 'look_up', arguments: { n: 1 } } };
+    await stop('tools/look_up');
+    const first = await installation.agent.submit(proposal);
+    const told = {
+      status: 'needs_review',
+      reasonCode: 'TOOL_UNAVAILABLE',
+      execution: { state: 'ready', parked: true },
+    };
+    expect(first).toMatchObject({ ...told, ticket: { state: 'auto_allowed' } });
+    expect(await installation.agent.answer(first.id)).toMatchObject(told);
+    await resume('tools/look_up');
+    const second = await installation.agent.submit({ ...proposal, toolCall: { name: 'look_up', arguments: { n: 2 } } });
+    expect(second.execution.parked).toBe(false);
+    expect(second.reasonCode).not.toBe('TOOL_UNAVAILABLE');
   });
 
   test('keeps no ticket for ever: what expires while it is parked has expired', async () => {

@@ -186,11 +186,12 @@ describe('waiting for a change', () => {
   });
 
   test('ends with the time when nothing changes, and at once when nothing can', async () => {
-    const { id, ...before } = await installation.agent.submit(refund());
+    const { id, receipt: _, ...before } = await installation.agent.submit(refund());
     const from = performance.now();
     expect(await ok(installation.agent.get(`/v1/proposals/${id}?wait=0.3`))).toEqual({ id, ...before });
     expect(performance.now() - from).toBeGreaterThanOrEqual(290);
-    const done = await installation.agent.submit(question());
+    const { receipt, ...done } = await installation.agent.submit(question());
+    expect(receipt).toBeDefined();
     expect(await ok(installation.agent.get(`/v1/proposals/${done.id}?wait=30`))).toEqual(done);
   });
 

@@ -62,6 +62,13 @@ describe('the receipt of a decision', () => {
     });
   });
 
+  test('of a proposal is that it was received, each its own, also where many come at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 24 }, () => installation.agent.submit(refund())));
+    for (const answer of answers) {
+      expect(await entryOf(answer)).toMatchObject({ action: 'proposal.received', subject: `ticket:${answer.id}` });
+    }
+  });
+
   test('to take a proposal back is the same when it is taken back again, which does nothing', async () => {
     const { id } = await installation.agent.submit(refund());
     const answer = await ok(installation.agent.withdraw(id));

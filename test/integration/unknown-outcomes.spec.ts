@@ -115,8 +115,19 @@ describe('two different people with evidence', () => {
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await outcome(say('operator', ticket, 'succeeded'))).toEqual({ status: 409, code: 'already_proposed' });
     expect(await itemOf(ticket)).toMatchObject({ state: 'unknown' });
+    const refused = { executionId: ticket.execution.id, code: 'already_proposed', because: expect.any(String) };
+    expect(await refusalsOn(ticket)).toEqual([refused, refused]);
   });
 });
+
+async function refusalsOn({ id, execution }: Approved, subject = 'ticket'): Promise<Answer[]> {
+  const rows = await installation.sql(
+    `SELECT convert_from(canonical, 'UTF8')::json -> 'payload' AS payload FROM audit_entry
+     WHERE action = 'resolution.refused' AND subject = $1 ORDER BY id`,
+    [subject === 'ticket' ? `ticket:${id}` : `execution:${execution.id}`],
+  );
+  return rows.map(({ payload }) => payload);
+}
 
 describe('four eyes', () => {
   test('keep out who owns the agent, by code and by trigger', async () => {
@@ -130,6 +141,14 @@ describe('four eyes', () => {
     const refused = { status: 403, code: 'not_allowed_to_resolve' };
     expect(await outcome(owner.post(`${path}/resolve`, { outcome: 'failed', evidence: 'x' }))).toEqual(refused);
     expect(await outcome(owner.post(`${path}/look-up`))).toEqual(refused);
+    const { code } = refused;
+    const recorded = { executionId: ticket.execution.id, code, because: 'You own the agent that proposed this.' };
+    expect(await refusalsOn(ticket)).toEqual([recorded, recorded]);
+    for (const who of ['admin', 'auditor'] as const) {
+      const stranger = installation.as(who).post(`${path}/resolve`, { outcome: 'failed', evidence: 'x' });
+      expect(await outcome(stranger)).toEqual({ status: 403, code: 'not_allowed' });
+    }
+    expect(await refusalsOn(ticket, 'execution')).toMatchObject([{ code: 'not_allowed' }, { code: 'not_allowed' }]);
     const raw = `INSERT INTO resolution (id, execution_id, person_id, outcome) VALUES (gen_random_uuid(), $1, $2, 'failed')`;
     await expect(installation.sql(raw, [ticket.execution.id, owner.id])).rejects.toThrow('four eyes');
     await installation.sql('UPDATE agent SET owner_id = $1', [installation.as('admin').id]);

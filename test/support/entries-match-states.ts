@@ -126,7 +126,7 @@ const PAIRS: Pair[] = [
     name: 'what a person says of an unknown outcome is told once',
     states: `SELECT concat_ws(' ', execution_id, person_id, outcome, CASE WHEN answers IS NULL THEN 'proposed' ELSE ended END) FROM resolution`,
     entries: `SELECT concat_ws(' ', p->>'executionId', by, p->>'outcome', split_part(action, '.', 2)) FROM entry
-      WHERE action LIKE 'resolution.%'`,
+      WHERE action LIKE 'resolution.%' AND action <> 'resolution.refused'`,
   },
   {
     name: 'a tool, or everything, is stopped once and resumed once for each stop',

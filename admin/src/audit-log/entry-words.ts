@@ -112,6 +112,10 @@ export const entryWords = wordsOf('auditEntries', {
       title: (who) => `${who} said the same: the outcome is known`,
       detail: (p) => outcomeOf(p),
     },
+    'resolution.refused': {
+      title: (who) => `Refused: ${who} tried to say what became of it`,
+      detail: because,
+    },
     'resolution.contradicted': {
       title: (who) => `${who} said otherwise: both statements are void`,
       detail: (p) => outcomeOf(p),

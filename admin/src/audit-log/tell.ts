@@ -34,6 +34,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'execution.revoked': ['barred', 'blocked'],
   'resolution.proposed': ['chat', 'unknown'],
   'resolution.confirmed': ['tickCircle', 'succeeded'],
+  'resolution.refused': ['lock', 'blocked'],
   'resolution.contradicted': ['crossCircle', 'unknown'],
   'look_up.asked': ['search', null],
   'ticket.erased': ['cross', 'expired'],

@@ -799,6 +799,7 @@ const korean: Language = {
         'execution.revoked': { title: () => '실행 전에 취소', detail: because },
         'resolution.proposed': { title: (who) => `${who} 님이 결과 의견을 냄`, detail: (p) => outcomeOf(p) },
         'resolution.confirmed': { title: (who) => `${who} 님도 같은 의견: 결과 확정`, detail: (p) => outcomeOf(p) },
+        'resolution.refused': { title: (who) => `거부: ${who} 님이 결과 의견을 내려고 함`, detail: because },
         'resolution.contradicted': {
           title: (who) => `${who} 님이 다른 의견: 두 의견 모두 무효`,
           detail: (p) => outcomeOf(p),

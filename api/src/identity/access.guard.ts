@@ -111,18 +111,17 @@ export class AccessGuard implements CanActivate {
     request: RequestWithPrincipal,
     because: string,
   ): Promise<void> {
-    const ticketId = (request.params as { id?: unknown } | undefined)?.id;
-    if (!access.decision || !isId(ticketId)) return;
-    await this.audit.append(
-      `${principal.type}:${principal.id}`,
-      'sign_off.refused',
-      `ticket:${ticketId.toLowerCase()}`,
-      {
-        code: 'not_allowed_to_sign',
-        verdict: access.decision,
-        because,
-      },
-    );
+    const id = (request.params as { id?: unknown } | undefined)?.id;
+    if (!isId(id)) return;
+    const actor = `${principal.type}:${principal.id}` as const;
+    if (access.decision) {
+      const refused = { code: 'not_allowed_to_sign', verdict: access.decision, because };
+      await this.audit.append(actor, 'sign_off.refused', `ticket:${id.toLowerCase()}`, refused);
+    } else if (access.resolution) {
+      // Whose ticket it is stands where the door cannot see.
+      const refused = { executionId: id.toLowerCase(), code: 'not_allowed', because };
+      await this.audit.append(actor, 'resolution.refused', `execution:${id.toLowerCase()}`, refused);
+    }
   }
 }
 

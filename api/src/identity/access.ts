@@ -12,7 +12,7 @@ export type Decision = 'approve' | 'reject' | 'revoke';
 export type Access =
   | { kind: 'anyone' }
   | { kind: 'agent' }
-  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: Decision };
+  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: Decision; resolution?: true };
 
 export const ACCESS = Symbol('access');
 
@@ -35,6 +35,9 @@ export const People = (...roles: Role[]) => forPeople({ roles: roles.length > 0 
 
 /** People who review: no admin, no auditor, whatever else they are; of these roles, or of any when none is named. */
 export const Reviewers = (...roles: Role[]) => forPeople({ roles: roles.length > 0 ? roles : ROLES, reviewer: true });
+
+/** Who says what became of an execution: like `Reviewers`, and a refusal is recorded in the audit log. */
+export const Resolvers = (...roles: Role[]) => forPeople({ roles, reviewer: true, resolution: true });
 
 /** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
 export const Deciders = (decision: Decision) => forPeople({ roles: ROLES, reviewer: true, decision });

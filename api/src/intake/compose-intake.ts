@@ -54,7 +54,7 @@ export function composeIntake(
     id,
     key: idempotencyKey,
     bodyHash,
-    answer: JSON.stringify(firstAnswer(id, proposal, routed, call, { dueAt, expiresAt }, execution)),
+    answer: JSON.stringify(firstAnswer(id, proposal, routed, call, { dueAt, expiresAt }, execution, seen.shut)),
     agentId: agent.id,
     agentKeyId: agent.keyId,
     receivedAt: at,
@@ -124,12 +124,14 @@ function firstAnswer(
   { toolCall: call }: Call,
   times: { dueAt: string | null; expiresAt: string },
   execution: NewExecution | null,
+  shut: boolean,
 ): ProposalAnswer {
+  const parked = execution !== null && shut;
   const contract = responseContract({
     state: routed.state,
     hasToolCall: call !== null,
     executionState: execution ? 'ready' : null,
-    parked: false,
+    parked,
     draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
     decision: routed.decision,
   });
@@ -138,7 +140,7 @@ function firstAnswer(
     id,
     ...contract,
     ticket: { id, state, queue, revision: 1, ...times, flags, rejectReason: null },
-    execution: execution && readyView(execution.id, execution.readyAt, execution.runner),
+    execution: execution && readyView(execution.id, execution.readyAt, execution.runner, parked),
   };
 }
 

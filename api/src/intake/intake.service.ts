@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
 import { type Routed, RoutingService } from '../routing/routing.service.js';
@@ -47,10 +48,15 @@ export class IntakeService {
     const { agent, idempotencyKey, bodyHash } = submission;
     let sight: Sight | null = null;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const seen = await this.store.look({ agentId: agent.id, key: idempotencyKey, callDigest: call.digest });
+      const seen = await this.store.look({
+        agentId: agent.id,
+        key: idempotencyKey,
+        callDigest: call.digest,
+        tool: call.toolCall?.name ?? null,
+      });
       if (seen.answered) {
         if (seen.answered.bodyHash.toString('hex') === bodyHash)
-          return { answer: seen.answered.answer, replayed: true };
+          return { answer: withReceipt(seen.answered.answer, seen.answered.receipt), replayed: true };
         throw new Problem(
           422,
           'idempotency_key_reused',
@@ -66,7 +72,8 @@ export class IntakeService {
         continue;
       }
       const intake = composeIntake(submission, call, seen, rules, routed);
-      if (await this.store.write(intake)) return { answer: intake.answer, replayed: false };
+      const receipt = await this.store.write(intake);
+      if (receipt) return { answer: withReceipt(intake.answer, receipt), replayed: false };
     }
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
@@ -89,6 +96,15 @@ export class IntakeService {
       sight,
     });
   }
+}
+
+/**
+ * The receipt goes with the answer and is not stored in it: the entry gets its id when both are written. The log keeps it, so
+ * the same answer comes with the same receipt.
+ * @param answer JSON text of an object
+ */
+function withReceipt(answer: string, receipt: Receipt): string {
+  return `${answer.slice(0, answer.lastIndexOf('}'))},"receipt":${JSON.stringify(receipt)}}`;
 }
 
 function refuseDomain(agent: AgentPrincipal, domain: string): void {

@@ -94,6 +94,8 @@ export interface AuditActions {
   'resolution.proposed': { executionId: string; outcome: string; evidenceDigest: string };
   'resolution.confirmed': { executionId: string; outcome: string; evidenceDigest: string; proposedBy: string };
   'resolution.contradicted': { executionId: string; outcome: string; evidenceDigest: string; proposedBy: string };
+  /** Who may not say it, or said it before; nothing else came of it. */
+  'resolution.refused': { executionId: string; code: string; because: string };
   'look_up.asked': { executionId: string };
   'session.opened': { roles: string[]; sessionId: string; secondFactor: string | null };
   'session.stepped_up': { sessionId: string; secondFactor: string | null };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentPerson, People, type RequestWithPrincipal, Reviewers } from '../../identity/access.js';
+import { CurrentPerson, People, type RequestWithPrincipal, Resolvers } from '../../identity/access.js';
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { mayReview, READERS, type Role } from '../../identity/rules/roles.js';
 import { ApiPage } from '../../platform/http/api-page.js';
@@ -48,7 +48,7 @@ export class ExecutionsController {
   /** Has a worker ask the provider what became of it. Answers at once; the answer comes into the list. */
   @Post(':id/look-up')
   @HttpCode(202)
-  @Reviewers(...RESOLVERS)
+  @Resolvers(...RESOLVERS)
   @Refuses('not_allowed_to_resolve', 'not_unknown', 'not_queryable')
   @ApiAcceptedResponse({ type: LookUpAsked })
   async lookUp(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<LookUpAsked> {
@@ -59,7 +59,7 @@ export class ExecutionsController {
   /** Says what became of it, with evidence. The second of two different people who say the same ends it. */
   @Post(':id/resolve')
   @HttpCode(200)
-  @Reviewers(...RESOLVERS)
+  @Resolvers(...RESOLVERS)
   @Refuses('not_allowed_to_resolve', 'not_unknown', 'already_proposed', 'resolution_contradicted')
   @ApiBody({ type: Resolve })
   @ApiOkResponse({ type: Resolved })

@@ -13,7 +13,7 @@ import { IntakeService } from '../intake.service.js';
 import { ProposalsService } from '../proposals.service.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
 import { NewProposal } from './proposal.dto.js';
-import { ProposalAnswerDto, WithdrawnAnswer } from './proposals.dto.js';
+import { ProposalAnswerDto, TakenInAnswer, WithdrawnAnswer } from './proposals.dto.js';
 
 @ApiTags('proposals')
 @Controller('v1/proposals')
@@ -42,7 +42,7 @@ export class ProposalsController {
     'arguments_invalid',
   )
   @ApiBody({ type: NewProposal })
-  @ApiCreatedResponse({ type: ProposalAnswerDto })
+  @ApiCreatedResponse({ type: TakenInAnswer })
   async propose(
     @CurrentAgent() agent: AgentPrincipal,
     @Req() request: RequestWithPrincipal,

@@ -29,6 +29,10 @@ export class ProposalAnswerDto {
   @ApiProperty({ required: false, description: 'There when the texts were erased' }) erased?: boolean;
 }
 
+export class TakenInAnswer extends ProposalAnswerDto {
+  @ApiProperty({ type: ReceiptItem, description: 'That it was received' }) receipt!: ReceiptItem;
+}
+
 export class WithdrawnAnswer extends ProposalAnswerDto {
   @ApiProperty({ type: ReceiptItem }) receipt!: ReceiptItem;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '../../audit-log/rules/audit-entry.js';
+import { type Receipt, receiptOf } from '../../audit-log/rules/receipt.js';
 import { Batcher } from '../../platform/database/batcher.js';
 import { Database, sql } from '../../platform/database/database.js';
 import type { Salted } from '../../platform/json/digest.js';
@@ -16,16 +17,31 @@ export interface Look {
   agentId: string;
   key: string;
   callDigest: string | null;
+  /** The tool that is to be called, registered or not. */
+  tool: string | null;
 }
 
 export interface Seen {
   now: Date;
   inForce: InForce;
   /** The answer that this key got already. */
-  answered: { bodyHash: Buffer; answer: string } | null;
+  answered: { bodyHash: Buffer; answer: string; receipt: Receipt } | null;
   /** Number of the ticket whose equal tool call is made or pending. */
   repeatOf: number | null;
+  /** The tool is stopped, or its circuit is not closed. */
+  shut: boolean;
 }
+
+type Row = InForce & {
+  n: number;
+  now: Date;
+  body_hash: Buffer | null;
+  answer: string | null;
+  entry_id: string | null;
+  entry_hash: string | null;
+  repeat_of: number | null;
+  shut: boolean;
+};
 
 /** A proposal with its route, ready to be written whole. */
 export interface Intake {
@@ -62,7 +78,7 @@ export interface Intake {
 @Injectable()
 export class IntakeStore {
   private readonly looks: Batcher<Look, Seen>;
-  private readonly writes: Batcher<Intake, boolean>;
+  private readonly writes: Batcher<Intake, Receipt | null>;
 
   constructor(
     private readonly database: Database,
@@ -76,33 +92,47 @@ export class IntakeStore {
     return this.looks.add(look);
   }
 
-  /** @returns false when the idempotency key was used meanwhile, or the agent's key no longer counts */
-  write(intake: Intake): Promise<boolean> {
+  /**
+   * @returns the receipt of the entry that it was received; null when the idempotency key was used meanwhile, or the agent's
+   *   key no longer counts
+   */
+  write(intake: Intake): Promise<Receipt | null> {
     return this.writes.add(intake);
   }
 
   private async lookMany(looks: Look[]): Promise<Seen[]> {
-    const items = looks.map((look, n) => ({ n, agent_id: look.agentId, key: look.key, call_digest: look.callDigest }));
-    const rows = await this.database.run<
-      InForce & { n: number; now: Date; body_hash: Buffer | null; answer: string | null; repeat_of: number | null }
-    >(LOOK, [JSON.stringify(items), REPEAT_WINDOW_SECONDS]);
+    const items = looks.map((look, n) => ({
+      n,
+      agent_id: look.agentId,
+      key: look.key,
+      call_digest: look.callDigest,
+      tool: look.tool,
+    }));
+    const rows = await this.database.run<Row>(LOOK, [JSON.stringify(items), REPEAT_WINDOW_SECONDS]);
     const seen: Seen[] = new Array(looks.length);
-    for (const { n, now, routingPolicy, signOffPolicy, queuePolicy, tools, body_hash, answer, repeat_of } of rows) {
-      const answered = body_hash && answer !== null ? { bodyHash: body_hash, answer } : null;
-      seen[n] = { now, inForce: { routingPolicy, signOffPolicy, queuePolicy, tools }, answered, repeatOf: repeat_of };
+    for (const row of rows) {
+      const { now, routingPolicy, signOffPolicy, queuePolicy, tools, body_hash, answer, entry_id, entry_hash } = row;
+      const receipt = { entryId: entry_id ?? '', entryHash: entry_hash ?? '' };
+      const answered = body_hash && answer !== null ? { bodyHash: body_hash, answer, receipt } : null;
+      const inForce = { routingPolicy, signOffPolicy, queuePolicy, tools };
+      seen[row.n] = { now, inForce, answered, repeatOf: row.repeat_of, shut: row.shut };
     }
     return seen;
   }
 
-  private async writeMany(intakes: Intake[]): Promise<boolean[]> {
-    const rows = await this.database.run<{ id: string }>(TAKE_IN, [JSON.stringify(intakes.map(toRow))]);
-    const written = new Set(rows.map((row) => row.id));
-    for (const intake of intakes) {
-      if (!written.has(intake.id)) continue;
+  private async writeMany(intakes: Intake[]): Promise<(Receipt | null)[]> {
+    const rows = await this.database.run<{ subject: string; entryId: string }>(TAKE_IN, [
+      JSON.stringify(intakes.map(toRow)),
+    ]);
+    const written = new Map(rows.map((row) => [row.subject, row.entryId]));
+    return intakes.map((intake) => {
+      const entryId = written.get(`ticket:${intake.id}`);
+      if (entryId === undefined) return null;
       this.feed.tell({ ticketId: intake.id, action: 'ticket.routed' });
       if (intake.execution) this.feed.ring();
-    }
-    return intakes.map((intake) => written.has(intake.id));
+      // The entry that it was received is the first of those that were written with it.
+      return receiptOf(entryId, intake.entries[0]!.canonical);
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 -- $1 JSON array of proposals with the route each was given. One statement writes the proposal, its ticket, its first
--- revision, the answer under its idempotency key, and the audit entries. Answers the ids of those written: not written
--- are those whose idempotency key was used meanwhile, and those whose agent or key no longer counts.
+-- revision, the answer under its idempotency key, and the audit entries. Answers the first entry of each that was written: not
+-- written are those whose idempotency key was used meanwhile, and those whose agent or key no longer counts.
 WITH item AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1) AS i(
     id uuid, key text, body_hash text, answer text, agent_id uuid, agent_key_id uuid, received_at timestamptz, domain text,
@@ -58,5 +58,6 @@ WITH item AS MATERIALIZED (
   CROSS JOIN LATERAL ROWS FROM (json_to_recordset(i.entries) AS (at timestamptz, actor text, action text, subject text, canonical text))
     WITH ORDINALITY AS a(at, actor, action, subject, canonical, n)
   ORDER BY i.id, a.n
+  RETURNING id, subject, action
 )
-SELECT id FROM fresh
+SELECT subject, id::text AS "entryId" FROM logged WHERE action = 'proposal.received'

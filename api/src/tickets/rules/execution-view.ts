@@ -19,8 +19,8 @@ export interface ExecutionView {
   grant: { expiresAt: string; redeemedAt: string | null } | null;
 }
 
-/** One that was readied just now. @param readyAt ISO 8601 */
-export function readyView(id: string, readyAt: string, runner: Runner): ExecutionView {
+/** One that was readied just now. @param readyAt ISO 8601 @param parked its tool is shut */
+export function readyView(id: string, readyAt: string, runner: Runner, parked: boolean): ExecutionView {
   return {
     id,
     state: 'ready',
@@ -30,7 +30,7 @@ export function readyView(id: string, readyAt: string, runner: Runner): Executio
     readyAt,
     intentAt: null,
     finishedAt: null,
-    parked: false,
+    parked,
     runner,
     grant: null,
   };
