@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** Stands between the product and a server on loopback, and can go silent: nothing is carried any more, and nothing is closed. */
 export class Wire {
   private readonly sockets = new Set<Socket>();
+  private readonly silenced = new WeakSet<Socket>();
   private readonly server = createServer((client) => this.join(client));
 
   private constructor(private readonly target: number) {}
@@ -25,37 +26,32 @@ export class Wire {
    * @returns how many
    */
   silence(): number {
-    const silenced = this.sockets.size / 2;
-    for (const socket of this.sockets) socket.removeAllListeners('data').resume();
-    this.sockets.clear();
-    return silenced;
+    const speaking = [...this.sockets].filter((socket) => !this.silenced.has(socket));
+    for (const socket of speaking) this.silenced.add(socket);
+    return speaking.length / 2;
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.server.close();
-    this.server.unref();
-    for (const socket of this.all) socket.destroy();
+    for (const socket of this.sockets) socket.destroy();
   }
-
-  private readonly all = new Set<Socket>();
 
   private join(client: Socket): void {
     const upstream = connect(this.target, '127.0.0.1');
-    const ends: [Socket, Socket][] = [
-      [client, upstream],
-      [upstream, client],
-    ];
-    for (const [from, to] of ends) {
-      this.sockets.add(from);
-      this.all.add(from);
-      from.setNoDelay(true);
-      from.on('error', () => {});
-      from.on('data', (bytes) => void to.write(bytes));
-      from.on('close', () => {
-        this.sockets.delete(from);
-        this.all.delete(from);
-        to.destroy();
-      });
-    }
+    this.carry(client, upstream);
+    this.carry(upstream, client);
+  }
+
+  private carry(from: Socket, to: Socket): void {
+    this.sockets.add(from);
+    from.setNoDelay(true);
+    from.on('error', () => {});
+    from.on('data', (bytes) => {
+      if (!this.silenced.has(from)) to.write(bytes);
+    });
+    from.on('close', () => {
+      this.sockets.delete(from);
+      to.destroy();
+    });
   }
 }
