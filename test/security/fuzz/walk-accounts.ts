@@ -51,6 +51,12 @@ async function account(walk: Walk): Promise<void> {
   session = headersOf(await walk.met('POST /v1/session/password 200', change(STRONG)));
 }
 
+/** Everywhere at once. */
+async function everywhere(walk: Walk): Promise<void> {
+  const person = await walk.installation.addPerson('leaves', 'operator');
+  await walk.met('DELETE /v1/sessions 204', person.request('DELETE', '/v1/sessions'));
+}
+
 /** One-time codes: on, used, and off again. */
 async function codes(walk: Walk): Promise<void> {
   const person = await walk.installation.addPerson('enrols', 'operator');
@@ -124,4 +130,4 @@ function headersOf(reply: Reply): Record<string, string> {
   return { cookie: cookie?.split(';')[0] ?? '', 'x-csrf-token': reply.body?.csrfToken ?? '' };
 }
 
-export const ACCOUNT_LEGS: readonly Leg[] = [people, account, codes, attempts];
+export const ACCOUNT_LEGS: readonly Leg[] = [people, account, everywhere, codes, attempts];

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { approved, timePasses } from '../../support/installation-executions.js';
 import { type Answer, ok, type Reply } from '../../support/installation-http.js';
+import type { Who } from '../../support/installation-people.js';
 import { callOf, question, refund } from '../../support/installation-proposals.js';
 import { TestSealer } from '../../support/sealed-log.js';
 import type { Leg, Walk } from './walk.js';
@@ -35,6 +36,13 @@ async function desk(walk: Walk): Promise<void> {
   await walk.met('POST /v1/tickets/{id}/release 200', operator.verb('release', { id }));
   const edit = { draft: { answer: 'Written anew.' } };
   await walk.met('POST /v1/tickets/{id}/revise 200', operator.revise(await operator.ticket(id), edit));
+  const passed = await walk.installation.agent.submit(refund());
+  const handOver = (who: Who = 'operator') => walk.installation.as(who).verb('hand-over', passed, { queue: 'leads' });
+  await ok(walk.installation.as('second_operator').verb('claim', passed));
+  await walk.met('POST /v1/tickets/{id}/hand-over 409', handOver());
+  await walk.met('POST /v1/tickets/{id}/hand-over 200', handOver('second_operator'));
+  await walk.met('POST /v1/tickets/{id}/hand-over 422', handOver('support_lead'));
+  await walk.met('POST /v1/tickets/{id}/reject 200', operator.reject(await operator.ticket(passed.id)));
   const signed = await approved(walk.installation);
   const note = 'The customer called again.';
   const shown = await operator.ticket(signed.id);
@@ -134,7 +142,12 @@ async function settings(walk: Walk): Promise<void> {
   await walk.met('POST /v1/agents/{id}/keys/{keyId}/rotate 201', rotate());
   await ok(admin.post(`${path}/revoke`));
   await walk.met('POST /v1/agents/{id}/keys/{keyId}/rotate 409', rotate());
-  for (const kind of ['routing', 'sign-off']) {
+  const lead = walk.installation.as('support_lead');
+  const { version: now, data } = await ok(lead.get('/v1/reject-reasons'));
+  const offer = (reasons: object[]) => lead.request('PUT', '/v1/reject-reasons', { body: { version: now, reasons } });
+  await walk.met('PUT /v1/reject-reasons 422', offer(data));
+  await walk.met('PUT /v1/reject-reasons 200', offer([...data, { code: 'walked', label: 'Walked over' }]));
+  for (const kind of ['routing', 'sign-off', 'queue']) {
     const list = `/v1/${kind}-policies`;
     const [{ version, document }] = (await ok(admin.get(`${list}?limit=1`))).data;
     const add = (body: object) => admin.post(list, { document, basedOn: version, ...body });
