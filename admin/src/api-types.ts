@@ -94,6 +94,9 @@ export type FlowInsight = Schema.FlowInsight;
 export type AutomationInsight = Schema.AutomationInsight;
 export type FunnelInsight = Schema.FunnelInsight;
 
+export type SavedFilter = Schema.SavedFilterItem;
+export type NewFilter = Schema.SaveFilter;
+
 export type Approval = Seen<Omit<Schema.ApprovalItem, 'ticketState'>> & { ticketState: TicketState };
 export type Decision = Seen<Omit<Schema.DecisionItem, 'ticketState'>> & { ticketState: TicketState };
 export type LogKey = Schema.PublicKeyItem;

@@ -145,18 +145,22 @@ describe('the figures of three days, one of them of 25 hours', () => {
 });
 
 describe('what came back after its approval', () => {
-  test('waits from then on, not from the beginning', async () => {
-    await rolledUpTo('2026-09-01T00:00:00Z');
-    const id = await decided('2026-09-01T10:00:00Z', 4000);
-    await installation.sql(
-      `INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
-       VALUES ('2026-09-01T11:06:00Z', 'system', 'ticket.returned', $1, '{}', sha256('{}'))`,
-      [`ticket:${id}`],
-    );
-    const { decided: n, p50Seconds } = await insight('desk', 'from=2026-09-01T00:00:00Z&to=2026-09-02T00:00:00Z');
-    expect(n).toBe(1);
-    isNear(p50Seconds, 40);
-  });
+  test.each(['ticket.returned', 'ticket.revoked'])(
+    'by %s waits from then on, not from the beginning',
+    async (action) => {
+      await rolledUpTo('2026-09-01T00:00:00Z');
+      const id = await decided('2026-09-01T10:00:00Z', 4000);
+      await installation.sql(
+        `INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
+       VALUES ('2026-09-01T11:06:00Z', 'system', $2, $1, '{}', sha256('{}'))`,
+        [`ticket:${id}`, action],
+      );
+      const { decided: n, p50Seconds } = await insight('desk', 'from=2026-09-01T00:00:00Z&to=2026-09-02T00:00:00Z');
+      expect(n).toBe(1);
+      isNear(p50Seconds, 40);
+      await moveInTime(installation, id, { taken: '2026-08-01T10:00:00Z', decided: '2026-08-01T11:00:00Z' });
+    },
+  );
 });
 
 describe('a signature that does not fill the quorum', () => {

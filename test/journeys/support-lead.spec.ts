@@ -102,6 +102,44 @@ describeWith('chromium', 'a support lead', () => {
     await isOpenToAll(lead);
   });
 
+  test('keeps a filter for everybody, and passes on a link that means the same to a colleague', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await lead.goTo('/?view=pending&domain=payment');
+    await lead.button('Save this filter').click();
+    await page.getByLabel('Name').fill('Payments that wait');
+    await page.getByLabel('For everybody').check();
+    await isOpenToAll(lead);
+    await picture(lead, 'save-filter');
+    await lead.button(/^Save$/).click();
+    await page.getByText('The filter Payments that wait is saved.').waitFor();
+    await picture(lead, 'inbox-saved-filter');
+
+    const operator = await journey.visit('operator');
+    await operator.button('Payments that wait').click();
+    await operator.button('Remove the filter Domain payment').waitFor();
+    expect(await operator.button('Remove Payments that wait').count()).toBe(0);
+
+    // What is claimed by me is claimed by me for whoever opens the link.
+    const person = await journey.product.person('support_lead');
+    const { data } = await ok(person.get('/v1/tickets?state=pending_review&domain=payment&limit=1'));
+    await ok(person.verb('claim', data[0]));
+    await lead.goTo('/?view=mine');
+    await lead.row(data[0].id).waitFor();
+    await lead.button('Copy link').click();
+    await page.getByText('The link is copied.').waitFor();
+    const link = new URL((await page.evaluate('navigator.clipboard.readText()')) as string);
+    await operator.goTo(link.pathname + link.search);
+    await operator.row(data[0].id).waitFor();
+    expect(await operator.page.locator('a[data-ticket]').count()).toBe(1);
+
+    await lead.goTo('/?view=pending&domain=payment');
+    await lead.button('Remove Payments that wait').click();
+    await lead.button(/^Remove$/).click();
+    await page.getByText('The filter Payments that wait is removed.').waitFor();
+  });
+
   test('is the only one, with admins and auditors, who does', async () => {
     const operator = await journey.visit('operator');
     expect(await operator.page.getByRole('link', { name: 'Overview' }).count()).toBe(0);

@@ -154,6 +154,8 @@ export const entryWords = wordsOf('auditEntries', {
       title: (who) => `${who} rotated an agent’s key`,
       detail: (p) => `the old one works until ${text(p.until)}`,
     },
+    'saved_filter.added': { title: (who) => `${who} saved a filter` },
+    'saved_filter.removed': { title: (who) => `${who} removed a saved filter` },
     'agent_key.revoked': { title: (who) => `${who} revoked an agent’s key` },
     'tool.registered': {
       title: (who) => `${who} registered a tool`,

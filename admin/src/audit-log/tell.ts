@@ -55,6 +55,8 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'agent.created': ['agent', null],
   'agent_key.issued': ['key', null],
   'agent_key.rotated': ['key', null],
+  'saved_filter.added': ['search', null],
+  'saved_filter.removed': ['search', null],
   'agent_key.revoked': ['key', 'rejected'],
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],

@@ -12,6 +12,7 @@ import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
 import type { words as rejectReasons } from '../reject-reasons/words';
 import type { words as bulk } from '../tickets/bulk/words';
+import type { words as savedFilters } from '../saved-filters/words';
 import type { words as focus } from '../tickets/focus/words';
 import type { words as handOver } from '../tickets/hand-over/words';
 import type { words as inbox } from '../tickets/inbox/words';
@@ -53,6 +54,7 @@ export interface Sentences {
   rejectReasons: typeof rejectReasons;
   review: typeof review;
   revise: typeof revise;
+  savedFilters: typeof savedFilters;
   texts: typeof texts;
   tickets: typeof tickets;
   tools: typeof tools;

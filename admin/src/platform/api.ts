@@ -13,6 +13,7 @@ import type {
   KeyScope,
   LogKey,
   NewAgent,
+  NewFilter,
   NewPerson,
   NewPolicy,
   NewTool,
@@ -26,6 +27,7 @@ import type {
   RejectReason,
   RejectReasonList,
   Resolution,
+  SavedFilter,
   Seal,
   Session,
   SessionItem,
@@ -53,6 +55,7 @@ export interface Lists {
   agents: Agent;
   tools: Tool;
   executions: UnknownOutcome;
+  'saved-filters': SavedFilter;
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
   'queue-policies': PolicyVersion;
@@ -101,6 +104,8 @@ export interface Api {
   list<R extends keyof Lists>(resource: R, query: ListQuery, signal?: AbortSignal): Promise<Page<Lists[R]>>;
   ticket(id: string, signal?: AbortSignal): Promise<Ticket>;
   ticketCounts(signal?: AbortSignal): Promise<TicketCounts>;
+  saveFilter(filter: NewFilter): Promise<SavedFilter>;
+  removeFilter(id: string): Promise<void>;
   insight<N extends keyof Insights>(name: N, filter: Filter, signal?: AbortSignal): Promise<Insights[N]>;
   rejectReasons(): Promise<RejectReasonList>;
   changeRejectReasons(list: { version: number; reasons: RejectReason[] }): Promise<RejectReasonList>;

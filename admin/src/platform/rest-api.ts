@@ -11,6 +11,7 @@ const paths: Record<keyof Lists, string> = {
   agents: '/v1/agents',
   tools: '/v1/tools',
   executions: '/v1/executions',
+  'saved-filters': '/v1/saved-filters',
   'routing-policies': '/v1/routing-policies',
   'sign-off-policies': '/v1/sign-off-policies',
   'queue-policies': '/v1/queue-policies',
@@ -48,6 +49,8 @@ export function restApi({ request }: Http): Api {
     list: (resource, query, signal) => request('GET', paths[resource] + queryString(query), undefined, signal),
     ticket: (id, signal) => request('GET', at('tickets', id), undefined, signal),
     ticketCounts: (signal) => request('GET', '/v1/tickets/counts', undefined, signal),
+    saveFilter: (filter) => request('POST', '/v1/saved-filters', filter),
+    removeFilter: (id) => request('DELETE', at('saved-filters', id)),
     insight: (name, filter, signal) =>
       request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
     rejectReasons: () => request('GET', '/v1/reject-reasons'),

@@ -49,11 +49,13 @@ export function AddFilter({ view, onView }: { view: InboxView; onView: (view: In
               setValue('');
             }}
           >
-            {narrowings.map((name) => (
-              <MenuItem key={name} value={name}>
-                {words.narrowing[name]}
-              </MenuItem>
-            ))}
+            {narrowings
+              .filter((name) => name !== 'claimedBy')
+              .map((name) => (
+                <MenuItem key={name} value={name}>
+                  {words.narrowing[name]}
+                </MenuItem>
+              ))}
           </TextField>
           <TextField
             select={!!choices}

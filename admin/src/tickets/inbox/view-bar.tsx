@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { TicketCounts } from '../../api-types';
+import { usePeopleChoices } from '../../people/use-people-choices';
 import { useConnection } from '../../platform/live-feed';
+import { SavedFilterChips } from '../../saved-filters/saved-filter-chips';
 import { Chip, ChipRow } from '../../ui/chip';
 import { Shown } from '../../ui/shown';
 import { zoneName } from '../../words/time';
@@ -27,6 +29,7 @@ interface ViewBarProps {
 /** Which tickets are listed: the views with their counts, and what narrows the one in use. */
 export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
   const connection = useConnection();
+  const people = usePeopleChoices();
   const counted: Partial<Record<ViewName, number>> = {
     signature: counts?.needsMySignature,
     mine: counts?.mine,
@@ -49,7 +52,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
         </Chip>
       ))}
       {Object.entries(view.narrow).map(([key, value]) => {
-        const label = `${words.narrowing[key]} ${narrowingValue(key, value)}`;
+        const label = `${words.narrowing[key]} ${key === 'claimedBy' ? (people?.find(([id]) => id === value)?.[1] ?? value) : narrowingValue(key, value)}`;
         const { [key]: _, ...rest } = view.narrow;
         return (
           <Chip key={key} pressed onRemove={() => onView({ ...view, narrow: rest })} removeLabel={words.remove(label)}>
@@ -58,6 +61,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
         );
       })}
       <AddFilter view={view} onView={onView} />
+      <SavedFilterChips view={view} onView={onView} />
       <State>
         <span className={connection === 'live' ? 'live' : 'live lost'}>
           {connection === 'live' ? words.live : words.notLive}, {zone}

@@ -10,7 +10,16 @@ export interface InboxView {
 }
 
 /** What a view can be narrowed by, in the API's own filter names. */
-export const narrowings = ['state', 'domain', 'tool', 'flag', 'queue', 'customerRef', 'executionState'] as const;
+export const narrowings = [
+  'state',
+  'domain',
+  'tool',
+  'flag',
+  'queue',
+  'customerRef',
+  'executionState',
+  'claimedBy',
+] as const;
 
 const pending: Filter = { state: 'pending_review' };
 
@@ -39,3 +48,18 @@ export function readView(search: URLSearchParams, fallback: ViewName): InboxView
 }
 
 export const writeView = ({ name, narrow }: InboxView) => new URLSearchParams({ view: name, ...narrow });
+
+/**
+ * The address of a view that means the same for whoever opens it: what is claimed by me is claimed by this person. What
+ * waits for my signature depends on who looks, and stays so.
+ */
+export function linkOf({ name, narrow }: InboxView, me: string): string {
+  const view: InboxView =
+    name === 'mine' ? { name: 'pending', narrow: { ...narrow, claimedBy: me } } : { name, narrow };
+  return `/?${writeView(view)}`;
+}
+
+export function sameView(a: InboxView, b: InboxView): boolean {
+  const text = ({ name, narrow }: InboxView) => JSON.stringify([name, Object.entries(narrow).sort()]);
+  return text(a) === text(b);
+}

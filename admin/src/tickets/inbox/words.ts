@@ -65,6 +65,7 @@ export const words = wordsOf('inbox', {
     queue: 'Queue',
     customerRef: 'Customer',
     executionState: 'Outcome',
+    claimedBy: 'Claimed by',
   } as Record<string, string>,
   space: 'Space',
   hints: {

@@ -110,6 +110,9 @@ export interface AuditActions {
   'recovery_codes.renewed': Record<string, never>;
   'person.created': { roles: string[] };
   'person.changed': { changed: string[]; roles: string[]; active: boolean };
+  /** A filter of the inbox, kept by a name that is nobody else's business. */
+  'saved_filter.added': { shared: boolean };
+  'saved_filter.removed': { shared: boolean };
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
   'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
   /** `newKeyId` took the place of `keyId`, which still works until `until`. */

@@ -60,6 +60,8 @@ export const PROBLEM_STATUS = {
   idempotency_key_in_flight: 409,
   email_taken: 409,
   agent_name_taken: 409,
+  filter_name_taken: 409,
+  too_many_filters: 409,
   key_not_active: 409,
   policy_changed: 409,
   policy_warnings: 409,
