@@ -41,6 +41,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       `/tickets/${id}`,
       '/approvals',
       '/audit-log',
+      '/overview',
       '/policies',
       '/tools',
       '/agents',
