@@ -1354,6 +1354,35 @@ export interface Snooze {
    */
   until: string;
 }
+export interface SavedFilterItem {
+  id: string;
+  name: string;
+  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+  narrow: {
+    [k: string]: string;
+  };
+  shared: boolean;
+  ownerId: string;
+  ownerName: string;
+  /**
+   * Whether you may remove it
+   */
+  removable: boolean;
+}
+export interface SaveFilter {
+  name: string;
+  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+  /**
+   * Filters of GET /v1/tickets by their names, each with one text
+   */
+  narrow: {
+    [k: string]: unknown;
+  };
+  /**
+   * Everybody sees it; support leads only
+   */
+  shared?: boolean;
+}
 export interface PastDecision {
   personId: string;
   personName: string;

@@ -9,14 +9,24 @@ import { SavedFilterStore } from './persistence/saved-filter.store.js';
 import { TicketPage } from './persistence/ticket-page.js';
 import { Presence } from './presence.js';
 import { ReviewQueueService } from './review-queue.service.js';
-import { SimilarCases } from './similar-cases.js';
 import { SavedFiltersService } from './saved-filters.service.js';
+import { SimilarCases } from './similar-cases.js';
 import { TicketViews } from './ticket-views.js';
 
 /** Named lists of tickets that await people, and who works on which. */
 @Module({
   controllers: [TicketsController, SavedFiltersController, BesideController, LiveController],
-  providers: [TicketPage, SavedFilterStore, SavedFiltersService, ReviewQueueService, HandOverService, TicketViews, SimilarCases, Presence, DeadlineSweep],
+  providers: [
+    TicketPage,
+    SavedFilterStore,
+    SavedFiltersService,
+    ReviewQueueService,
+    HandOverService,
+    TicketViews,
+    SimilarCases,
+    Presence,
+    DeadlineSweep,
+  ],
   exports: [TicketViews, DeadlineSweep],
 })
 export class ReviewQueuesModule {}
