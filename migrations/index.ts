@@ -19,8 +19,8 @@ export { RevokeWhatIsGranted1795000000045 } from './1795000000045-revoke-what-is
 export { NoteWhoIsLooking1795000000050 } from './1795000000050-note-who-is-looking.js';
 export { KeepRejectReasons1795000000051 } from './1795000000051-keep-reject-reasons.js';
 export { CreateInsights1795000000055 } from './1795000000055-create-insights.js';
-export { SearchDecisions1795000000060 } from './1795000000060-search-decisions.js';
 export { CreateSavedFilters1795000000056 } from './1795000000056-create-saved-filters.js';
 export { CountFromWhatCameBack1795000000057 } from './1795000000057-count-from-what-came-back.js';
+export { SearchDecisions1795000000060 } from './1795000000060-search-decisions.js';
 export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.js';
 export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';
