@@ -4,7 +4,15 @@ import type { PersonPrincipal } from '../identity/principal.js';
 import { Database } from '../platform/database/database.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
-import { type NewFilter, type SavedFilter, SavedFilterStore } from './persistence/saved-filter.store.js';
+import {
+  ADD,
+  COUNT,
+  type NewFilter,
+  REMOVE,
+  ROOM,
+  type SavedFilter,
+  SavedFilterStore,
+} from './persistence/saved-filter.store.js';
 
 const MOST_EACH = 100;
 
@@ -25,17 +33,20 @@ export class SavedFiltersService {
   }
 
   /** @throws Problem 403 `not_allowed`, 409 `filter_name_taken`, `too_many_filters` */
-  async save(person: PersonPrincipal, filter: Omit<NewFilter, 'id' | 'ownerId'>): Promise<SavedFilter> {
+  async keep(person: PersonPrincipal, filter: Omit<NewFilter, 'id' | 'ownerId'>): Promise<SavedFilter> {
     if (filter.shared && !mayShare(person)) throw new Problem(403, 'not_allowed', 'Only support leads share filters.');
     const made = { ...filter, id: newId(), ownerId: person.id };
     await this.database.transaction(async (client) => {
-      if ((await this.store.countIn(client, person.id)) >= MOST_EACH) {
+      await client.query(ROOM, [person.id]);
+      const { rows } = await client.query<{ n: number }>(COUNT, [person.id]);
+      if (rows[0]!.n >= MOST_EACH) {
         throw new Problem(409, 'too_many_filters', `You have ${MOST_EACH} saved filters. Remove one first.`);
       }
-      if (!(await this.store.addIn(client, made))) {
+      const { id, name, shared, view, narrow } = made;
+      const added = await client.query(ADD, [id, person.id, name, shared, view, JSON.stringify(narrow)]);
+      if (added.rowCount !== 1) {
         throw new Problem(409, 'filter_name_taken', 'A filter has this name already. Choose another.');
       }
-      const { shared } = filter;
       await this.audit.appendIn(client, `person:${person.id}`, 'saved_filter.added', `saved_filter:${made.id}`, {
         shared,
       });
@@ -46,7 +57,8 @@ export class SavedFiltersService {
   /** @throws Problem 404 for what is neither one's own nor, for support leads, everybody's */
   async remove(person: PersonPrincipal, id: string): Promise<void> {
     await this.database.transaction(async (client) => {
-      const removed = await this.store.removeIn(client, id, person.id, mayShare(person));
+      const { rows } = await client.query<{ shared: boolean }>(REMOVE, [id, person.id, mayShare(person)]);
+      const [removed] = rows;
       if (!removed) throw notFound('saved filter');
       const { shared } = removed;
       await this.audit.appendIn(client, `person:${person.id}`, 'saved_filter.removed', `saved_filter:${id}`, {

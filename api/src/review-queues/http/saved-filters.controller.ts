@@ -47,7 +47,7 @@ export class SavedFiltersController {
   async save(@CurrentPerson() person: PersonPrincipal, @Body() body: unknown): Promise<SavedFilterItem> {
     const { name, view, narrow, shared = false } = validateBody(SaveFilter, body);
     const made = { name: name.trim(), view, shared, narrow: readNarrow(narrow, person) };
-    return toItem(await this.filters.save(person, made), person);
+    return toItem(await this.filters.keep(person, made), person);
   }
 
   @Delete(':id')

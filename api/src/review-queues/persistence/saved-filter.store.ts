@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { Database } from '../../platform/database/database.js';
 
 export interface SavedFilter {
@@ -23,11 +22,11 @@ const LIST = {
 };
 
 // Counted under a lock of the owner's row, so that two at once don't both find room for the last one.
-const ROOM = 'SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE';
-const COUNT = 'SELECT count(*)::int AS n FROM saved_filter WHERE owner_id = $1';
-const ADD = `INSERT INTO saved_filter (id, owner_id, name, shared, view, narrow) VALUES ($1, $2, $3, $4, $5, $6)
+export const ROOM = 'SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE';
+export const COUNT = 'SELECT count(*)::int AS n FROM saved_filter WHERE owner_id = $1';
+export const ADD = `INSERT INTO saved_filter (id, owner_id, name, shared, view, narrow) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT DO NOTHING`;
-const REMOVE = 'DELETE FROM saved_filter WHERE id = $1 AND (owner_id = $2 OR (shared AND $3)) RETURNING shared';
+export const REMOVE = 'DELETE FROM saved_filter WHERE id = $1 AND (owner_id = $2 OR (shared AND $3)) RETURNING shared';
 
 @Injectable()
 export class SavedFilterStore {
@@ -36,27 +35,5 @@ export class SavedFilterStore {
   /** One's own and those that everybody sees, by name. @param after lower-case name and id of the last row of the page before */
   list(personId: string, limit: number, after: string[] | null): Promise<SavedFilter[]> {
     return this.database.run<SavedFilter>(LIST, [personId, after?.[0] ?? null, after?.[1] ?? null, limit]);
-  }
-
-  /** How many this person has; nobody adds one of theirs meanwhile. */
-  async countIn(client: PoolClient, ownerId: string): Promise<number> {
-    await client.query(ROOM, [ownerId]);
-    return (await client.query<{ n: number }>(COUNT, [ownerId])).rows[0]!.n;
-  }
-
-  /** @returns whether the name was free */
-  async addIn(client: PoolClient, filter: NewFilter): Promise<boolean> {
-    const { id, ownerId, name, shared, view, narrow } = filter;
-    return (await client.query(ADD, [id, ownerId, name, shared, view, JSON.stringify(narrow)])).rowCount === 1;
-  }
-
-  /** @param sharedToo whether this person may remove what everybody sees; @returns undefined where there was nothing of theirs */
-  async removeIn(
-    client: PoolClient,
-    id: string,
-    personId: string,
-    sharedToo: boolean,
-  ): Promise<Pick<SavedFilter, 'shared'> | undefined> {
-    return (await client.query<Pick<SavedFilter, 'shared'>>(REMOVE, [id, personId, sharedToo])).rows[0];
   }
 }
