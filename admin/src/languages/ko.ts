@@ -278,7 +278,7 @@ const korean: Language = {
       table: '표',
       chart: '차트',
       csv: 'CSV 파일',
-      csvOf: (title) => `${title}: CSV 파일로 수치 내려받기`,
+      csvOf: (title) => `${title}: CSV 파일 내려받기`,
       numbersOf: (title) => `${title}: 수치`,
       tableOf: (title) => `${title}: 수치를 표로 보기`,
       chartOf: (title) => `${title}: 차트로 보기`,
