@@ -51,6 +51,14 @@ async function account(walk: Walk): Promise<void> {
   session = headersOf(await walk.met('POST /v1/session/password 200', change(STRONG)));
 }
 
+/** A filter kept by a name, and another by the same name. */
+async function savedFilters(walk: Walk): Promise<void> {
+  const person = await walk.installation.addPerson('sorts', 'operator');
+  const filter = { name: 'Large ones', view: 'all', narrow: {} };
+  await walk.met('POST /v1/saved-filters 201', person.post('/v1/saved-filters', filter));
+  await walk.met('POST /v1/saved-filters 409', person.post('/v1/saved-filters', filter));
+}
+
 /** Everywhere at once. */
 async function everywhere(walk: Walk): Promise<void> {
   const person = await walk.installation.addPerson('leaves', 'operator');
@@ -130,4 +138,4 @@ function headersOf(reply: Reply): Record<string, string> {
   return { cookie: cookie?.split(';')[0] ?? '', 'x-csrf-token': reply.body?.csrfToken ?? '' };
 }
 
-export const ACCOUNT_LEGS: readonly Leg[] = [people, account, everywhere, codes, attempts];
+export const ACCOUNT_LEGS: readonly Leg[] = [people, account, savedFilters, everywhere, codes, attempts];

@@ -6,7 +6,7 @@ import { useOthersLooking, useShowPresence } from './use-presence';
 import { words } from './words';
 
 const Line = styled('span')`
-  display: inline-flex; gap: 5px; align-items: center; min-width: 0; color: var(--text-2); font-weight: 540;
+  display: flex; gap: 5px; align-items: center; min-width: 0; color: var(--text-2); font-weight: 540;
   & > span:last-of-type { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 `;
 

@@ -25,7 +25,7 @@ const Head = styled('header')`
   & .clock { grid-column: 2; grid-row: 1 / 4; align-self: center; }
   @media (max-width: 760px) {
     display: flex; flex-direction: column; gap: 0; padding: 10px 16px 12px;
-    & .crumb { justify-content: space-between; order: -2; min-height: 24px; } & .wide { display: none; }
+    & .crumb { justify-content: space-between; order: -2; min-height: 24px; white-space: nowrap; } & .wide { display: none; }
     & .clock { order: -1; align-self: stretch; } & h1 { margin: 8px 0 4px; font-size: 19px; line-height: 25px; }
   }
 `;
