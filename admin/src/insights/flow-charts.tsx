@@ -11,6 +11,16 @@ const HEIGHT = 230;
 const AMBER = 'var(--cs-palette-state-pending)';
 const DASH = '7 3';
 
+/** How both charts of lines are drawn: nothing moves, and the legend stands below. */
+const CALM = {
+  height: HEIGHT,
+  hideLegend: true,
+  skipAnimation: true,
+  disableKeyboardNavigation: true,
+  margin: { left: 0, right: 12, top: 18, bottom: 0 },
+  grid: { horizontal: true },
+};
+
 /** The lines that are drawn dashed, so that nobody needs their colour. */
 const dashed = (id: string) => ({ [`& path[data-series="${id}"]`]: { strokeDasharray: DASH } });
 
@@ -69,12 +79,7 @@ export function TimeToDecision({ scope, desk }: { scope: Scope; desk: DeskInsigh
     >
       {() => (
         <LineChart
-          height={HEIGHT}
-          hideLegend
-          skipAnimation
-          disableKeyboardNavigation
-          margin={{ left: 0, right: 12, top: 18, bottom: 0 }}
-          grid={{ horizontal: true }}
+          {...CALM}
           xAxis={[timeAxis(flow!)]}
           yAxis={[
             {
@@ -164,12 +169,7 @@ export function ComingAndGoing({ scope }: { scope: Scope }) {
     >
       {() => (
         <LineChart
-          height={HEIGHT}
-          hideLegend
-          skipAnimation
-          disableKeyboardNavigation
-          margin={{ left: 0, right: 12, top: 18, bottom: 0 }}
-          grid={{ horizontal: true }}
+          {...CALM}
           xAxis={[timeAxis(flow!)]}
           yAxis={[{ width: 40, min: 0, tickMinStep: 1 }]}
           series={(['arrived', 'decided'] as const).map((id) => ({
