@@ -79,7 +79,7 @@ describeWith('chromium', 'nobody is kept out of', () => {
         await page.getByRole('dialog').waitFor();
         await settled(page);
         expect({ look: nameOf(look), key, barriers: await barriersOn(page) }).toEqual({ key, ...none(look) });
-        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
     }

@@ -137,8 +137,7 @@ describeWith('chromium', 'focus mode', () => {
     await page.keyboard.press('k');
     await readTicket(page, first);
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys' }).press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();

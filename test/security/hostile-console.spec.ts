@@ -60,7 +60,8 @@ describeWith('chromium', 'what models and customers wrote, in a browser', () => 
     await ok(operator.reject(revised, 'other', { note }));
 
     const onlooker = await look('admin');
-    await onlooker.open(`/tickets/${id}`, '.s-notes');
+    // The words for a reason come after the page.
+    await onlooker.open(`/tickets/${id}`, '.s-notes p:has-text("another reason")');
     expect(await onlooker.texts('.s-notes p')).toEqual([note, `Rejected: another reason. ${note}`]);
     expect(await onlooker.texts('.s-revisions q')).toEqual([note]);
     expect(await onlooker.foreign()).toEqual([]);
