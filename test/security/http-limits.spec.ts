@@ -62,8 +62,8 @@ describe('whoever sends slowly', () => {
     }
   });
 
-  test('nothing at all: is closed', async () => {
-    expect(await answerOf(open())).toBe('');
+  test('nothing at all: is told so and closed', async () => {
+    expect(await answerOf(open())).toMatch(/^HTTP\/1\.1 408 /);
   });
 });
 

@@ -15,7 +15,7 @@ export function useFocusClaim(): void {
   const api = useApi();
   const notify = useNotify();
   const { id, number, claim, allowedActions } = useTicket();
-  const now = { focus, api, notify, mine: allowedActions.includes('release') };
+  const now = { focus, api, notify };
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;
@@ -23,7 +23,8 @@ export function useFocusClaim(): void {
   const focused = focus !== null;
   const wants = focused && claim === null && allowedActions.includes('claim');
   const asked = useRef(false);
-  const claiming = useRef<Promise<boolean>>(Promise.resolve(false));
+  // A claim of one's own that stands already is of this run too, before the page was loaded again.
+  const claiming = useRef(Promise.resolve(allowedActions.includes('release')));
 
   useEffect(() => {
     if (!wants || asked.current) return;
