@@ -958,7 +958,7 @@ export interface TicketSummary {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
   )[];
   execution: ExecutionItem | null;
 }
@@ -1180,6 +1180,11 @@ export interface CustomerView {
   whenDone: CustomerSees;
   ifRejected: CustomerSees;
 }
+export interface TicketErasure {
+  at: string;
+  byName: string;
+  reason: string;
+}
 export interface Ticket {
   id: string;
   /**
@@ -1231,7 +1236,7 @@ export interface Ticket {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
   )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
@@ -1263,6 +1268,10 @@ export interface Ticket {
   duplicates: RelatedTicket[];
   customerHistory: PastTicket[];
   customerView: CustomerView;
+  /**
+   * Who erased what it held of people, and why
+   */
+  erasure: TicketErasure | null;
 }
 export interface TicketDecision {
   id: string;
@@ -1315,7 +1324,7 @@ export interface TicketDecision {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over'
+    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
   )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;

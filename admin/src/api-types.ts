@@ -55,7 +55,8 @@ type Seen<T extends { executionState: string | null }> = Omit<T, 'executionState
 type Refined = 'proposal' | 'routingDecision' | 'revisions' | 'toolCall' | 'duplicates' | 'customerHistory';
 
 export interface Ticket extends Omit<Schema.Ticket, Refined | 'refusals' | 'execution'> {
-  proposal: Proposal;
+  /** Without its texts once they were erased. */
+  proposal: Omit<Proposal, 'request'> & Partial<Pick<Proposal, 'request'>>;
   execution: Execution | null;
   toolCall: TicketToolCall | null;
   routingDecision: RoutingDecision;
@@ -76,6 +77,7 @@ export interface VerbBody {
   escalate: Schema.Escalate;
   snooze: Schema.Snooze;
   hand_over: HandOver;
+  erase: Schema.Erase;
 }
 
 export type HandOver = Schema.HandOver;

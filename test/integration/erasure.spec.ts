@@ -122,6 +122,7 @@ describe('a closed ticket that is erased', () => {
         toolCall: { arguments: {} },
       });
       expect(ticket.allowedActions).toEqual([]);
+      expect(ticket.erasure).toMatchObject({ byName: expect.any(String), reason: 'Asked for by the customer' });
       expect(ticket.signOffs).toMatchObject([{ verdict: 'approve', note: null }]);
     }
     const list = await ok(installation.as('operator').get('/v1/tickets?state=approved'));

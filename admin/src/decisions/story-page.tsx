@@ -52,7 +52,7 @@ function Summary({ ticket }: { ticket: Ticket }) {
   const signed = ticket.signOffs.filter(({ counts }) => counts);
   return (
     <div style={{ padding: '4px 24px 16px' }}>
-      <StateMark seen={ticketSeen(ticket.state, ticket.execution?.state)} />
+      <StateMark seen={ticketSeen(ticket.state, ticket.execution)} />
       <Facts style={{ marginTop: 8 }}>
         <div>
           <dt>{words.signedBy}</dt>

@@ -119,8 +119,6 @@ export interface Api {
   /** Does it, and says nothing more: whoever shows the ticket asks for it again. */
   decide<V extends Verb>(ticketId: string, verb: V, body: VerbBody[V]): Promise<void>;
 
-  /** Erases what a closed ticket holds of people. */
-  erase(ticketId: string, reason: string): Promise<void>;
   createPerson(person: NewPerson): Promise<Pick<Person, 'name'>>;
   signOutPerson(id: string): Promise<void>;
   removePersonTotp(id: string): Promise<void>;

@@ -59,7 +59,6 @@ export function restApi({ request }: Http): Api {
     look: (id, present) => request(present ? 'POST' : 'DELETE', at('tickets', id, 'presence')),
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
     logKeys: async () => (await request<{ data: LogKey[] }>('GET', '/v1/audit-log/keys')).data,
-    erase: (id, reason) => request('POST', at('tickets', id, 'erase'), { reason }),
     decide: (id, verb, body) => request('POST', at('tickets', id, verb.replace('_', '-')), body),
 
     createPerson: (person) => request('POST', '/v1/people', person),

@@ -48,10 +48,22 @@ const seen = (name: StateName, word: string): Seen => ({ name, word, icon: glyph
 
 export const executionSeen = (state: ExecutionState): Seen => seen(executions[state], words.executions[state]);
 
+/** Approved, and held back until its tool may run again. */
+const parked: Seen = { ...seen('pending', words.parked), icon: 'barred' };
+
+/** How an execution is seen by whoever has all of it. */
+export const runSeen = (run: Run): Seen => (run.parked ? parked : executionSeen(run.state));
+
+interface Run {
+  state: ExecutionState;
+  parked: boolean;
+}
+
 /** How a ticket is seen: by its run once it has one, by its own state until then. */
-export function ticketSeen(state: TicketState, execution: ExecutionState | null | undefined): Seen {
+export function ticketSeen(state: TicketState, run: Run | ExecutionState | null | undefined): Seen {
   const decided = state === 'approved' || state === 'auto_allowed';
-  return decided && execution ? executionSeen(execution) : seen(tickets[state], words.tickets[state]);
+  if (!decided || !run) return seen(tickets[state], words.tickets[state]);
+  return typeof run === 'string' ? executionSeen(run) : runSeen(run);
 }
 
 export const ticketStateWord = (state: TicketState): string => words.tickets[state];

@@ -28,6 +28,7 @@ export const words = wordsOf('ui', {
     blocked: 'Blocked',
     withdrawn: 'Withdrawn',
   } satisfies Record<TicketState, string>,
+  parked: 'Parked',
   executions: {
     ready: 'About to run',
     claimed: 'About to run',

@@ -32,6 +32,7 @@ interface StoredRevision {
 interface Background {
   revisions: StoredRevision[];
   notes: { personId: string; personName: string; body: string | null; at: string }[] | null;
+  erasure: { at: string; byName: string; reason: string } | null;
   first_draft: string | null;
   first_tool: string | null;
   first_arguments: string | null;
@@ -102,6 +103,7 @@ export class TicketViews {
           toolName && argumentsRaw !== null ? { name: toolName, arguments: new RawJson(maskJson(argumentsRaw)) } : null,
       })),
       customerView: customerView(file),
+      erasure: background.erasure && { ...background.erasure, at: new Date(background.erasure.at).toISOString() },
     };
   }
 

@@ -7,11 +7,12 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { salted } from '../platform/json/digest.js';
 import { LiveFeed } from '../platform/live/live-feed.js';
 import { REPEAT_WINDOW_SECONDS } from './persistence/ticket.store.js';
+import { NOT_ERASED } from './rules/erase.js';
 
 const ERASE = sql(import.meta.url, 'persistence/erase-ticket');
 const FORGET = { name: 'forget-erased', text: 'SELECT forget_erased($1)' };
 
-type Outcome = 'erased' | 'already_erased' | 'not_terminal' | 'not_found';
+type Outcome = 'erased' | keyof typeof NOT_ERASED | 'not_found';
 
 /** What was erased: the salted digests (64 hex characters) of texts that nobody can show any more. */
 export interface Erased {
@@ -58,14 +59,7 @@ export class ErasureService {
 
 function refuse(outcome: Outcome): void {
   if (outcome === 'not_found') throw notFound('ticket');
-  if (outcome === 'already_erased') {
-    throw new Problem(409, 'already_erased', 'This ticket was erased before. There is nothing left to erase.');
-  }
-  if (outcome === 'not_terminal') {
-    throw new Problem(
-      409,
-      'not_terminal',
-      'This ticket is not over: it waits, runs, or nobody knows whether it ran. Erase it once that is settled.',
-    );
-  }
+  if (outcome === 'erased') return;
+  const { status, code, detail } = NOT_ERASED[outcome];
+  throw new Problem(status, code, detail);
 }

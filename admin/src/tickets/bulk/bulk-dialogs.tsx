@@ -1,7 +1,7 @@
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { recipientOf } from '../hand-over/recipient';
 import { RecipientFields } from '../hand-over/recipient-fields';
+import { NoteField } from '../review/verbs/note-field';
 import { ReasonField } from '../review/verbs/reason-field';
 import { words as verbWords } from '../review/verbs/words';
 import { ManyDialog } from './many-dialog';
@@ -30,12 +30,7 @@ export function RejectMany({ selection, onClose }: BulkDialogProps) {
       onClose={onClose}
     >
       <ReasonField value={reason} onChange={setReason} />
-      <TextField
-        label={verbWords.optional(verbWords.reject.noteLabel)}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={verbWords.optional(verbWords.reject.noteLabel)} value={note} onChange={setNote} />
     </ManyDialog>
   );
 }

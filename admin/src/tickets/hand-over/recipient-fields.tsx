@@ -4,6 +4,7 @@ import { useMe } from '../../identity/use-me';
 import { useKeysetList } from '../../platform/use-keyset-list';
 import { roleName } from '../../words/names';
 import { visible } from '../../words/visible';
+import { NoteField } from '../review/verbs/note-field';
 import { words as verbWords } from '../review/verbs/words';
 import { receivers } from './recipient';
 import { words } from './words';
@@ -43,12 +44,7 @@ export function RecipientFields({ to, note, onTo, onNote }: RecipientFieldsProps
             </MenuItem>
           ))}
       </TextField>
-      <TextField
-        label={verbWords.optional(words.note)}
-        value={note}
-        onChange={(event) => onNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={verbWords.optional(words.note)} value={note} onChange={onNote} />
     </>
   );
 }

@@ -41,7 +41,7 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
         {ticket.state === 'pending_review' ? (
           <TimeLeft {...ticket} />
         ) : (
-          <StateMark seen={ticketSeen(ticket.state, ticket.execution?.state)} />
+          <StateMark seen={ticketSeen(ticket.state, ticket.execution)} />
         )}
       </span>
       <span className="what" style={area('what')}>

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { ChangeNotice } from './head/change-notice';
+import { ErasedNotice } from './head/erased-notice';
 import { InkFrame } from './ink-frame/ink-frame';
 import { ConversationPanel } from './panels/conversation-panel';
 import { CustomerHistoryPanel } from './panels/customer-history-panel';
@@ -48,6 +49,7 @@ export const Columns = () => (
       <RevisionsPanel />
     </section>
     <section className="mid" aria-label={words.columns.mid} tabIndex={0}>
+      <ErasedNotice />
       <ChangeNotice />
       <RepeatWarning />
       <InkFrame />

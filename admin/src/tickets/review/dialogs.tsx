@@ -3,6 +3,7 @@ import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { useReview } from './review-context';
 import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
+import { EraseDialog } from './verbs/erase-dialog';
 import { EscalateDialog } from './verbs/escalate-dialog';
 import { RejectDialog } from './verbs/reject-dialog';
 import { RevokeDialog } from './verbs/revoke-dialog';
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <HandOverDialog ticketId={id} onClose={close} />;
     case 'snooze':
       return <SnoozeDialog ticketId={id} dueAt={dueAt} onClose={close} />;
+    case 'erase':
+      return <EraseDialog onClose={close} />;
     case null:
       return null;
   }

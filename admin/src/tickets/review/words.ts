@@ -108,12 +108,33 @@ export const words = wordsOf('review', {
     ready: 'Signed. The tool call is about to run.',
     claimed: 'A worker has taken it and is checking it once more before it runs.',
     intent: 'The point of no return has passed; the tool is being called.',
-    granted:
-      'The agent’s own backend has a signed grant for this one call. It says what came of it; unused, the grant ends by itself.',
+    granted: 'The agent’s own backend has a signed grant for this one call.',
     succeeded: 'It ran once and the tool confirmed it.',
     failed: 'The tool refused or failed for certain. Nothing was done; running it again takes new signatures.',
     unknown: 'The tool did not answer for certain. It may have been done. It is not run again until someone finds out.',
     revoked: 'A last check before the run said no. Nothing was done.',
+  },
+  /** The same for what the agent's own backend runs, where that is another story. */
+  grantSays: {
+    ready: 'Signed. The agent’s own backend may ask for its grant; Countersign calls nothing by itself.',
+    granted:
+      'The agent’s own backend has a signed grant for this one call and has not used it. Unused, it ends by itself.',
+    redeemed: 'The grant is used up: the call may have been made. The agent’s own backend says what came of it.',
+    succeeded: 'The agent’s own backend made the call and says that it is done.',
+    failed: 'The agent’s own backend says that it failed. Running it again takes new signatures.',
+    unused: 'The grant ended unused, so nothing was done. Running it again takes new signatures.',
+    unknown: 'The grant was used up and nobody said what came of it. It may have been done.',
+  },
+  parked: {
+    title: 'Parked: approved, and not begun.',
+    allStopped: (name: string, at: string) => `${name} stopped everything at ${at}:`,
+    toolStopped: (name: string, at: string) => `${name} stopped this tool at ${at}:`,
+    silent: (since: string) =>
+      `The tool has not answered since ${since}; it is tried again every so often, one call at a time.`,
+    unsaid: 'The tool is stopped, or does not answer.',
+    next: (until: string) =>
+      `Once that is over it runs by itself, and nobody has to sign again. If that is not before ${until}, its signatures lapse and it never runs.`,
+    revocable: 'Until then the approval can be taken back.',
   },
   grantEnds: 'Grant ends',
   redeemed: 'Redeemed',
@@ -146,7 +167,11 @@ export const words = wordsOf('review', {
 
   notes: 'Notes',
   noteBy: (name: string, when: string) => `${name}, ${when}`,
-  erased: 'erased',
+  erased: 'Erased.',
+  erasedTitle: 'What this ticket held of people was erased.',
+  erasedBy: (name: string, when: string) => `${name}, ${when}:`,
+  erasedStays:
+    'The record stays: who proposed, signed and ran it, and the hash of what was signed, which is no longer stored:',
   signed: 'Signed.',
   rejectedFor: (reason: string) => (reason ? `Rejected: ${reason.toLowerCase()}.` : 'Rejected.'),
 

@@ -160,6 +160,34 @@ describe('what a person may do with a ticket', () => {
     });
   });
 
+  describe('to erase what it holds of people', () => {
+    const ada = { id: 'ada', roles: ['admin'] as Role[] };
+    const over: Told = { ticket: { state: 'rejected', queue: null } };
+
+    it('is for admins alone, once it is over', () => {
+      expect(ask('erase', ada, over)).toBe('allowed');
+      for (const roles of [['operator'], ['support_lead'], ['auditor']] as Role[][])
+        expect(ask('erase', { id: 'x', roles }, over)).toBe('403 not_allowed');
+      expect(ask('erase', ada)).toBe('409 not_terminal');
+    });
+
+    it('is done once', () => {
+      expect(ask('erase', ada, { ...over, rest: { erased: true } })).toBe('409 already_erased');
+    });
+
+    it('waits until its call has ended for certain', () => {
+      const ran = (state: Execution['state'] | null): Told => ({
+        ticket: { state: 'approved', queue: null },
+        rest: { execution: state && ({ state } as Execution) },
+      });
+      for (const state of ['succeeded', 'failed'] as const) expect(ask('erase', ada, ran(state))).toBe('allowed');
+      for (const state of [null, 'ready', 'claimed', 'intent', 'granted', 'unknown', 'revoked'] as const)
+        expect(ask('erase', ada, ran(state))).toBe('409 not_terminal');
+      const expired: Told = { ...ran('revoked'), ticket: { state: 'expired', queue: null } };
+      expect(ask('erase', ada, expired)).toBe('allowed');
+    });
+  });
+
   it('no longer counts a signature whose role was taken away', () => {
     const told: Told = { ...overLimit, signOffs: [{ personId: 'ines', rolesNow: [] }] };
     expect(ask('approve', tomasz, told)).toBe('allowed');

@@ -1,6 +1,7 @@
 import { mayReview, type Role } from '../../identity/rules/roles.js';
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
 import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { NOT_ERASED, whyNotErased } from '../../tickets/rules/erase.js';
 import { rolesNamed } from './requirement.js';
 import { isRevocable, notRevocableInWords } from './revoke.js';
 import { decideSignOff, whyNotSigner } from './sign-off.js';
@@ -17,6 +18,7 @@ export const ACTIONS = [
   'escalate',
   'snooze',
   'hand_over',
+  'erase',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -46,6 +48,7 @@ export function refusalOf(
   rules: Rules,
   standing: Standing,
 ): Refusal | null {
+  if (action === 'erase') return refusalToErase(viewer, file);
   if (!mayReview(viewer.roles)) {
     const code = DECISIONS.includes(action) ? 'not_allowed_to_sign' : 'not_allowed';
     return { status: 403, code, detail: 'Admins manage and auditors read; neither decides.' };
@@ -119,6 +122,15 @@ function refusalToRevoke(viewer: Viewer, file: CaseFile, standing: Standing): Re
   if (because !== null) return forbidden(because);
   if (!isRevocable(file)) return conflict('not_revocable', notRevocableInWords(file));
   return file.ticket.expiresAt <= file.now ? conflict('expired', 'Its time is over: it will not run any more.') : null;
+}
+
+/** No decision, so it is for those who manage, and for nobody who signs. */
+function refusalToErase(viewer: Viewer, file: CaseFile): Refusal | null {
+  if (!viewer.roles.includes('admin')) {
+    return { status: 403, code: 'not_allowed', detail: 'Only admins erase what a ticket holds of people.' };
+  }
+  const because = whyNotErased(file);
+  return because && NOT_ERASED[because];
 }
 
 function refusalUnlessPending({ ticket, now }: CaseFile): Refusal | null {

@@ -196,6 +196,12 @@ export class CustomerView {
   @ApiProperty({ type: CustomerSees }) ifRejected!: CustomerSees;
 }
 
+export class TicketErasure {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty() byName!: string;
+  @ApiProperty() reason!: string;
+}
+
 export class TicketDraft {
   @ApiProperty() answer!: string;
   @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
@@ -218,6 +224,8 @@ export class Ticket extends TicketStanding {
   @ApiProperty({ type: RelatedTicket, isArray: true }) duplicates!: RelatedTicket[];
   @ApiProperty({ type: PastTicket, isArray: true }) customerHistory!: PastTicket[];
   @ApiProperty({ type: CustomerView }) customerView!: CustomerView;
+  @ApiProperty({ type: TicketErasure, nullable: true, description: 'Who erased what it held of people, and why' })
+  erasure!: TicketErasure | null;
 }
 
 export class Escalate {

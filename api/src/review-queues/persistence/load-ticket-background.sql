@@ -7,6 +7,8 @@ SELECT
     FROM revision r LEFT JOIN person p ON p.id = r.made_by WHERE r.ticket_id = t.id) AS revisions,
   (SELECT json_agg(json_build_object('personId', n.person_id, 'personName', p.name, 'body', n.body, 'at', n.at) ORDER BY n.at)
     FROM note n JOIN person p ON p.id = n.person_id WHERE n.ticket_id = t.id) AS notes,
+  (SELECT json_build_object('at', x.at, 'byName', p.name, 'reason', x.reason)
+    FROM erasure x JOIN person p ON p.id = x.erased_by WHERE x.ticket_id = t.id) AS erasure,
   (SELECT r.draft FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_draft,
   (SELECT r.tool_name FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_tool,
   (SELECT r.arguments_raw FROM revision r WHERE r.ticket_id = t.id AND r.revision = 1) AS first_arguments,

@@ -27,7 +27,7 @@ export function ReviewClock() {
     return (
       <Box className="clock">
         <span className="left">
-          <StateMark seen={ticketSeen(ticket.state, ticket.execution?.state)} />
+          <StateMark seen={ticketSeen(ticket.state, ticket.execution)} />
         </span>
       </Box>
     );

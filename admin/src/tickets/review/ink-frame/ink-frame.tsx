@@ -28,6 +28,8 @@ export function InkFrame() {
   const ticket = useTicket();
   const { signed, check } = useReview();
   const id = useId();
+  // Erased bytes are no broken ones: the notice above says what became of them.
+  if (ticket.erasure) return null;
   if (!signed) return <CheckNotice />;
   return (
     <>

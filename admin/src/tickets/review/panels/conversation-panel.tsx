@@ -12,9 +12,10 @@ const shownAtFirst = 12;
 export function ConversationPanel() {
   const { proposal, customerRef } = useTicket();
   const [all, setAll] = useState(false);
-  const { text, conversation = [] } = proposal.request;
+  const { text = '', conversation = [] } = proposal.request ?? {};
   const said = conversation.some(({ role, content }) => role === 'user' && content.trim() === text.trim());
-  const messages = said ? conversation : [...conversation, { role: 'user' as const, content: text }];
+  const messages =
+    said || !proposal.request ? conversation : [...conversation, { role: 'user' as const, content: text }];
   const shown = all ? messages : messages.slice(-shownAtFirst);
   return (
     <Section
@@ -34,6 +35,7 @@ export function ConversationPanel() {
           {words.showAllMessages(messages.length)}
         </Button>
       )}
+      {!proposal.request && <p className="faint">{words.erased}</p>}
       <ol>
         {shown.map((message, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a conversation as taken in never changes

@@ -23,8 +23,8 @@ const moments: ['now' | 'whenDone' | 'ifRejected', StateName][] = [
 
 /** What each way out says to the person who asked. */
 export function CustomerViewPanel() {
-  const { customerView, state, draft, execution } = useTicket();
-  const settled = ticketSeen(state, execution?.state);
+  const { customerView, state, draft, execution, erasure } = useTicket();
+  const settled = ticketSeen(state, execution);
   const shown: typeof moments = state === 'pending_review' ? moments : [['now', settled.name]];
   return (
     <Section title={words.customerSees} className="s-sees">
@@ -36,7 +36,9 @@ export function CustomerViewPanel() {
             <li key={when}>
               <StateMark seen={{ name, icon: glyphs[name], word: words.sees[when] }} />
               <p>
-                {isDraft ? (
+                {erasure ? (
+                  words.erased
+                ) : isDraft ? (
                   words.draftAbove
                 ) : sight.text ? (
                   <Shown text={sight.text} reading="prose" />

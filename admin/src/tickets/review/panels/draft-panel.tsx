@@ -15,7 +15,7 @@ const Draft = styled('div')`
 /** The answer the customer would read, and how much the model itself thinks of it. */
 export function DraftPanel() {
   const ticket = useTicket();
-  const { draft, state } = ticket;
+  const { draft, state, erasure } = ticket;
   const { low } = confidenceOf(ticket);
   const model = words.model(draft.model, draft.promptVersion);
   return (
@@ -38,7 +38,7 @@ export function DraftPanel() {
         )
       }
     >
-      <Confidence />
+      {!erasure && <Confidence />}
       <Findings prose={[draft.answer]} />
       {draft.answer ? (
         <Draft data-part="draft">
@@ -47,11 +47,11 @@ export function DraftPanel() {
         </Draft>
       ) : (
         <p className="faint" style={{ position: 'relative' }}>
-          {words.noDraft}
+          {erasure ? words.erased : words.noDraft}
           <Sentinels part="draft" />
         </p>
       )}
-      <CitationLine />
+      {!erasure && <CitationLine />}
     </Section>
   );
 }

@@ -26,7 +26,7 @@ export const evidenceId = (index: number) => `evidence-${index + 1}`;
 
 /** The passages the draft rests on, as they stood when it was proposed, each with its age. */
 export function EvidencePanel() {
-  const { proposal, createdAt } = useTicket();
+  const { proposal, createdAt, erasure } = useTicket();
   const now = serverNow();
   const evidence = proposal.evidence ?? [];
   return (
@@ -35,7 +35,7 @@ export function EvidencePanel() {
       right={evidence.length > 0 && words.asOf(moment(createdAt, now))}
       className="s-evidence"
     >
-      {evidence.length === 0 && <p className="faint small">{words.noEvidence}</p>}
+      {evidence.length === 0 && <p className="faint small">{erasure ? words.erased : words.noEvidence}</p>}
       <Findings
         exact={evidence.flatMap(({ id, uri }) => [id, uri])}
         prose={evidence.flatMap(({ title, excerpt }) => [title, excerpt])}

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { Problem } from '../../../platform/problem';
+import { NoteField } from '../verbs/note-field';
 import { useSigning } from '../verbs/use-signing';
 import { VerbDialog } from '../verbs/verb-dialog';
 import { words as verbWords } from '../verbs/words';
@@ -50,11 +50,10 @@ export default function ReviseDialog({ onClose }: { onClose: () => void }) {
       {comparing ? (
         <>
           <Comparison before={revision.was} after={revision.is} revision={shown.revision} />
-          <TextField
+          <NoteField
             label={verbWords.optional(words.note)}
             value={revision.made.note}
-            onChange={(event) => revision.change({ note: event.target.value })}
-            slotProps={{ htmlInput: { maxLength: 2000 } }}
+            onChange={(note) => revision.change({ note })}
           />
         </>
       ) : (

@@ -3,13 +3,14 @@ import { styled } from '@mui/material/styles';
 import { Link } from 'react-router-dom';
 import { decides } from '../../../identity/roles';
 import { useMe } from '../../../identity/use-me';
-import { Kbd, ReadOnly } from '../../../ui/marks';
+import { Kbd } from '../../../ui/marks';
 import { useFocus } from '../../focus/focus-context';
 import { signOffBarId } from '../seen-arguments';
 import { useNeighbours } from '../use-neighbours';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { Actions } from './actions';
+import { Manage } from './manage';
 import { ActionsOnceApproved } from './more-actions';
 import { SignatureLines } from './signature-lines';
 import { StandingLine } from './standing-line';
@@ -37,7 +38,7 @@ export function SignOffBar() {
       <SignatureLines />
       <div className="actions">
         {pending && decides(roles) && <Actions />}
-        {pending && !decides(roles) && <ReadOnly>{words.readOnly}</ReadOnly>}
+        {!decides(roles) && <Manage />}
         {!pending && decides(roles) && (
           <div className="after">
             {ticket.state === 'approved' && <ActionsOnceApproved />}

@@ -21,6 +21,7 @@ export const actionWords = wordsOf('actions', {
   escalate: 'Escalate',
   snooze: 'Snooze',
   revoke: 'Take the approval back…',
+  erase: 'Erase personal content…',
   hand_over: 'Hand over',
   claim: 'Claim',
   release: 'Release',

@@ -1,4 +1,3 @@
-import TextField from '@mui/material/TextField';
 import { Facts } from '../../../ui/facts';
 import { Findings, Shown } from '../../../ui/shown';
 import { shortHash } from '../../../words/hash';
@@ -6,6 +5,7 @@ import { amountOf, decisionOf } from '../../decision';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { words as reviewWords } from '../words';
+import { NoteField } from './note-field';
 import { StepUpFields } from './step-up-fields';
 import { useTyped } from './typed';
 import { useSigning } from './use-signing';
@@ -68,13 +68,7 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
         </p>
       )}
       {stepUp.asked && <StepUpFields stepUp={stepUp} because={ticket.signOffRequirement.stepUp} />}
-      <TextField
-        label={words.optional(words.note)}
-        helperText={words.noteHelp}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={words.optional(words.note)} help={words.noteHelp} value={note} onChange={setNote} />
     </VerbDialog>
   );
 }

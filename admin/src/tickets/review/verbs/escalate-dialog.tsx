@@ -1,6 +1,6 @@
-import TextField from '@mui/material/TextField';
 import { useNotify } from 'ra-core';
 import { useVerb } from '../../verbs';
+import { NoteField } from './note-field';
 import { useTyped } from './typed';
 import { VerbDialog } from './verb-dialog';
 import { words } from './words';
@@ -38,15 +38,7 @@ export function EscalateDialog({ ticketId, onClose }: EscalateDialogProps) {
       onClose={onClose}
     >
       <p className="quiet">{say.says}</p>
-      <TextField
-        label={say.note}
-        multiline
-        minRows={2}
-        autoFocus
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={say.note} value={note} onChange={setNote} lines autoFocus />
     </VerbDialog>
   );
 }

@@ -1,5 +1,5 @@
-import TextField from '@mui/material/TextField';
 import { useTicket } from '../use-ticket';
+import { NoteField } from './note-field';
 import { ReasonField } from './reason-field';
 import { useTyped } from './typed';
 import { useSigning } from './use-signing';
@@ -32,15 +32,7 @@ export function RejectDialog({ onClose }: { onClose: () => void }) {
     >
       <p className="quiet">{say.says}</p>
       <ReasonField value={reason} onChange={setReason} />
-      <TextField
-        label={words.optional(say.noteLabel)}
-        helperText={say.noteHelp}
-        multiline
-        minRows={2}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={words.optional(say.noteLabel)} help={say.noteHelp} value={note} onChange={setNote} lines />
     </VerbDialog>
   );
 }

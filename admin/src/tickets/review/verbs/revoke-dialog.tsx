@@ -1,5 +1,5 @@
-import TextField from '@mui/material/TextField';
 import { useTicket } from '../use-ticket';
+import { NoteField } from './note-field';
 import { useTyped } from './typed';
 import { useSigning } from './use-signing';
 import { VerbDialog } from './verb-dialog';
@@ -25,15 +25,7 @@ export function RevokeDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <p className="quiet">{say.says}</p>
-      <TextField
-        label={say.note}
-        multiline
-        minRows={2}
-        autoFocus
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
+      <NoteField label={say.note} value={note} onChange={setNote} lines autoFocus />
     </VerbDialog>
   );
 }

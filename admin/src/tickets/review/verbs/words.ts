@@ -47,6 +47,28 @@ export const words = wordsOf('verbs', {
     confirm: 'Confirm escalation',
     done: 'Passed to the leads.',
   },
+  erase: {
+    title: (number: number) => `Erase what T-${number} holds of people`,
+    says: 'There is no way back, for anybody.',
+    goes: 'Goes for good',
+    goesList: [
+      'the request, the conversation and the evidence',
+      'the drafts, the arguments of the tool call and what was observed, of every revision',
+      'notes, and the words that came with signatures',
+      'what the tool answered, and the customer’s reference',
+    ] as readonly string[],
+    stays: 'Stays',
+    staysList: [
+      'that it was proposed, decided and run: when, by whom and under which policies',
+      'the hash of what was signed and the salted digests of the texts, so that the log verifies as before',
+      'for a week after it was proposed: the keys by which a repeat of the same call is found',
+    ] as readonly string[],
+    elsewhere: 'Backups and exports that were made before are not reached.',
+    reason: 'Why?',
+    reasonHelp: 'Kept with the erasure for whoever looks it up. Write no names into it.',
+    confirm: 'Erase for good',
+    done: 'Erased. The record of it stays.',
+  },
   snooze: {
     title: 'Snooze',
     says: 'Hides it from your inbox for a while, at most until it is due. Others still see it.',
