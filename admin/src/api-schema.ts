@@ -56,6 +56,17 @@ export interface PendingProof {
   status: 'pending';
   entryId: string;
 }
+export interface CosignatureItem {
+  /**
+   * The name of its key
+   */
+  witness: string;
+  keyHash: string;
+  /**
+   * By the clock of the witness
+   */
+  at: string;
+}
 export interface CheckpointItem {
   n: number;
   treeSize: number;
@@ -65,7 +76,17 @@ export interface CheckpointItem {
   root: string;
   at: string;
   /**
-   * The signed note: what to keep
+   * The signed note with what witnesses cosigned: what to keep
+   */
+  note: string;
+  /**
+   * Those in the note
+   */
+  cosignatures: CosignatureItem[];
+}
+export interface CosignedNote {
+  /**
+   * The checkpoint’s note with one or more cosignatures under it
    */
   note: string;
 }
@@ -99,6 +120,30 @@ export interface PublicKeyItem {
 }
 export interface PublicKeyList {
   data: PublicKeyItem[];
+}
+export interface WitnessItem {
+  id: string;
+  name: string;
+  verifierKey: string;
+  addedBy: string;
+  addedByName: string;
+  addedAt: string;
+  /**
+   * Null while it is in force
+   */
+  endedAt: string | null;
+  endedBy: string | null;
+  /**
+   * The largest tree that it cosigned
+   */
+  sawSize: number | null;
+  sawAt: string | null;
+}
+export interface AddWitness {
+  /**
+   * name+hash+base64, as C2SP signed-note writes it, of a key that cosigns (0x04)
+   */
+  verifierKey: string;
 }
 export interface SignIn {
   /**

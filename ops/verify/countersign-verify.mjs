@@ -4,12 +4,14 @@ import { isUtf8 } from 'node:buffer';
  * Checks what Countersign says it did, without Countersign. One file, Node's standard library only (20.12 or later), no line
  * shared with the product: whoever doubts the product reads this, or writes their own from docs/verify.md.
  *
- *   verify  <export.jsonl | -> --key <key> [--since <note file>]… [--witness-key <key>]… [--receipt <entry id>:<hash>]… [--json]
+ *   verify  <export.jsonl | -> --key <key> [--since <note file>]… [--receipt <entry id>:<hash>]… [--witness-key <key>]…
+ *           [--require-witness <key>]… [--unwitnessed <entries>] [--json]
  *   proof   <proof.json> --key <key> [--entry <entry.json>] [--receipt <entry id>:<hash>] [--json]
  *   witness init   --state <folder> --name <name> --log-key <key>
- *   witness cosign --state <folder> --log <export.jsonl | https://…> [--cookie <cookie>] [--out <note file>] [--json]
+ *   witness cosign --state <folder> --log <export.jsonl | https://…> [--post] [--out <note file>] [--json]
  *
- * A key is a PEM file, or a verifier key (`name+hash+base64`, C2SP signed-note) itself or in a file. Exit status: 0 all that was
+ * --witness-key looks for a cosignature anywhere; --require-witness wants every sealed entry under a checkpoint that this witness
+ * cosigned, but for the last --unwitnessed ones. --post hands the cosignature to the service. A key is a PEM file, or a verifier key (`name+hash+base64`, C2SP signed-note) itself or in a file. Exit status: 0 all that was
  * looked at holds; 1 something does not; 2 it could not be looked at.
  */
 import {
@@ -280,13 +282,20 @@ class ExportCheck {
   #kept;
   #keys;
   #witnesses;
+  #required;
+  #unwitnessed;
   #covered = new Map();
   #receipts;
 
-  /** @param kept notes that the user kept: each must be one of the export's checkpoints */
-  constructor({ keys, witnesses = [], kept = [], receipts = new Map() }) {
+  /**
+   * @param kept notes that the user kept: each must be one of the export's checkpoints
+   * @param required those of the witnesses who must have seen all that is sealed, but for the last so many entries
+   */
+  constructor({ keys, witnesses = [], required = [], unwitnessed = 0, kept = [], receipts = new Map() }) {
     this.#keys = keys;
-    this.#witnesses = witnesses;
+    this.#witnesses = [...witnesses, ...required];
+    this.#required = required;
+    this.#unwitnessed = unwitnessed;
     this.#kept = kept.map((note) => ({ note, found: false, compared: false }));
     this.#receipts = new Map(receipts);
     for (const note of kept) {
@@ -339,6 +348,7 @@ class ExportCheck {
         );
       });
     }
+    for (const { name } of this.#required) this.#guard({ line: null }, () => this.#checkCovered(name));
     if (this.#unsealed > 0)
       this.warnings.push(`${this.#unsealed} entries are under no checkpoint yet: nothing proves them`);
     if (this.#late > 0) {
@@ -363,6 +373,16 @@ class ExportCheck {
       findings: this.findings,
       warnings: this.warnings,
     };
+  }
+
+  /** Whether a required witness saw far enough. */
+  #checkCovered(name) {
+    const [seen, size] = [this.#covered.get(name)?.size, this.latest?.size ?? 0];
+    if (seen === undefined || seen >= size - this.#unwitnessed) return;
+    throw new Wrong(
+      'cosignature',
+      `${name} cosigned the first ${seen} entries of ${size}: ${size - seen} are sealed and unwitnessed, ${this.#unwitnessed} may be`,
+    );
   }
 
   #takeHeader(line) {
@@ -710,6 +730,7 @@ function witnessInit({ state, name, 'log-key': logKey }) {
 async function witnessCosign(options) {
   const { state, log } = options;
   if (!state || !log) throw new Unusable('witness cosign takes --state and --log');
+  if (options.post && !isService(log)) throw new Unusable('--post takes the address of a service as --log');
   const unlock = lock(join(state, 'lock'));
   try {
     const { name, note: seen } = JSON.parse(
@@ -717,15 +738,14 @@ async function witnessCosign(options) {
     );
     const keys = [readKey(join(state, 'log.pem'), LOG_SIGNATURE)];
     const before = seen === null ? null : readNote(seen);
-    const note = /^https?:\/\//.test(log)
-      ? await ofService(log, options.cookie, keys, before)
-      : await ofExport(log, keys, before);
+    const note = isService(log) ? await ofService(log, keys, before) : await ofExport(log, keys, before);
     refuseStepBack(before, note);
     // On record before the cosignature exists: what was cosigned is never forgotten.
     writeDurably(join(state, 'state.json'), JSON.stringify({ name, note: note.text }));
     const text = cosign(note, name, createPrivateKey(readFileSync(join(state, 'witness.pem'))));
     if (options.out) writeDurably(options.out, text);
-    return { ok: true, from: before?.size ?? 0, size: note.size, n: note.n, note: text };
+    if (options.post) await post(log, note.size, text);
+    return { ok: true, from: before?.size ?? 0, size: note.size, n: note.n, posted: options.post, note: text };
   } finally {
     unlock();
   }
@@ -758,16 +778,13 @@ async function ofExport(path, keys, before) {
   return latest;
 }
 
-async function ofService(base, cookie, keys, before) {
-  const answer = await fetchJson(new URL('/v1/audit-log/checkpoints/latest', base), cookie);
+async function ofService(base, keys, before) {
+  const answer = await fetchJson(new URL('/v1/audit-log/checkpoints/latest', base));
   const note = readNote(answer.note);
   if (!signedByLog(note, keys))
     throw new Wrong('checkpoint signature', 'the checkpoint is not signed by the log’s key');
   if (before && note.size > before.size) {
-    const { proof } = await fetchJson(
-      new URL(`/v1/audit-log/consistency?from=${before.size}&to=${note.size}`, base),
-      cookie,
-    );
+    const { proof } = await fetchJson(new URL(`/v1/audit-log/consistency?from=${before.size}&to=${note.size}`, base));
     const path = (Array.isArray(proof) ? proof : []).map((one) =>
       hashFromHex(one, 'consistency', 'a hash of the proof'),
     );
@@ -781,13 +798,24 @@ async function ofService(base, cookie, keys, before) {
   return note;
 }
 
-async function fetchJson(url, cookie) {
-  const response = await fetch(url, { headers: cookie ? { cookie } : {}, signal: AbortSignal.timeout(30_000) }).catch(
-    (error) => {
-      throw new Unusable(`${url.origin} did not answer: ${error.message}`);
-    },
-  );
-  if (!response.ok) throw new Unusable(`${url.pathname} answered ${response.status}`);
+const isService = (log) => /^https?:\/\//.test(log);
+
+/** Hands a cosigned note to the service, which publishes the cosignature with its checkpoint. */
+async function post(base, size, note) {
+  await fetchJson(new URL(`/v1/audit-log/checkpoints/${size}/cosignatures`, base), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ note }),
+  });
+}
+
+async function fetchJson(url, request = {}) {
+  const response = await fetch(url, { ...request, signal: AbortSignal.timeout(30_000) }).catch((error) => {
+    throw new Unusable(`${url.origin} did not answer: ${error.message}`);
+  });
+  if (!response.ok) {
+    throw new Unusable(`${url.pathname} answered ${response.status} ${(await response.text()).slice(0, 500)}`);
+  }
   return response.json();
 }
 
@@ -857,13 +885,15 @@ const OPTIONS = {
   key: { type: 'string', multiple: true, default: [] },
   since: { type: 'string', multiple: true, default: [] },
   'witness-key': { type: 'string', multiple: true, default: [] },
+  'require-witness': { type: 'string', multiple: true, default: [] },
+  unwitnessed: { type: 'string', default: '0' },
+  post: { type: 'boolean', default: false },
   receipt: { type: 'string', multiple: true, default: [] },
   entry: { type: 'string' },
   state: { type: 'string' },
   name: { type: 'string' },
   log: { type: 'string' },
   'log-key': { type: 'string' },
-  cookie: { type: 'string' },
   out: { type: 'string' },
   json: { type: 'boolean', default: false },
 };
@@ -898,7 +928,10 @@ async function run(command, subject, options) {
       usable(() => readNote(readFileSync(path, 'utf8')), `${path} is no checkpoint`),
     );
     const witnesses = options['witness-key'].map(readWitnessKey);
-    return (await checkExport(subject, { keys, witnesses, kept, receipts })).report;
+    const required = options['require-witness'].map(readWitnessKey);
+    if (!/^\d{1,15}$/.test(options.unwitnessed)) throw new Unusable('--unwitnessed takes a number of entries');
+    const unwitnessed = Number(options.unwitnessed);
+    return (await checkExport(subject, { keys, witnesses, required, unwitnessed, kept, receipts })).report;
   }
   if (command === 'proof')
     return checkProof(readJson(subject), options.entry && readJson(options.entry), keys, receipts);

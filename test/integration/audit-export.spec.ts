@@ -140,9 +140,7 @@ describe('beside the export', () => {
   test('a witness follows the service itself, by its consistency proofs', async () => {
     const state = join(log.folder, 'witness');
     await runVerifier('witness', 'init', '--state', state, '--name', 'w', '--log-key', join(log.folder, 'log.pem'));
-    const { cookie } = await installation.as('auditor').headers();
-    const cosign = () =>
-      runVerifier('witness', 'cosign', '--state', state, '--log', installation.baseUrl(), '--cookie', cookie);
+    const cosign = () => runVerifier('witness', 'cosign', '--state', state, '--log', installation.baseUrl());
     const first = await cosign();
     await installation.agent.submit(question());
     await log.sealer.sealAll();

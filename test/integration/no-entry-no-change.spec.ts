@@ -8,6 +8,7 @@ import { approved, timePasses } from '../support/installation-executions.js';
 import { type Answer, ok, type Reply, send } from '../support/installation-http.js';
 import { callOf, lockAccount, refund } from '../support/installation-proposals.js';
 import type { Behaviour } from '../support/installation-tool-server.js';
+import { TestWitness } from '../support/witness.js';
 
 let installation: Installation;
 let signingSecret: string;
@@ -233,6 +234,16 @@ const SETTINGS: Record<string, Story> = {
     entry: 'agent_key.revoked',
     given: () => installation.addKey(installation.agent.id),
     deed: ({ keyId }) => who().admin.post(`/v1/agents/${installation.agent.id}/keys/${keyId}/revoke`),
+  },
+  'register a witness': {
+    entry: 'witness.added',
+    given: async () => new TestWitness(),
+    deed: ({ verifierKey }) => who().admin.post('/v1/audit-log/witnesses', { verifierKey }),
+  },
+  'end a witness': {
+    entry: 'witness.ended',
+    given: () => ok(who().admin.post('/v1/audit-log/witnesses', { verifierKey: new TestWitness().verifierKey })),
+    deed: ({ id }) => who().admin.post(`/v1/audit-log/witnesses/${id}/end`),
   },
   'register a tool': {
     entry: 'tool.registered',

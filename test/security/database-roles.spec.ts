@@ -61,6 +61,9 @@ const KEPT = [
   'sign_off_policy',
   'queue_policy',
   'tool',
+  'witness',
+  'witness_end',
+  'cosignature',
 ];
 
 const ENTRY = `INSERT INTO audit_entry (at, actor, action, subject, canonical, hash) VALUES (now(), 'system', 'x', 'x:1', '{}', sha256('{}'))`;

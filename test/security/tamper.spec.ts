@@ -1,10 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { COSIGNATURE_MUTATIONS } from '../support/cosignature-mutations.js';
 import { EXPORT_MUTATIONS } from '../support/export-mutations.js';
 import { type Installation, startInstallation } from '../support/installation.js';
+import { ok } from '../support/installation-http.js';
 import { question } from '../support/installation-proposals.js';
 import { type Intruder, LOG_MUTATIONS } from '../support/log-mutations.js';
 import { TestSealer, testKeys } from '../support/sealed-log.js';
@@ -15,11 +17,19 @@ import { layersOf, runVerifier, type Verdict } from '../support/verifier.js';
  * does to the log; and who finds it out. The log is the product's own, its export comes over HTTP.
  */
 
-const TABLES = ['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint'];
+const TABLES = ['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'cosignature', 'witness_end', 'witness'];
 
 let installation: Installation;
 let folder: string;
-const tally = { 'database mutations': 0, 'export mutations': 0, caught: 0, 'clean logs': 0, 'false alarms': 0 };
+let witnessKey: string;
+const tally = {
+  'database mutations': 0,
+  'cosignature mutations': 0,
+  'export mutations': 0,
+  caught: 0,
+  'clean logs': 0,
+  'false alarms': 0,
+};
 
 const path = (name: string): string => join(folder, name);
 const intruder: Intruder = {
@@ -51,12 +61,11 @@ async function verify(text: string, ...more: string[]): Promise<Verdict> {
   return runVerifier('verify', path('export.jsonl'), '--key', path('log.pem'), ...more);
 }
 
-/** What a witness with what it saw before says of this export; its state is put back. */
-async function witnessed(text: string): Promise<Verdict> {
-  await writeFile(path('export.jsonl'), text);
+/** What a witness with what it saw before says of this log, by an export or at its service; its state is put back. */
+async function witnessed(...log: string[]): Promise<Verdict> {
   await rm(path('witness-now'), { recursive: true, force: true });
   await cp(path('witness'), path('witness-now'), { recursive: true });
-  return runVerifier('witness', 'cosign', '--state', path('witness-now'), '--log', path('export.jsonl'));
+  return runVerifier('witness', 'cosign', '--state', path('witness-now'), '--log', ...log);
 }
 
 async function clean(text: string): Promise<void> {
@@ -70,7 +79,7 @@ async function restore(): Promise<void> {
   const { sql } = installation;
   await sql(`TRUNCATE ${TABLES.join(', ')}`);
   await sql('INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT * FROM kept_audit_entry');
-  for (const table of TABLES.slice(1)) await sql(`INSERT INTO ${table} SELECT * FROM kept_${table}`);
+  for (const table of TABLES.slice(1).toReversed()) await sql(`INSERT INTO ${table} SELECT * FROM kept_${table}`);
 }
 
 beforeAll(async () => {
@@ -79,6 +88,9 @@ beforeAll(async () => {
   await writeFile(path('log.pem'), testKeys().publicKey.export({ type: 'spki', format: 'pem' }));
   const { sql } = installation;
   for (let n = 0; n < 3; n += 1) await installation.agent.submit(question());
+  const init = ['--state', path('witness'), '--name', 'w.example', '--log-key', path('log.pem')];
+  witnessKey = (await runVerifier('witness', 'init', ...init)).witnessKey!;
+  await ok(installation.as('admin').post('/v1/audit-log/witnesses', { verifierKey: witnessKey }));
   // All that keeps an owner from it, the owner takes away.
   for (const table of TABLES) await sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   const checks = await sql(
@@ -92,14 +104,13 @@ beforeAll(async () => {
   await sql('DELETE FROM audit_entry WHERE id IN (SELECT id FROM later)');
   await sealed(4);
   await sql('INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT * FROM later LIMIT 1');
+  const cosign = ['cosign', '--state', path('witness'), '--log', installation.baseUrl(), '--post'];
+  await writeFile(path('kept.note'), (await runVerifier('witness', ...cosign)).note!);
   for (const table of TABLES) await sql(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`);
   const text = await exported();
   await clean(text);
   const notes = text.split('\n').filter((line) => line.startsWith('{"type":"checkpoint"'));
   expect(notes).toHaveLength(3);
-  await runVerifier('witness', 'init', '--state', path('witness'), '--name', 'w.example', '--log-key', path('log.pem'));
-  const first = await runVerifier('witness', 'cosign', '--state', path('witness'), '--log', path('export.jsonl'));
-  await writeFile(path('kept.note'), first.note!);
 });
 afterAll(async () => {
   await installation.stop();
@@ -124,7 +135,7 @@ describe('with the owner’s rights in the database', () => {
         expect([remembering.code, layersOf(remembering)]).toEqual([1, [layer]]);
       }
       if (query === undefined) {
-        const refused = await witnessed(text);
+        const refused = await witnessed(path('export.jsonl'));
         expect([refused.code, refused.note]).toEqual([1, undefined]);
       }
       tally.caught += 1;
@@ -157,16 +168,41 @@ describe('with the export of this log in hand', () => {
     tally.caught += 1;
   });
 
-  test('a stripped cosignature is missed: cosignature', async () => {
-    tally['export mutations'] += 1;
-    const key = (await readFile(path('witness/witness.key'), 'utf8')).trim();
-    const note = await readFile(path('kept.note'), 'utf8');
-    const seen = await verify(await exported(), '--since', path('kept.note'), '--witness-key', key);
-    expect(seen).toMatchObject({ code: 0, witnessed: { 'w.example': { size: 12 } } });
-    await writeFile(path('stripped.note'), note.replace(/\u2014 w\.example .*\n/, ''));
-    const verdict = await verify(await exported(), '--since', path('stripped.note'), '--witness-key', key);
-    expect([verdict.code, layersOf(verdict)]).toEqual([1, ['cosignature']]);
-    tally.caught += 1;
+  test.each(['--witness-key', '--require-witness'])(
+    'a stripped cosignature is missed by whoever asks with %s: cosignature',
+    async (option) => {
+      tally['export mutations'] += 1;
+      const text = await exported();
+      expect(await verify(text, option, witnessKey)).toMatchObject({
+        code: 0,
+        witnessed: { 'w.example': { size: 12 } },
+      });
+      const verdict = await verify(text.replace(/\u2014 w\.example [\w+/=]+\\n/, ''), option, witnessKey);
+      expect([verdict.code, layersOf(verdict)]).toEqual([1, ['cosignature']]);
+      tally.caught += 1;
+    },
+  );
+});
+
+describe('with what a witness cosigned', () => {
+  test.each(COSIGNATURE_MUTATIONS)('$name: cosignature', async ({ name, change }) => {
+    tally['cosignature mutations'] += 1;
+    try {
+      await change(intruder);
+      const text = await exported();
+      // Without fault for whoever asks for no witness.
+      if (!name.startsWith('rebuild')) await clean(text);
+      const verdict = await verify(text, '--require-witness', witnessKey);
+      expect([verdict.code, layersOf(verdict).includes('cosignature')]).toEqual([1, true]);
+      if (name.startsWith('rebuild')) {
+        const refused = await witnessed(installation.baseUrl(), '--post');
+        expect([refused.code, layersOf(refused), refused.note]).toEqual([1, ['consistency'], undefined]);
+      }
+      tally.caught += 1;
+    } finally {
+      await restore();
+    }
+    expect(await verify(await exported(), '--require-witness', witnessKey)).toMatchObject({ code: 0 });
   });
 });
 

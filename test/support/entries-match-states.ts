@@ -135,6 +135,12 @@ const PAIRS: Pair[] = [
     entries: `SELECT concat_ws(' ', action, p->>'scope', by) FROM entry WHERE action LIKE 'kill_switch.%'`,
   },
   {
+    name: 'a witness of the log is registered once and ended once',
+    states: `SELECT concat_ws(' ', 'witness.added', id, added_by) FROM witness
+      UNION ALL SELECT concat_ws(' ', 'witness.ended', witness_id, ended_by) FROM witness_end`,
+    entries: `SELECT concat_ws(' ', action, about, by) FROM entry WHERE action LIKE 'witness.%'`,
+  },
+  {
     name: 'a version of a tool or policy is added once',
     states: `SELECT concat_ws(' ', 'tool', name, version) FROM tool
       UNION ALL SELECT concat_ws(' ', 'routing_policy', version) FROM routing_policy

@@ -157,6 +157,8 @@ export const entryWords = wordsOf('auditEntries', {
     'saved_filter.added': { title: (who) => `${who} saved a filter` },
     'saved_filter.removed': { title: (who) => `${who} removed a saved filter` },
     'agent_key.revoked': { title: (who) => `${who} revoked an agent’s key` },
+    'witness.added': { title: (who) => `${who} registered a witness of this log`, detail: (p) => text(p.name) },
+    'witness.ended': { title: (who) => `${who} ended a witness of this log`, detail: (p) => text(p.name) },
     'tool.registered': {
       title: (who) => `${who} registered a tool`,
       detail: (p) => sentence(text(p.name), `version ${text(p.version)}`),

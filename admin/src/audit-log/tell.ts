@@ -58,6 +58,8 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'saved_filter.added': ['search', null],
   'saved_filter.removed': ['search', null],
   'agent_key.revoked': ['key', 'rejected'],
+  'witness.added': ['eye', null],
+  'witness.ended': ['eye', 'rejected'],
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],
   'queue_policy.added': ['rule', null],

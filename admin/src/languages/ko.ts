@@ -855,6 +855,8 @@ const korean: Language = {
         'saved_filter.added': { title: (who) => `${who} 님이 필터를 저장` },
         'saved_filter.removed': { title: (who) => `${who} 님이 저장된 필터를 삭제` },
         'agent_key.revoked': { title: (who) => `${who} 님이 에이전트 키를 폐기` },
+        'witness.added': { title: (who) => `${who} 님이 이 로그의 증인을 등록`, detail: (p) => text(p.name) },
+        'witness.ended': { title: (who) => `${who} 님이 이 로그의 증인을 종료`, detail: (p) => text(p.name) },
         'tool.registered': {
           title: (who) => `${who} 님이 도구를 등록`,
           detail: (p) => sentence(text(p.name), `버전 ${text(p.version)}`),

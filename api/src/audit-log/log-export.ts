@@ -20,9 +20,12 @@ export class LogExport {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Whole without filters, and verifiable by itself; with filters each sealed entry comes with its proof. */
-  async *lines(filters: ExportFilters): AsyncGenerator<ExportLine[]> {
-    const bounds = await this.rows.bounds();
+  /**
+   * Whole without filters, and verifiable by itself; with filters each sealed entry comes with its proof.
+   * @param cosignedBy name of a witness: only what it has cosigned counts as sealed
+   */
+  async *lines(filters: ExportFilters, cosignedBy: string | null = null): AsyncGenerator<ExportLine[]> {
+    const bounds = await this.rows.bounds(cosignedBy);
     const header = headerLine(this.environment.auditOrigin, bounds.now.toISOString(), filters);
     yield [header];
     let entries = 0;

@@ -71,7 +71,7 @@ export class ProofsService {
   }
 
   /** @throws Problem 500 `log_broken` when it is not as we wrote it */
-  read(note: string | null): Checkpoint {
+  read(note: string | null): Checkpoint & { body: string } {
     return whole(() => readNote(note ?? ''));
   }
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { approved, timePasses } from '../../support/installation-executions.js';
-import { type Answer, ok, type Reply } from '../../support/installation-http.js';
+import { ok, type Reply } from '../../support/installation-http.js';
 import type { Who } from '../../support/installation-people.js';
 import { callOf, question, refund } from '../../support/installation-proposals.js';
-import { TestSealer } from '../../support/sealed-log.js';
 import type { Leg, Walk } from './walk.js';
+import { LOG_LEGS } from './walk-log.js';
 
 async function proposals(walk: Walk): Promise<void> {
   const { agent } = walk.installation;
@@ -104,31 +104,6 @@ async function grants(walk: Walk): Promise<void> {
   await walk.installation.restart();
 }
 
-/** The log: sealed, and then not as it was signed any more. */
-async function log(walk: Walk): Promise<void> {
-  const { sql, database } = walk.installation;
-  const sealer = await TestSealer.connect(database);
-  await sealer.sealAll();
-  await sealer.close();
-  const auditor = walk.installation.as('auditor');
-  const [{ id }] = (await sql('SELECT min(id)::text AS id FROM audit_entry')) as [Answer];
-  const ask = async (status: number) => {
-    const path = '/v1/audit-log';
-    await walk.met(`GET /v1/audit-entries/{id}/proof ${status}`, auditor.get(`/v1/audit-entries/${id}/proof`));
-    await walk.met(`GET ${path}/consistency ${status}`, auditor.get(`${path}/consistency?from=1&to=3`));
-    await walk.met(`GET ${path}/checkpoints/latest ${status}`, auditor.get(`${path}/checkpoints/latest`));
-    await walk.met(`GET ${path}/checkpoints ${status}`, auditor.get(`${path}/checkpoints`));
-  };
-  await ask(200);
-  const checks = await sql(
-    `SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = 'audit_checkpoint'::regclass`,
-  );
-  for (const { conname } of checks) await sql(`ALTER TABLE audit_checkpoint DROP CONSTRAINT ${conname}`);
-  await sql('ALTER TABLE audit_checkpoint DISABLE TRIGGER USER');
-  await sql(`UPDATE audit_checkpoint SET note = 'another'`);
-  await ask(500);
-}
-
 /** Keys and policies, each with what can be wrong with the moment. */
 async function settings(walk: Walk): Promise<void> {
   const admin = walk.installation.as('admin');
@@ -180,4 +155,4 @@ function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
 }
 
 /** The last one breaks the log. */
-export const WORK_LEGS: readonly Leg[] = [proposals, desk, settings, unknownOutcomes, grants, log];
+export const WORK_LEGS: readonly Leg[] = [proposals, desk, settings, unknownOutcomes, grants, ...LOG_LEGS];

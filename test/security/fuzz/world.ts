@@ -23,6 +23,8 @@ export class World {
     world.add('people', person.id);
     world.add('tools', 'issue_refund');
     for (let n = 1; n < 20; n += 1) world.add('audit-entries', String(n));
+    // The size of a checkpoint, or the id of a witness.
+    world.add('audit-log', '4');
     world.add('sessions', randomUUID());
     await world.refill();
     return world;

@@ -10,6 +10,7 @@ import { LogExport } from '../log-export.js';
 import type { ExportFilters } from '../rules/export-line.js';
 import { asCsv, asJsonLines, FORMATS, type Format } from './export-formats.js';
 
+const OPTIONS = ['format', 'cosignedBy'] as const;
 const FILTERS = ['from', 'to', 'personId', 'actorId', 'ticketId', 'tool', 'action'] as const;
 
 @ApiTags('audit log')
@@ -29,12 +30,18 @@ export class AuditExportController {
   @ApiQuery({ name: 'ticketId', required: false, type: String })
   @ApiQuery({ name: 'tool', required: false, type: String, description: 'Entries of tickets whose tool it is' })
   @ApiQuery({ name: 'action', required: false, type: String })
+  @ApiQuery({
+    name: 'cosignedBy',
+    required: false,
+    type: String,
+    description: 'Name of a witness: the last checkpoint is the newest that it cosigned',
+  })
   @ApiProduces(...Object.values(FORMATS).map(({ type }) => type))
   @ApiOkResponse({ description: 'A header, entries and checkpoints, and an end', schema: { type: 'string' } })
   export(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
-    const { format, filters } = readQuery(request.query as Record<string, string | string[]>);
+    const { format, cosignedBy, filters } = readQuery(request.query as Record<string, string | string[]>);
     const day = new Date().toISOString().slice(0, 10);
-    const lines = this.exports.lines(filters);
+    const lines = this.exports.lines(filters, cosignedBy);
     const body = Readable.from(format === 'csv' ? asCsv(lines) : asJsonLines(lines));
     void reply
       .header('content-type', `${FORMATS[format].type}; charset=utf-8`)
@@ -46,12 +53,16 @@ export class AuditExportController {
 }
 
 /** @throws Problem 400 */
-function readQuery(query: Record<string, string | string[]>): { format: Format; filters: ExportFilters } {
+function readQuery(query: Record<string, string | string[]>): {
+  format: Format;
+  cosignedBy: string | null;
+  filters: ExportFilters;
+} {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
     const text = String(value);
     if (text.includes('\u0000')) throw refuse(name, 'must not contain NUL');
-    if (name !== 'format' && !FILTERS.some((filter) => filter === name)) {
+    if (![...OPTIONS, ...FILTERS].some((known) => known === name)) {
       throw refuse(name, `is not a filter here; there are ${FILTERS.join(', ')}`);
     }
     if (text !== '') given[name] = text;
@@ -60,6 +71,7 @@ function readQuery(query: Record<string, string | string[]>): { format: Format; 
   if (!(format in FORMATS)) throw refuse('format', `is one of ${Object.keys(FORMATS).join(', ')}`);
   return {
     format: format as Format,
+    cosignedBy: given.cosignedBy ?? null,
     filters: {
       from: timeFilter('from', given.from),
       to: timeFilter('to', given.to),

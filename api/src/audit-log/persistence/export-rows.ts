@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/database.js';
+import { withCosignatures } from '../rules/cosignature.js';
 import type { ExportFilters, ExportRow } from '../rules/export-line.js';
 import { inclusionPath, nodesOf, proofOf } from '../rules/merkle-proof.js';
 import type { NodeRef } from '../rules/merkle-tree.js';
 import { BrokenLog } from '../rules/seal.js';
 import { readNodes } from './read-nodes.js';
+import { WitnessStore } from './witness.store.js';
 
 const BOUNDS = sql(import.meta.url, 'export-bounds');
+const BOUNDS_COSIGNED = sql(import.meta.url, 'export-bounds-cosigned');
 const SEALED = sql(import.meta.url, 'export-sealed');
 const CHECKPOINTS = sql(import.meta.url, 'export-checkpoints');
 
@@ -19,10 +22,11 @@ const STRETCH = 10_000n;
 export interface ExportBounds {
   now: Date;
   lastId: bigint;
-  /** Number of the newest checkpoint; 0 without one. */
+  /** Number of the last checkpoint that it has; 0 without one. */
   lastN: bigint;
   /** Size of its tree. */
   size: number;
+  /** With its cosignatures. */
   note: string | null;
 }
 
@@ -35,18 +39,29 @@ export interface StoredCheckpoint {
 /** Reads the log for exports: page by page, each in a statement of its own, so that no snapshot is held while somebody reads. */
 @Injectable()
 export class ExportRows {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly witnesses: WitnessStore,
+  ) {}
 
-  async bounds(): Promise<ExportBounds> {
+  /** @param cosignedBy name of a witness: the newest checkpoint that it cosigned is the last one; null takes the newest of all */
+  async bounds(cosignedBy: string | null): Promise<ExportBounds> {
     const [row] = await this.database.run<{
       now: Date;
       last_id: string;
       last_n: string | null;
       size: string | null;
       note: string | null;
-    }>(BOUNDS);
+    }>(cosignedBy === null ? BOUNDS : BOUNDS_COSIGNED, cosignedBy === null ? [] : [cosignedBy]);
     const { now, last_id, last_n, size, note } = row!;
-    return { now, lastId: BigInt(last_id), lastN: BigInt(last_n ?? 0), size: Number(size ?? 0), note };
+    const [last] = last_n === null || note === null ? [] : await this.cosigned([{ n: last_n, note }]);
+    return {
+      now,
+      lastId: BigInt(last_id),
+      lastN: BigInt(last_n ?? 0),
+      size: Number(size ?? 0),
+      note: last?.note ?? null,
+    };
   }
 
   /** Sealed entries in the order of the tree. */
@@ -67,13 +82,18 @@ export class ExportRows {
         lastN,
         PAGE,
       ]);
-      yield* rows;
+      yield* await this.cosigned(rows);
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.n;
     }
   }
 
-  /** Entries that the newest checkpoint does not cover, by id. */
+  private async cosigned<Row extends { n: string; note: string }>(rows: Row[]): Promise<Row[]> {
+    const given = await this.witnesses.cosignatures(rows.map(({ n }) => n));
+    return rows.map((row) => ({ ...row, note: withCosignatures(row.note, given.get(Number(row.n)) ?? []) }));
+  }
+
+  /** Entries that the last checkpoint does not cover, by id. */
   unsealed(bounds: ExportBounds): AsyncGenerator<ExportRow[]> {
     return this.byId(bounds, STRETCH, ['l.seq IS NULL'], []);
   }

@@ -13,6 +13,11 @@ const CHECKPOINTS_UP = {
   text: 'SELECT n::float8 AS n, note FROM audit_checkpoint WHERE n > $1 ORDER BY n LIMIT $2',
 };
 
+const CHECKPOINT_OF = {
+  name: 'find-checkpoint-of-size',
+  text: 'SELECT note, clock_timestamp() AS now FROM audit_checkpoint WHERE tree_size = $1',
+};
+
 export interface EntryInTree {
   id: string;
   hash: string;
@@ -43,6 +48,11 @@ export class TreeStore {
     const statement = newestFirst ? CHECKPOINTS : CHECKPOINTS_UP;
     const from = after ?? (newestFirst ? '9223372036854775807' : '0');
     return this.database.run<CheckpointRow & Record<string, unknown>>(statement, [from, limit]);
+  }
+
+  /** The checkpoint over so many entries, and what time it is. */
+  async checkpointOf(size: number): Promise<{ note: string; now: Date } | undefined> {
+    return (await this.database.run<{ note: string; now: Date }>(CHECKPOINT_OF, [size]))[0];
   }
 
   nodes(refs: readonly NodeRef[]): Promise<Buffer[]> {

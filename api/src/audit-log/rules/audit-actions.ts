@@ -140,6 +140,9 @@ export interface AuditActions {
   /** `scope` is a tool's name, or `*` for everything. */
   'kill_switch.stopped': { scope: string; reasonDigest: string };
   'kill_switch.resumed': { scope: string; reasonDigest: string };
+  /** Whose cosignatures are taken, and no longer are; 8 hex characters of the key. */
+  'witness.added': { name: string; keyHash: string };
+  'witness.ended': { name: string; keyHash: string };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };

@@ -25,7 +25,7 @@ export const NOTHING: Buffer = Buffer.alloc(32);
 const ED25519 = 0x01;
 
 /** An em dash and a space begin a signature line. */
-const SIGNED = '\u2014 ';
+export const SIGNED = '\u2014 ';
 
 /** Binds the ids of entries to their order: SHA-256 of the digest so far and the id as eight bytes, for each in turn. */
 export function digestIds(before: Buffer, ids: readonly bigint[]): Buffer {
@@ -91,8 +91,8 @@ export function isSigned(note: string, publicKeys: readonly KeyObject[]): boolea
 }
 
 /** The first four bytes of SHA-256 of name, line break, algorithm and key: what a signature line begins with. */
-export function keyHashOf(name: string, publicKey: KeyObject): Buffer {
-  return sha256(name, '\n', Uint8Array.of(ED25519), rawKey(publicKey)).subarray(0, 4);
+export function keyHashOf(name: string, publicKey: KeyObject, algorithm = ED25519): Buffer {
+  return sha256(name, '\n', Uint8Array.of(algorithm), rawKey(publicKey)).subarray(0, 4);
 }
 
 /** A public key as C2SP signed-note writes it: `name+hash+base64`. */
