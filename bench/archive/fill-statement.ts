@@ -1,3 +1,14 @@
+/** The tickets as numbers: what a statement makes of each. `now()` is the transaction's, so all of one chunk agree. */
+const ITEM = `item AS MATERIALIZED (
+    SELECT n, at, n % 5 = 0 AS waits, ($6::uuid[])[n % cardinality($6::uuid[]) + 1] AS person,
+      (overlay(overlay(md5(n::text) PLACING lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') FROM 1 FOR 12)
+        PLACING '7' FROM 13 FOR 1))::uuid AS id,
+      sha256(int8send(n::bigint)) AS digest,
+      format('{"amount_minor":"%s","currency":"EUR","payment_id":"pay_%s","reason":"charged twice"}', 100 + n % 400 * 125, n) AS arguments
+    FROM generate_series($1::int, $2::int) AS n,
+      LATERAL (SELECT now() - interval '365 days' * (1 - n::float8 / $3::int) AS at) received
+  )`;
+
 /**
  * $1 first and $2 last ticket to write, counted from 0, $3 tickets in all, $4 agent, $5 its key, $6 people who decided.
  *
@@ -6,15 +17,7 @@
  */
 export const FILL = {
   name: 'fill-archive',
-  text: `WITH item AS MATERIALIZED (
-    SELECT n, at, n % 5 = 0 AS waits, ($6::uuid[])[n % cardinality($6::uuid[]) + 1] AS person,
-      (overlay(overlay(md5(n::text) PLACING lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') FROM 1 FOR 12)
-        PLACING '7' FROM 13 FOR 1))::uuid AS id,
-      sha256(int8send(n::bigint)) AS digest,
-      format('{"amount_minor":"%s","currency":"EUR","payment_id":"pay_%s","reason":"charged twice"}', 100 + n % 400 * 125, n) AS arguments
-    FROM generate_series($1::int, $2::int) AS n,
-      LATERAL (SELECT now() - interval '365 days' * (1 - n::float8 / $3::int) AS at) received
-  ), content AS MATERIALIZED (
+  text: `WITH ${ITEM}, content AS MATERIALIZED (
     SELECT id, json_build_object('arguments', arguments::json, 'digests', json_build_object('request', encode(digest, 'hex'),
       'evidence', encode(digest, 'hex'), 'draft', encode(digest, 'hex')), 'expiresAt', at, 'revision', 1, 'ticketId', id,
       'tool', json_build_object('endpointVersion', 1, 'name', 'issue_refund', 'version', 1))::text AS signed
@@ -53,4 +56,18 @@ export const FILL = {
   SELECT at, actor, action, 'ticket:' || id, convert_to(canonical, 'UTF8'), sha256(convert_to(canonical, 'UTF8'))
   FROM told, LATERAL (SELECT json_build_object('action', action, 'actor', actor, 'at', at, 'payload', signed::json, 'subject', 'ticket:' || id, 'v', 1)::text AS canonical) entry
   ORDER BY n, step`,
+};
+
+/**
+ * With the same values, and after `FILL` in its transaction: the one signature of what is decided. A statement of its own, because the
+ * trigger that looks for four eyes must see the revision.
+ */
+export const SIGN = {
+  name: 'sign-archive',
+  text: `WITH ${ITEM}
+  INSERT INTO sign_off (id, ticket_id, revision, person_id, roles, verdict, content_hash, knowing_repeat, reason, at)
+  SELECT overlay(id::text PLACING '8' FROM 20 FOR 1)::uuid, id, 1, person, '{operator}', CASE WHEN n % 5 = 4 THEN 'reject' ELSE 'approve' END,
+    r.content_hash, false, CASE WHEN n % 5 = 4 THEN 'not_justified' END, item.at + interval '20 minutes'
+  FROM item JOIN revision r ON r.ticket_id = item.id AND r.revision = 1
+  WHERE NOT waits AND num_nulls($4::uuid, $5::uuid) = 0`,
 };

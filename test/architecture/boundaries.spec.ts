@@ -113,6 +113,8 @@ describe('the rooms of a stage', () => {
       'api/src/tickets/persistence/ticket.store.ts',
       // Intake writes a ticket's first revision in its own statement, and the rows are to look the same.
       'api/src/tickets/persistence/change-row.ts',
+      // What a ticket is asked for by is said once, for decisions and for audit entries.
+      'api/src/tickets/persistence/ticket-conditions.ts',
       // A live stream asks again, while it is open, whether its reader still has access.
       'api/src/identity/persistence/principal.store.ts',
     ];

@@ -230,8 +230,10 @@ describe('in the database', () => {
       [`INSERT INTO erasure VALUES ('${id}', now(), '${admin}', 'x', '\\x00')`, /permission denied/],
       [`SELECT erase_ticket('${id}', '${admin}', 'x', '\\x00')`, /without its audit entry/],
       [
-        `INSERT INTO revision SELECT (r).* FROM (SELECT jsonb_populate_record(r, '{"revision": 9, "erased_at": "2026-01-01", "signed_content": ""}') AS r
-          FROM revision r WHERE ticket_id = '${id}') x`,
+        `INSERT INTO revision (ticket_id, revision, made_at, signed_content, content_hash, routing_policy_version, sign_off_policy_version,
+            routing_decision, erased_at)
+          SELECT ticket_id, 9, made_at, '', content_hash, routing_policy_version, sign_off_policy_version, routing_decision, '2026-01-01'
+          FROM revision WHERE ticket_id = '${id}'`,
         /append-only/,
       ],
     ];

@@ -24,6 +24,20 @@ const CALM = {
 /** The lines that are drawn dashed, so that nobody needs their colour. */
 const dashed = (id: string) => ({ [`& path[data-series="${id}"]`]: { strokeDasharray: DASH } });
 
+/** Which of the two lines is which. */
+function LinesLegend({ dashed, drawn }: { dashed: string; drawn: string }) {
+  return (
+    <Legend>
+      <li>
+        <Sample stroke={AMBER} dash={DASH} /> {dashed}
+      </li>
+      <li>
+        <Sample /> {drawn}
+      </li>
+    </Legend>
+  );
+}
+
 function timeAxis({ data, by }: FlowInsight) {
   const step = Math.max(1, Math.ceil(data.length / 6));
   return {
@@ -66,16 +80,7 @@ export function TimeToDecision({ scope, desk }: { scope: Scope; desk: DeskInsigh
           number(bucket.late),
         ]),
       }}
-      foot={
-        <Legend>
-          <li>
-            <Sample stroke={AMBER} dash={DASH} /> {words.time.p95}
-          </li>
-          <li>
-            <Sample /> {words.time.p50}
-          </li>
-        </Legend>
-      }
+      foot={<LinesLegend dashed={words.time.p95} drawn={words.time.p50} />}
     >
       {() => (
         <LineChart
@@ -156,16 +161,7 @@ export function ComingAndGoing({ scope }: { scope: Scope }) {
           ...[bucket.arrived, bucket.decided, bucket.approved, bucket.rejected, bucket.late].map(number),
         ]),
       }}
-      foot={
-        <Legend>
-          <li>
-            <Sample stroke={AMBER} dash={DASH} /> {words.flow.arrived}
-          </li>
-          <li>
-            <Sample /> {words.flow.decided}
-          </li>
-        </Legend>
-      }
+      foot={<LinesLegend dashed={words.flow.arrived} drawn={words.flow.decided} />}
     >
       {() => (
         <LineChart

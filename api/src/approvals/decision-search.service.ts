@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DecisionPage, type DecisionRow } from './persistence/decision-page.js';
+import { DecisionPage, type DecisionRow, keysOf } from './persistence/decision-page.js';
 import type { DecisionFilters, DecisionSort } from './rules/decision-search.js';
 
 export interface FoundDecisions {
@@ -28,7 +28,7 @@ export class DecisionSearch {
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     if (rows.length > limit && last) return { rows: shown, next: keysOf(sort, last), cutOff: false };
-    return { rows: shown, next: stoppedAt, cutOff: stoppedAt !== null };
+    return { rows: shown, next: stoppedAt, cutOff: stoppedAt !== null && rows.length < limit };
   }
 
   /** Everything that is found, page by page: nothing is cut off, however long it takes. */
@@ -40,8 +40,4 @@ export class DecisionSearch {
       after = page.next;
     } while (after);
   }
-}
-
-function keysOf(sort: DecisionSort, row: DecisionRow): string[] {
-  return sort === '-amount' ? [row.hundredths!, row.ticketId, String(row.revision)] : [row.decidedKey, row.ticketId];
 }

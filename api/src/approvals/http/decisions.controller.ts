@@ -1,22 +1,21 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
-import { csvHead, csvRows } from '../../platform/http/csv.js';
-import { type Page, readPageQuery, refuse, writeCursor } from '../../platform/http/paging.js';
+import { EXPORT_FORMATS, isExportFormat, sendExport } from '../../platform/http/export.js';
+import { type Page, readPageQuery, refuse, timeFilter, writeCursor } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { stringifyWithRaw } from '../../platform/json/raw-json.js';
+import { readTicketFilters, TICKET_FILTERS } from '../../tickets/http/ticket-query.js';
 import { DecisionSearch } from '../decision-search.service.js';
 import type { DecisionRow } from '../persistence/decision-page.js';
-import type { DecisionSort } from '../rules/decision-search.js';
-import { DECISION_FILTERS, readDecisionFilters } from './decision-query.js';
+import type { DecisionFilters, DecisionSort } from '../rules/decision-search.js';
 import { DecisionItem, toItem } from './decisions.dto.js';
 
 const SORTS = ['-decidedAt', '-amount'] as const satisfies readonly DecisionSort[];
+const FILTERS = [...TICKET_FILTERS, 'from', 'to'] as const;
 const KEYS = { '-decidedAt': ['time', 'id'], '-amount': ['int64', 'id', 'int'] } as const;
-const FORMATS = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
 
 const COLUMNS = [
   'ticketNumber',
@@ -37,7 +36,7 @@ const COLUMNS = [
   'ticketId',
 ];
 
-const asked = DECISION_FILTERS.map((name) => ApiQuery({ name, required: false, type: String }));
+const asked = FILTERS.map((name) => ApiQuery({ name, required: false, type: String }));
 
 /** One search over everything that was decided: by people, by policy, by time or by the agent itself. */
 @ApiTags('approvals')
@@ -66,9 +65,9 @@ export class DecisionsController {
     },
   })
   async list(@Req() request: RequestWithPrincipal): Promise<Page<DecisionItem> & { cutOff: boolean }> {
-    const query = readPageQuery(request, { filters: DECISION_FILTERS, sorts: SORTS, keys: KEYS });
+    const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: KEYS });
     const sort = query.sort as DecisionSort;
-    const filters = readDecisionFilters(query.filters);
+    const filters = readFilters(query.filters);
     const { rows, next, cutOff } = await this.search.page(filters, sort, query.limit, query.after);
     return { data: rows.map(toItem), nextCursor: next && writeCursor(sort, next), cutOff };
   }
@@ -76,39 +75,37 @@ export class DecisionsController {
   /** Everything that such a search finds, to the last one, as CSV or JSON Lines. */
   @Get('export')
   @People(...READERS)
-  @ApiQuery({ name: 'format', required: false, enum: Object.keys(FORMATS) })
+  @ApiQuery({ name: 'format', required: false, enum: Object.keys(EXPORT_FORMATS) })
   @ApiQuery({ name: 'sort', required: false, enum: [...SORTS] })
   @Asked()
   @Refuses('validation_failed')
-  @ApiProduces(...Object.values(FORMATS))
+  @ApiProduces(...Object.values(EXPORT_FORMATS))
   @ApiOkResponse({ description: 'A row or a line for each decision', schema: { type: 'string' } })
   export(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
-    const query = readPageQuery(request, { filters: [...DECISION_FILTERS, 'format'], sorts: SORTS, keys: KEYS });
+    const query = readPageQuery(request, { filters: [...FILTERS, 'format'], sorts: SORTS, keys: KEYS });
     const { format = 'csv' } = query.filters;
-    if (format !== 'csv' && format !== 'jsonl') throw refuse('format', 'is csv or jsonl');
-    const found = this.search.all(readDecisionFilters(query.filters), query.sort as DecisionSort);
-    const day = new Date().toISOString().slice(0, 10);
-    void reply
-      .header('content-type', `${FORMATS[format]}; charset=utf-8`)
-      .header('content-disposition', `attachment; filename="countersign-decisions-${day}.${format}"`)
-      .header('cache-control', 'no-store')
-      .send(request.method === 'HEAD' ? null : Readable.from(format === 'csv' ? asCsv(found) : asJsonLines(found)));
+    if (!isExportFormat(format)) throw refuse('format', `is one of ${Object.keys(EXPORT_FORMATS).join(', ')}`);
+    sendExport(request, reply, {
+      name: 'decisions',
+      format,
+      bunches: this.search.all(readFilters(query.filters), query.sort as DecisionSort),
+      line: (row) => stringifyWithRaw(toItem(row)),
+      columns: COLUMNS,
+      row: toRow,
+    });
   }
+}
+
+/** @throws Problem 400 */
+function readFilters(filters: Record<string, string>): DecisionFilters {
+  const [from, to] = [timeFilter('from', filters.from), timeFilter('to', filters.to)];
+  return { ...readTicketFilters(filters), from, to };
 }
 
 function Asked(): MethodDecorator {
   return (...target) => {
     for (const decorate of asked) decorate(...target);
   };
-}
-
-async function* asJsonLines(pages: AsyncIterable<DecisionRow[]>): AsyncGenerator<string> {
-  for await (const rows of pages) yield rows.map((row) => `${stringifyWithRaw(toItem(row))}\n`).join('');
-}
-
-async function* asCsv(pages: AsyncIterable<DecisionRow[]>): AsyncGenerator<string> {
-  yield csvHead(COLUMNS);
-  for await (const rows of pages) yield csvRows(COLUMNS, rows.map(toRow));
 }
 
 function toRow(row: DecisionRow): Record<string, unknown> {

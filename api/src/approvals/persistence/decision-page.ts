@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../../platform/database/conditions.js';
 import { Database } from '../../platform/database/database.js';
-import { type DecisionFilters, type DecisionSort, hundredthsOf } from '../rules/decision-search.js';
-import { Conditions, decisionConditions } from './decision-conditions.js';
+import { addTicketConditions } from '../../tickets/persistence/ticket-conditions.js';
+import { hundredthsOf } from '../../tickets/rules/ticket-search.js';
+import type { DecisionFilters, DecisionSort } from '../rules/decision-search.js';
 
 /** Decisions that one look goes through at most, where no index leads to what is asked for. */
 export const LOOK = 20_000;
@@ -51,11 +53,8 @@ export interface DecisionRows {
 
 const KEY_OF: Record<DecisionSort, string> = {
   '-decidedAt': 't.resolved_at DESC, t.id DESC',
-  '-amount': 'amount_hundredths(r.arguments_canonical) DESC, r.ticket_id DESC, r.revision DESC',
+  '-amount': 'r.hundredths DESC, r.ticket_id DESC, r.revision DESC',
 };
-
-/** Rows by amount have one; the index is partial, which only its own words tell the planner. */
-const HAS_AMOUNT = `r.arguments_canonical LIKE '%"amount_minor":%'`;
 
 const UTC = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
 
@@ -65,7 +64,7 @@ const COLUMNS = `t.id AS "ticketId", t.number::int AS "ticketNumber", t.resolved
   r.routing_policy_version AS "routingPolicyVersion", r.sign_off_policy_version AS "signOffPolicyVersion",
   a.id AS "agentId", a.name AS "agentName", t.tool_name AS "toolName", r.arguments_raw AS "argumentsRaw",
   r.arguments_canonical AS "argumentsCanonical", r.erased_at IS NOT NULL AS erased,
-  CASE WHEN ${HAS_AMOUNT} THEN amount_hundredths(r.arguments_canonical)::text END AS hundredths,
+  r.hundredths::text AS hundredths,
   coalesce((SELECT json_agg(json_build_object('personId', s.person_id, 'personName', p.name, 'roles', s.roles, 'verdict', s.verdict,
       'reason', s.reason, 'note', s.note, 'at', to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s.id)
     FROM sign_off s JOIN person p ON p.id = s.person_id WHERE s.ticket_id = t.id AND s.revision = t.revision), '[]') AS signers`;
@@ -92,8 +91,7 @@ export class DecisionPage {
   ): Promise<DecisionRows> {
     const few = await this.few(filters, sort);
     if (few) return { rows: await this.among(few, filters, sort, limit, after), stoppedAt: null };
-    const rows = await this.walk(filters, sort, limit, after);
-    return { rows, stoppedAt: rows.length < limit ? await this.endOfLook(filters, sort, after) : null };
+    return this.walk(filters, sort, limit, after);
   }
 
   /** What leads to few tickets by an index, if something does. */
@@ -118,8 +116,11 @@ export class DecisionPage {
     limit: number,
     after: string[] | null,
   ): Promise<DecisionRow[]> {
-    const all = decisionConditions(filters, (values) => `t.id IN (${few(values)})`);
-    if (sort === '-amount') all.add(HAS_AMOUNT, 'amount_hundredths(r.arguments_canonical) >= 0');
+    const all = new Conditions();
+    all.add(`t.id IN (${few(all)})`, 't.resolved_at IS NOT NULL');
+    addTimes(all, 't.resolved_at', filters);
+    addTicketConditions(all, filters);
+    if (sort === '-amount') all.add('r.hundredths IS NOT NULL');
     if (after) all.add(beyond(all, sort, after));
     return this.database.query<DecisionRow>(
       `SELECT ${COLUMNS} FROM ticket t JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision ${JOINS}
@@ -128,43 +129,47 @@ export class DecisionPage {
     );
   }
 
-  private walk(
+  private async walk(
     filters: DecisionFilters,
     sort: DecisionSort,
     limit: number,
     after: string[] | null,
-  ): Promise<DecisionRow[]> {
+  ): Promise<DecisionRows> {
     const looked = new Conditions();
-    const from = stretch(looked, filters, sort, after);
-    const all = decisionConditions(filters, () => 't.resolved_at IS NOT NULL', looked.values);
     // A subquery with a limit keeps its order, so that the rest is looked up row by row until there are enough.
-    const walked =
+    const look = `(${stretch(looked, filters, sort, after)} LIMIT ${LOOK})`;
+    const all = new Conditions(looked.values);
+    all.add('t.resolved_at IS NOT NULL', 't.revision = r.revision');
+    if (sort === '-amount') addTimes(all, 't.resolved_at', filters);
+    addTicketConditions(all, filters);
+    const [walked, nth] =
       sort === '-amount'
-        ? `(${from} LIMIT ${LOOK}) r JOIN ticket t ON t.id = r.ticket_id AND t.revision = r.revision`
-        : `(${from} LIMIT ${LOOK}) t JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision`;
-    return this.database.query<DecisionRow>(
-      `SELECT ${COLUMNS} FROM ${walked} ${JOINS} WHERE ${all} ORDER BY ${KEY_OF[sort]} LIMIT ${all.value(limit)}`,
+        ? [
+            `${look} l JOIN ticket t ON t.id = l.ticket_id JOIN revision r ON r.ticket_id = l.ticket_id AND r.revision = l.revision`,
+            'l.nth',
+          ]
+        : [`${look} t JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision`, 't.nth'];
+    const order = KEY_OF[sort].replaceAll('r.', 'l.');
+    // The last that was looked at comes too, found or not: its keys say where to go on. OFFSET 0 keeps the question in one place.
+    const rows = await this.database.query<DecisionRow & { found: boolean; last: boolean }>(
+      `SELECT ${COLUMNS}, asked.found, ${nth} = ${LOOK} AS last
+       FROM ${walked} ${JOINS} CROSS JOIN LATERAL (SELECT (${all}) AS found OFFSET 0) asked
+       WHERE asked.found OR ${nth} = ${LOOK} ORDER BY ${order} LIMIT ${all.value(limit)}`,
       all.values,
     );
+    const last = rows.at(-1);
+    return { rows: rows.filter((row) => row.found), stoppedAt: last?.last ? keysOf(sort, last) : null };
   }
+}
 
-  private async endOfLook(
-    filters: DecisionFilters,
-    sort: DecisionSort,
-    after: string[] | null,
-  ): Promise<string[] | null> {
-    const all = new Conditions();
-    const from = stretch(all, filters, sort, after);
-    const keys =
-      sort === '-amount'
-        ? 'amount_hundredths(arguments_canonical)::text, ticket_id::text, revision::text'
-        : `to_char(resolved_at AT TIME ZONE 'UTC', ${UTC}), id::text`;
-    const [last] = await this.database.query<{ keys: string[] }>(
-      `SELECT ARRAY[${keys}] AS keys FROM (${from} OFFSET ${LOOK - 1} LIMIT 1) last`,
-      all.values,
-    );
-    return last?.keys ?? null;
-  }
+/** The keys of a row, for the cursor behind it. */
+export function keysOf(sort: DecisionSort, row: DecisionRow): string[] {
+  return sort === '-amount' ? [row.hundredths!, row.ticketId, String(row.revision)] : [row.decidedKey, row.ticketId];
+}
+
+function addTimes(all: Conditions, column: string, { from, to }: Pick<DecisionFilters, 'from' | 'to'>): void {
+  all.addFor(from, (name) => `${column} >= ${name}`);
+  all.addFor(to, (name) => `${column} < ${name}`);
 }
 
 /** Tickets of which this person signed a revision. */
@@ -175,30 +180,35 @@ function bySigner(personId: string): Ids {
 /** Tickets that were decided then. */
 function byTime(from: string, to: string | null): Ids {
   return (all) => {
-    const until = to === null ? '' : ` AND d.resolved_at < ${all.value(to)}`;
-    return `SELECT d.id FROM ticket d WHERE d.resolved_at IS NOT NULL AND d.resolved_at >= ${all.value(from)}${until}`;
+    const then = new Conditions(all.values);
+    then.add('d.resolved_at IS NOT NULL');
+    addTimes(then, 'd.resolved_at', { from, to });
+    return `SELECT d.id FROM ticket d WHERE ${then}`;
   };
 }
 
-/** What one look goes through, in its order, without a limit: as much of the filters as the index of the sort knows. */
+/**
+ * What one look goes through, in its order and counted, without a limit: as much of the filters as the index of the sort knows. By amount
+ * it takes no more than the index holds, so that only rows that may be answered are fetched.
+ */
 function stretch(all: Conditions, filters: DecisionFilters, sort: DecisionSort, after: string[] | null): string {
+  const counted = `row_number() OVER (ORDER BY ${KEY_OF[sort]}) AS nth`;
   if (after) all.add(beyond(all, sort, after));
   if (sort === '-amount') {
     const { from, to } = filters.amount ? hundredthsOf(filters.amount) : { from: 0n, to: null };
-    all.add(HAS_AMOUNT, `amount_hundredths(r.arguments_canonical) >= ${all.value(from)}`);
-    if (to !== null) all.add(`amount_hundredths(r.arguments_canonical) <= ${all.value(to)}`);
-    return `SELECT r.* FROM revision r WHERE ${all} ORDER BY ${KEY_OF[sort]}`;
+    all.add(`r.hundredths >= ${all.value(from)}`);
+    all.addFor(to, (name) => `r.hundredths <= ${name}`);
+    return `SELECT r.ticket_id, r.revision, r.hundredths, ${counted} FROM revision r WHERE ${all} ORDER BY ${KEY_OF[sort]}`;
   }
   all.add('t.resolved_at IS NOT NULL');
-  if (filters.from !== null) all.add(`t.resolved_at >= ${all.value(filters.from)}`);
-  if (filters.to !== null) all.add(`t.resolved_at < ${all.value(filters.to)}`);
-  return `SELECT t.* FROM ticket t WHERE ${all} ORDER BY ${KEY_OF[sort]}`;
+  addTimes(all, 't.resolved_at', filters);
+  return `SELECT t.*, ${counted} FROM ticket t WHERE ${all} ORDER BY ${KEY_OF[sort]}`;
 }
 
 /** What comes after a row with these keys. */
 function beyond(all: Conditions, sort: DecisionSort, keys: string[]): string {
   const [first, id, revision] = keys.map((key) => all.value(key));
   return sort === '-amount'
-    ? `(amount_hundredths(r.arguments_canonical), r.ticket_id, r.revision) < (${first}::bigint, ${id}::uuid, ${revision}::int)`
+    ? `(r.hundredths, r.ticket_id, r.revision) < (${first}::bigint, ${id}::uuid, ${revision}::int)`
     : `(t.resolved_at, t.id) < (${first}::timestamptz, ${id}::uuid)`;
 }

@@ -1,17 +1,18 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
+import { EXPORT_FORMATS, type ExportFormat, isExportFormat, sendExport } from '../../platform/http/export.js';
 import { idFilter, refuse, timeFilter } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { LogExport } from '../log-export.js';
 import type { ExportFilters } from '../rules/export-line.js';
-import { asCsv, asJsonLines, FORMATS, type Format } from './export-formats.js';
 
 const OPTIONS = ['format', 'cosignedBy'] as const;
 const FILTERS = ['from', 'to', 'personId', 'actorId', 'ticketId', 'tool', 'action'] as const;
+
+const COLUMNS = ['seq', 'id', 'at', 'actor', 'action', 'subject', 'hash', 'leaf', 'canonical'];
 
 @ApiTags('audit log')
 @Controller('v1/audit-log/export')
@@ -22,7 +23,7 @@ export class AuditExportController {
   @Get()
   @People(...READERS)
   @Refuses('validation_failed')
-  @ApiQuery({ name: 'format', required: false, enum: Object.keys(FORMATS) })
+  @ApiQuery({ name: 'format', required: false, enum: Object.keys(EXPORT_FORMATS) })
   @ApiQuery({ name: 'from', required: false, type: String })
   @ApiQuery({ name: 'to', required: false, type: String })
   @ApiQuery({ name: 'personId', required: false, type: String, description: 'What this person did' })
@@ -36,25 +37,24 @@ export class AuditExportController {
     type: String,
     description: 'Name of a witness: the last checkpoint is the newest that it cosigned',
   })
-  @ApiProduces(...Object.values(FORMATS).map(({ type }) => type))
+  @ApiProduces(...Object.values(EXPORT_FORMATS))
   @ApiOkResponse({ description: 'A header, entries and checkpoints, and an end', schema: { type: 'string' } })
   export(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): void {
     const { format, cosignedBy, filters } = readQuery(request.query as Record<string, string | string[]>);
-    const day = new Date().toISOString().slice(0, 10);
-    const lines = this.exports.lines(filters, cosignedBy);
-    const body = Readable.from(format === 'csv' ? asCsv(lines) : asJsonLines(lines));
-    void reply
-      .header('content-type', `${FORMATS[format].type}; charset=utf-8`)
-      .header('content-disposition', `attachment; filename="countersign-audit-log-${day}.${format}"`)
-      .header('cache-control', 'no-store')
-      // Whoever hangs up ends the generator, and with it the reading; whoever reads slowly slows it down.
-      .send(request.method === 'HEAD' ? null : body);
+    sendExport(request, reply, {
+      name: 'audit-log',
+      format,
+      bunches: this.exports.lines(filters, cosignedBy),
+      line: (line) => JSON.stringify(line),
+      columns: COLUMNS,
+      row: (line) => (line.type === 'entry' ? line : null),
+    });
   }
 }
 
 /** @throws Problem 400 */
 function readQuery(query: Record<string, string | string[]>): {
-  format: Format;
+  format: ExportFormat;
   cosignedBy: string | null;
   filters: ExportFilters;
 } {
@@ -68,9 +68,9 @@ function readQuery(query: Record<string, string | string[]>): {
     if (text !== '') given[name] = text;
   }
   const format = given.format ?? 'jsonl';
-  if (!(format in FORMATS)) throw refuse('format', `is one of ${Object.keys(FORMATS).join(', ')}`);
+  if (!isExportFormat(format)) throw refuse('format', `is one of ${Object.keys(EXPORT_FORMATS).join(', ')}`);
   return {
-    format: format as Format,
+    format,
     cosignedBy: given.cosignedBy ?? null,
     filters: {
       from: timeFilter('from', given.from),

@@ -1,7 +1,8 @@
-import { idFilter, refuse, timeFilter } from '../../platform/http/paging.js';
-import { amountRange, type DecisionFilters, OUTCOMES } from '../rules/decision-search.js';
+import { idFilter, refuse } from '../../platform/http/paging.js';
+import { amountRange, OUTCOMES, type TicketFilters } from '../rules/ticket-search.js';
 
-export const DECISION_FILTERS = [
+/** What a ticket is asked for by, alike over decisions and over audit entries. */
+export const TICKET_FILTERS = [
   'text',
   'personId',
   'role',
@@ -12,15 +13,13 @@ export const DECISION_FILTERS = [
   'amountTo',
   'routingPolicyVersion',
   'signOffPolicyVersion',
-  'from',
-  'to',
 ] as const;
 
 /** A ticket's number, as people write it. */
 const NUMBER = /^[Tt]-(\d{1,9})$/;
 
 /** @throws Problem 400 */
-export function readDecisionFilters(filters: Record<string, string>): DecisionFilters {
+export function readTicketFilters(filters: Record<string, string | undefined>): TicketFilters {
   const amount = amountRange(filters.currency, filters.amountFrom, filters.amountTo);
   if (amount && 'wrong' in amount) throw refuse(amount.wrong, amount.because);
   const outcome = OUTCOMES.find((one) => one === filters.outcome) ?? null;
@@ -38,8 +37,6 @@ export function readDecisionFilters(filters: Record<string, string>): DecisionFi
     amount,
     routingPolicyVersion: version('routingPolicyVersion', filters.routingPolicyVersion),
     signOffPolicyVersion: version('signOffPolicyVersion', filters.signOffPolicyVersion),
-    from: timeFilter('from', filters.from),
-    to: timeFilter('to', filters.to),
   };
 }
 
