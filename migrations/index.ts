@@ -24,8 +24,5 @@ export { CountFromWhatCameBack1795000000057 } from './1795000000057-count-from-w
 export { SearchDecisions1795000000060 } from './1795000000060-search-decisions.js';
 export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.js';
 export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';
-<<<<<<< HEAD
 export { CreateWitnesses1795500000000 } from './1795500000000-create-witnesses.js';
-=======
 export { KeepAmounts1795700000000 } from './1795700000000-keep-amounts.js';
->>>>>>> 23cd228 (Keep a revision's amount as a column the database works out, and walk to decisions once)
