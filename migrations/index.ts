@@ -26,3 +26,4 @@ export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.
 export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';
 export { CreateWitnesses1795500000000 } from './1795500000000-create-witnesses.js';
 export { KeepAmounts1795700000000 } from './1795700000000-keep-amounts.js';
+export { FindRareActions1795700000001 } from './1795700000001-find-rare-actions.js';

@@ -49,11 +49,17 @@ describe('personal data', () => {
       '/v1/tickets?limit=100',
       '/v1/tickets?limit=100&sort=-createdAt',
       '/v1/approvals?limit=100',
+      '/v1/decisions?limit=100',
       '/v1/audit-entries?limit=100',
+      '/v1/audit-entries?limit=100&tool=write_down',
     ];
     const replies = await Promise.all(paths.map((path) => installation.as(who).get(path)));
     for (const { status, body } of replies) expect([status, body.data.length > 0]).toEqual([200, true]);
-    return replies.map(({ text }) => text).join('\n');
+    const files = await Promise.all(
+      ['csv', 'jsonl'].map((format) => installation.as(who).get(`/v1/decisions/export?format=${format}`)),
+    );
+    for (const { status, text } of files) expect([status, text.includes('write_down')]).toEqual([200, true]);
+    return [...replies, ...files].map(({ text }) => text).join('\n');
   };
 
   test('is in full where it is signed, and masked in every list and history', async () => {

@@ -1,10 +1,11 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
+import { ApiPage, Asked } from '../../platform/http/api-page.js';
 import { EXPORT_FORMATS, isExportFormat, sendExport } from '../../platform/http/export.js';
-import { type Page, readPageQuery, refuse, timeFilter, writeCursor } from '../../platform/http/paging.js';
+import { readPageQuery, refuse, type SearchedPage, timeFilter, writeCursor } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { stringifyWithRaw } from '../../platform/json/raw-json.js';
 import { readTicketFilters, TICKET_FILTERS } from '../../tickets/http/ticket-query.js';
@@ -36,8 +37,6 @@ const COLUMNS = [
   'ticketId',
 ];
 
-const asked = FILTERS.map((name) => ApiQuery({ name, required: false, type: String }));
-
 /** One search over everything that was decided: by people, by policy, by time or by the agent itself. */
 @ApiTags('approvals')
 @Controller('v1/decisions')
@@ -47,24 +46,8 @@ export class DecisionsController {
   /** What was decided, newest or largest first. A search that no index answers looks through so many and says `cutOff`. */
   @Get()
   @People(...READERS)
-  @ApiExtraModels(DecisionItem)
-  @ApiQuery({ name: 'limit', required: false, type: Number })
-  @ApiQuery({ name: 'cursor', required: false, type: String })
-  @ApiQuery({ name: 'sort', required: false, enum: [...SORTS] })
-  @Asked()
-  @Refuses('validation_failed')
-  @ApiOkResponse({
-    schema: {
-      type: 'object',
-      required: ['data', 'nextCursor', 'cutOff'],
-      properties: {
-        data: { type: 'array', items: { $ref: getSchemaPath(DecisionItem) } },
-        nextCursor: { type: 'string', nullable: true },
-        cutOff: { type: 'boolean', description: 'Looking stopped before the page was full; nextCursor goes on' },
-      },
-    },
-  })
-  async list(@Req() request: RequestWithPrincipal): Promise<Page<DecisionItem> & { cutOff: boolean }> {
+  @ApiPage(DecisionItem, { filters: FILTERS, sorts: SORTS, cutsOff: true })
+  async list(@Req() request: RequestWithPrincipal): Promise<SearchedPage<DecisionItem>> {
     const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: KEYS });
     const sort = query.sort as DecisionSort;
     const filters = readFilters(query.filters);
@@ -77,7 +60,7 @@ export class DecisionsController {
   @People(...READERS)
   @ApiQuery({ name: 'format', required: false, enum: Object.keys(EXPORT_FORMATS) })
   @ApiQuery({ name: 'sort', required: false, enum: [...SORTS] })
-  @Asked()
+  @Asked(FILTERS)
   @Refuses('validation_failed')
   @ApiProduces(...Object.values(EXPORT_FORMATS))
   @ApiOkResponse({ description: 'A row or a line for each decision', schema: { type: 'string' } })
@@ -100,12 +83,6 @@ export class DecisionsController {
 function readFilters(filters: Record<string, string>): DecisionFilters {
   const [from, to] = [timeFilter('from', filters.from), timeFilter('to', filters.to)];
   return { ...readTicketFilters(filters), from, to };
-}
-
-function Asked(): MethodDecorator {
-  return (...target) => {
-    for (const decorate of asked) decorate(...target);
-  };
 }
 
 function toRow(row: DecisionRow): Record<string, unknown> {

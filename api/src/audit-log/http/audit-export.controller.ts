@@ -3,14 +3,16 @@ import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
+import { Asked } from '../../platform/http/api-page.js';
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat, sendExport } from '../../platform/http/export.js';
-import { idFilter, refuse, timeFilter } from '../../platform/http/paging.js';
+import { idFilter, refuse } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { LogExport } from '../log-export.js';
 import type { ExportFilters } from '../rules/export-line.js';
+import { ENTRY_FILTERS, readEntryFilters } from './entry-query.js';
 
 const OPTIONS = ['format', 'cosignedBy'] as const;
-const FILTERS = ['from', 'to', 'personId', 'actorId', 'ticketId', 'tool', 'action'] as const;
+const FILTERS = ['personId', ...ENTRY_FILTERS] as const;
 
 const COLUMNS = ['seq', 'id', 'at', 'actor', 'action', 'subject', 'hash', 'leaf', 'canonical'];
 
@@ -24,13 +26,7 @@ export class AuditExportController {
   @People(...READERS)
   @Refuses('validation_failed')
   @ApiQuery({ name: 'format', required: false, enum: Object.keys(EXPORT_FORMATS) })
-  @ApiQuery({ name: 'from', required: false, type: String })
-  @ApiQuery({ name: 'to', required: false, type: String })
-  @ApiQuery({ name: 'personId', required: false, type: String, description: 'What this person did' })
-  @ApiQuery({ name: 'actorId', required: false, type: String, description: 'What this person or agent did' })
-  @ApiQuery({ name: 'ticketId', required: false, type: String })
-  @ApiQuery({ name: 'tool', required: false, type: String, description: 'Entries of tickets whose tool it is' })
-  @ApiQuery({ name: 'action', required: false, type: String })
+  @Asked(FILTERS)
   @ApiQuery({
     name: 'cosignedBy',
     required: false,
@@ -72,14 +68,17 @@ function readQuery(query: Record<string, string | string[]>): {
   return {
     format,
     cosignedBy: given.cosignedBy ?? null,
-    filters: {
-      from: timeFilter('from', given.from),
-      to: timeFilter('to', given.to),
-      personId: idFilter('personId', given.personId)?.toLowerCase() ?? null,
-      actorId: idFilter('actorId', given.actorId)?.toLowerCase() ?? null,
-      ticketId: idFilter('ticketId', given.ticketId)?.toLowerCase() ?? null,
-      tool: given.tool ?? null,
-      action: given.action ?? null,
-    },
+    filters: readFilters(given),
   };
+}
+
+/** @throws Problem 400 */
+function readFilters(query: Record<string, string>): ExportFilters {
+  const { format, cosignedBy, ...asked } = query;
+  const filters = readEntryFilters(asked);
+  const personId = idFilter('personId', asked.personId)?.toLowerCase() ?? null;
+  const { ticketId, actorId, from, to } = filters;
+  // As they are understood, where that is not what was written.
+  const read = Object.entries({ personId, ticketId, actorId, from, to }).filter(([, value]) => value !== null);
+  return { ...filters, personId, given: { ...asked, ...(Object.fromEntries(read) as Record<string, string>) } };
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../../platform/database/conditions.js';
 import { Database, sql } from '../../platform/database/database.js';
 import { withCosignatures } from '../rules/cosignature.js';
 import type { ExportFilters, ExportRow } from '../rules/export-line.js';
 import { inclusionPath, nodesOf, proofOf } from '../rules/merkle-proof.js';
 import type { NodeRef } from '../rules/merkle-tree.js';
 import { BrokenLog } from '../rules/seal.js';
+import { addAction, addOneTicket, addTicketOf } from './entry-conditions.js';
 import { readNodes } from './read-nodes.js';
 import { WitnessStore } from './witness.store.js';
 
@@ -18,6 +20,9 @@ const PAGE = 500;
 
 /** Ids that one statement looks through where no index leads to what is asked for. */
 const STRETCH = 10_000n;
+
+/** Places of the values that each stretch has of its own: the size of the tree, the ids from and to, and how many. */
+const OF_STRETCH = [null, null, null, null] as const;
 
 export interface ExportBounds {
   now: Date;
@@ -95,30 +100,26 @@ export class ExportRows {
 
   /** Entries that the last checkpoint does not cover, by id. */
   unsealed(bounds: ExportBounds): AsyncGenerator<ExportRow[]> {
-    return this.byId(bounds, STRETCH, ['l.seq IS NULL'], []);
+    const all = new Conditions([...OF_STRETCH]);
+    all.add('l.seq IS NULL');
+    return this.byId(bounds, STRETCH, all);
   }
 
   /** Entries that pass the filters, by id. */
-  async *filtered(bounds: ExportBounds, filters: ExportFilters): AsyncGenerator<ExportRow[]> {
-    const values: unknown[] = [];
-    const where: string[] = [];
-    const add = (sql: (n: number) => string, value: unknown): void => {
-      if (value === null) return;
-      values.push(value);
-      where.push(sql(values.length + 4));
-    };
-    add((n) => `e.subject = $${n}`, filters.ticketId && `ticket:${filters.ticketId}`);
+  filtered(bounds: ExportBounds, filters: ExportFilters): AsyncGenerator<ExportRow[]> {
+    const { personId, actorId } = filters;
+    const all = new Conditions([...OF_STRETCH]);
+    const one = addOneTicket(all, filters);
     // The index on people's entries is partial, which a parameter alone would not tell the planner.
-    add((n) => `e.actor = $${n} AND e.actor LIKE 'person:%'`, filters.personId && `person:${filters.personId}`);
-    add((n) => `e.actor = ANY($${n})`, filters.actorId && [`person:${filters.actorId}`, `agent:${filters.actorId}`]);
-    add((n) => `e.action = $${n}`, filters.action);
-    add((n) => `e.at >= $${n}`, filters.from);
-    add((n) => `e.at < $${n}`, filters.to);
-    add((n) => `${TOOL_OF_SUBJECT} = $${n}`, filters.tool);
-    const indexed = filters.ticketId !== null || filters.personId !== null;
+    all.addFor(personId && `person:${personId}`, (who) => `entry.actor = ${who} AND entry.actor LIKE 'person:%'`);
+    all.addFor(actorId && [`person:${actorId}`, `agent:${actorId}`], (who) => `entry.actor = ANY(${who})`);
+    all.addFor(filters.from, (at) => `entry.at >= ${at}`);
+    all.addFor(filters.to, (at) => `entry.at < ${at}`);
+    addAction(all, filters.action);
+    addTicketOf(all, filters.ticket);
     // Times are looked through by id too: the list's short cut takes ids and times to rise together, and an entry that was
     // dated back would hide others from it.
-    yield* this.byId(bounds, indexed ? bounds.lastId : STRETCH, where, values);
+    return this.byId(bounds, one || personId !== null ? bounds.lastId : STRETCH, all);
   }
 
   /**
@@ -140,28 +141,18 @@ export class ExportRows {
   }
 
   /** Pages of entries by id, looking through so many ids at a time. */
-  private async *byId(
-    { size, lastId }: ExportBounds,
-    stretch: bigint,
-    where: string[],
-    values: unknown[],
-  ): AsyncGenerator<ExportRow[]> {
+  private async *byId({ size, lastId }: ExportBounds, stretch: bigint, all: Conditions): AsyncGenerator<ExportRow[]> {
     for (let from = 0n; from < lastId; ) {
       const until = from + stretch < lastId ? from + stretch : lastId;
       const rows = await this.database.query<ExportRow & Record<string, unknown>>(
-        `SELECT e.id::text, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, e.actor, e.action, e.subject,
-           e.canonical, e.hash, l.seq::text, l.leaf
-         FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry_id = e.id AND l.seq < $1
-         WHERE ${['e.id > $2', 'e.id <= $3', ...where].join(' AND ')}
-         ORDER BY e.id LIMIT $4`,
-        [size, from, until, PAGE, ...values],
+        `SELECT entry.id::text, to_char(entry.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, entry.actor, entry.action,
+           entry.subject, entry.canonical, entry.hash, l.seq::text, l.leaf
+         FROM audit_entry entry LEFT JOIN audit_leaf l ON l.entry_id = entry.id AND l.seq < $1
+         WHERE entry.id > $2 AND entry.id <= $3 AND ${all} ORDER BY entry.id LIMIT $4`,
+        [size, from, until, PAGE, ...all.values.slice(OF_STRETCH.length)],
       );
       yield rows;
       from = rows.length === PAGE ? BigInt(rows.at(-1)!.id) : until;
     }
   }
 }
-
-/** The tool of the ticket that an entry is of. */
-const TOOL_OF_SUBJECT = `CASE WHEN e.subject ~ '^ticket:[0-9a-f-]{36}$'
-  THEN (SELECT t.tool_name FROM ticket t WHERE t.id = substr(e.subject, 8)::uuid) END`;

@@ -1,16 +1,11 @@
+import type { EntryFilters } from './entry-search.js';
+
 /** What an export is asked for; null does not narrow it. */
-export interface ExportFilters {
-  /** ISO 8601. */
-  from: string | null;
-  to: string | null;
+export interface ExportFilters extends EntryFilters {
   /** What this person did. */
   personId: string | null;
-  /** What this person or agent did. */
-  actorId: string | null;
-  ticketId: string | null;
-  /** Entries of tickets whose tool it is. */
-  tool: string | null;
-  action: string | null;
+  /** All of it by name, as the export says it. */
+  given: Record<string, string>;
 }
 
 export interface HeaderLine {
@@ -20,7 +15,7 @@ export interface HeaderLine {
   at: string;
   /** Everything, and so verifiable by itself. */
   full: boolean;
-  filters: Partial<Record<keyof ExportFilters, string>>;
+  filters: Record<string, string>;
 }
 
 /** An entry as it is exported. The verifier holds the order of the members to be this one. */
@@ -68,7 +63,7 @@ export interface ExportRow {
 
 /** The first line. @param now ISO 8601 by the database's clock */
 export function headerLine(origin: string, now: string, filters: ExportFilters): HeaderLine {
-  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
+  const { given } = filters;
   const full = Object.keys(given).length === 0;
   return { type: 'header', format: 'countersign-export/1', origin, at: now, full, filters: given };
 }

@@ -18,6 +18,11 @@ export class Conditions {
     if (value !== null) this.add(says(this.value(value)));
   }
 
+  /** Conditions of another part of the same statement: its values are counted on. */
+  within(): Conditions {
+    return new Conditions(this.values);
+  }
+
   /** As a WHERE takes it: true where nothing was said. */
   toString(): string {
     return this.said.join(' AND ') || 'true';

@@ -72,6 +72,24 @@ export function toPage<Row, T>(
   return { data: shown.map(map), nextCursor: more ? writeCursor(query.sort, keys(last).map(String)) : null };
 }
 
+/** A page of a search that may have stopped looking before the page was full. */
+export interface SearchedPage<T> extends Page<T> {
+  cutOff: boolean;
+}
+
+/** As `toPage`. @param stoppedAt keys of the last row that was looked at, where looking stopped */
+export function toSearchedPage<Row, T>(
+  rows: Row[],
+  stoppedAt: string[] | null,
+  query: PageQuery,
+  keys: (row: Row) => (string | number)[],
+  map: (row: Row) => T,
+): SearchedPage<T> {
+  const page = toPage(rows, query, keys, map);
+  if (page.nextCursor !== null || stoppedAt === null) return { ...page, cutOff: false };
+  return { ...page, nextCursor: writeCursor(query.sort, stoppedAt), cutOff: rows.length < query.limit };
+}
+
 export function writeCursor(sort: string, keys: string[]): string {
   return Buffer.from(JSON.stringify([sort, ...keys])).toString('base64url');
 }

@@ -17,6 +17,11 @@ export interface TicketFilters {
   signOffPolicyVersion: number | null;
 }
 
+/** Whether anything is asked for. */
+export function narrows(filters: TicketFilters): boolean {
+  return Object.values(filters).some((value) => value !== null);
+}
+
 /** Amounts of one currency, in its minor units, both ends included; null is open. */
 export interface AmountRange {
   currency: string;
