@@ -37,8 +37,13 @@ export class Fleet {
   /**
    * Starts the HTTP process, with people, an agent and the tool `issue_refund`; no worker yet.
    * @param elsewhere a migrated database on another server
+   * @param toolTimeoutMs longer where a call must not be given up however busy the machine is
    */
-  static async start(redisUrl?: string, elsewhere?: TestDatabase): Promise<Fleet> {
+  static async start(
+    redisUrl?: string,
+    elsewhere?: TestDatabase,
+    toolTimeoutMs: number = TOOL_TIMEOUT_MS,
+  ): Promise<Fleet> {
     const [database, tools] = await Promise.all([elsewhere ?? createTestDatabase(), TestToolServer.start()]);
     const owner = await ownerOf(database);
     const fleet = new Fleet(tools, database, owner, {
@@ -50,7 +55,7 @@ export class Fleet {
       ...(redisUrl && { REDIS_URL: redisUrl }),
     });
     await fleet.startApi();
-    await fleet.furnish();
+    await fleet.furnish(toolTimeoutMs);
     return fleet;
   }
 
@@ -139,13 +144,13 @@ export class Fleet {
     await Promise.all([this.api, ...this.workers.map(({ process }) => process)].map((one) => one.end('SIGKILL')));
   }
 
-  private async furnish(): Promise<void> {
+  private async furnish(timeoutMs: number): Promise<void> {
     const baseUrl = () => this.url;
     this.people = await engage(this.sql, baseUrl);
     const admin = this.as('admin');
     const { path: _, ...refund } = demoTools().find(({ name }) => name === 'issue_refund')!;
     const endpoint = { url: this.tools.urlOf('issue_refund') };
-    const tool = await ok(admin.post('/v1/tools', { ...refund, endpoint, timeoutMs: TOOL_TIMEOUT_MS }));
+    const tool = await ok(admin.post('/v1/tools', { ...refund, endpoint, timeoutMs }));
     this.tools.trust('issue_refund', tool.signingSecret);
     const { id } = await ok(admin.post('/v1/agents', { name: 'billing-desk' }));
     const { id: keyId, key } = await ok(admin.post(`/v1/agents/${id}/keys`, {}));

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,6 +53,7 @@ export class TestToolServer {
   private readonly always = new Map<string, Behaviour>();
   private readonly underWay = new Map<string, number>();
   private readonly most = new Map<string, number>();
+  private readonly calls = new EventEmitter();
   private detail = 'the payment was refunded in full already';
 
   private constructor(private readonly server: Server) {}
@@ -91,6 +92,11 @@ export class TestToolServer {
   /** What a read answers from now on: a JSON value, a text as it is, or a status. Others answer 404. */
   say(name: string, answer: object | string | number): void {
     this.sayings.set(`/reads/${name}`, answer);
+  }
+
+  /** Waits until a tool is called; the call is not answered yet. */
+  async nextCall(): Promise<void> {
+    await once(this.calls, 'call');
   }
 
   /** The next calls meet these, one each; then it behaves again. */
@@ -139,6 +145,7 @@ export class TestToolServer {
       answer(effect ? 200 : 404, effect ? { done: effect.executionId } : { detail: 'no such execution' });
       return;
     }
+    this.calls.emit('call');
     const behaviour = this.next.shift() ?? this.always.get(seen.tool) ?? 'apply';
     if (behaviour.startsWith('apply')) this.apply(seen);
     if (behaviour === 'apply_slowly') await this.takeTime(seen.tool);
