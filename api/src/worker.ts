@@ -9,6 +9,7 @@ import { GrantSweep } from './execution/grants/grant-sweep.js';
 import { RollUpSweep } from './insights/roll-up-sweep.js';
 import { type Closer, closeOnSignal } from './lifetime.js';
 import { serveHealth } from './platform/health/health-server.js';
+import { Metrics } from './platform/health/metrics.js';
 import { Readiness } from './platform/health/readiness.js';
 import { logTo } from './platform/log.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
@@ -24,7 +25,7 @@ async function main(closers: Closer[]): Promise<void> {
     },
   );
   closers.push(() => app.close());
-  const health = await serveHealth(app.get(Readiness), environment.host, environment.workerPort);
+  const health = await serveHealth(app.get(Readiness), app.get(Metrics), environment.host, environment.workerPort);
   closers.push(() => health.close());
   app.get(ExecutionLoop).start(environment.redisUrl === undefined);
   app.get(DeadlineSweep).start();

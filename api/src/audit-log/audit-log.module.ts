@@ -8,6 +8,7 @@ import { WitnessesController } from './http/witnesses.controller.js';
 import { LogExport } from './log-export.js';
 import { AuditEntryPage } from './persistence/audit-entry-page.js';
 import { ExportRows } from './persistence/export-rows.js';
+import { SealGauges } from './persistence/seal-gauges.js';
 import { TreeStore } from './persistence/tree.store.js';
 import { WitnessStore } from './persistence/witness.store.js';
 import { ProofsService } from './proofs.service.js';
@@ -28,6 +29,7 @@ import { WitnessesService } from './witnesses.service.js';
     LogExport,
     PublicKeys,
     Sealer,
+    SealGauges,
     WitnessStore,
     WitnessesService,
     CosignaturesService,

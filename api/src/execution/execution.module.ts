@@ -21,6 +21,7 @@ import { CircuitStore } from './persistence/circuit.store.js';
 import { ExecutionStore } from './persistence/execution.store.js';
 import { GrantStore } from './persistence/grant.store.js';
 import { UnknownStore } from './persistence/unknown.store.js';
+import { WorkGauges } from './persistence/work-gauges.js';
 import { EXECUTION_TRANSITIONS } from './rules/lifecycle.js';
 import { SendBack } from './send-back.js';
 import { UnknownOutcomes } from './unknown-outcomes.js';
@@ -58,6 +59,7 @@ export class ExecutionModule {
         LookUps,
         UnknownOutcomes,
         UnknownStore,
+        WorkGauges,
         ExecutionLoop,
         ...(redisUrl ? [BellDispatcher] : []),
         ...(redisUrl && works ? [BellProcessor] : []),

@@ -5,6 +5,7 @@ import type { Environment } from '../../../config/environment.js';
 import { Database } from './database/database.js';
 import { ENVIRONMENT } from './environment.token.js';
 import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
 import { Readiness } from './health/readiness.js';
 import { ChangePoll } from './live/change-poll.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -20,8 +21,8 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [TypeOrmModule.forRoot(applicationDataSource(url, environment.databasePoolSize, name))],
       controllers: [HealthController],
-      providers: [{ provide: ENVIRONMENT, useValue: environment }, Database, LiveFeed, ChangePoll, Readiness],
-      exports: [ENVIRONMENT, Database, LiveFeed, Readiness],
+      providers: [{ provide: ENVIRONMENT, useValue: environment }, Database, LiveFeed, ChangePoll, Readiness, Metrics],
+      exports: [ENVIRONMENT, Database, LiveFeed, Readiness, Metrics],
     };
   }
 }

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { register } from 'prom-client';
+import type { Metrics } from './metrics.js';
 import type { Readiness } from './readiness.js';
 
 /** Health and metrics of a process that serves nothing else. */
 export async function serveHealth(
   readiness: Readiness,
+  metrics: Metrics,
   host: string,
   port: number,
 ): Promise<{ url: string; close: () => Promise<void> }> {
@@ -25,7 +26,7 @@ export async function serveHealth(
         });
         return;
       case '/metrics':
-        void register.metrics().then((metrics) => answer(200, metrics, register.contentType));
+        void metrics.text().then((text) => answer(200, text, metrics.contentType));
         return;
       default:
         return answer(404, '{"status":"not found"}');

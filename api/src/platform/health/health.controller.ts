@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { register } from 'prom-client';
 import { Anyone } from '../../identity/access.js';
+import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
 const LIVE = { type: 'object', required: ['status'], properties: { status: { type: 'string', enum: ['live'] } } };
@@ -20,9 +21,10 @@ const READY = {
 @Controller()
 @Anyone()
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {
-    if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics();
-  }
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly figures: Metrics,
+  ) {}
 
   /** The process runs. */
   @Get('health/live')
@@ -41,12 +43,12 @@ export class HealthController {
     return { status: missing.length > 0 ? 'not ready' : 'ready', missing };
   }
 
-  /** Prometheus metrics of this process. */
+  /** Prometheus metrics of this process, and gauges of what waits in the installation. */
   @Get('metrics')
   @Header('content-type', register.contentType)
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   metrics(): Promise<string> {
-    return register.metrics();
+    return this.figures.text();
   }
 }
