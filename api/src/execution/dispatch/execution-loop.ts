@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
+import { Rounds } from '../../platform/rounds.js';
 import { type Called, Executor } from '../executor.js';
 import { ToolGates } from '../gates/tool-gates.js';
 import { type Due, ExecutionStore } from '../persistence/execution.store.js';
@@ -38,11 +39,17 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
   private readonly running = new Map<string, Promise<void>>();
   /** Tools of which more may wait than there was room for. */
   private readonly backlog = new Set<string>();
+  private readonly sweeps = new Rounds(
+    () => this.sweep(),
+    (error) => this.log.warn(`sweep: ${error.message}`),
+    SWEEP_MS,
+  );
   private stopped = true;
-  private looking = false;
-  private refilling = false;
+  /** A look for bells, and a refill, that are under way. */
+  private looking: Promise<void> | undefined;
+  private refilling: Promise<void> | undefined;
   private again = false;
-  private timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
 
   constructor(
@@ -56,17 +63,18 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
   /** @param takeBells whether this loop serves the outbox itself (no Redis) */
   start(takeBells: boolean): void {
     this.stopped = false;
-    if (takeBells) this.unsubscribe = this.feed.onRing(() => void this.takeBells());
-    this.timers = [setInterval(() => void this.sweep(), SWEEP_MS)];
-    if (takeBells) this.timers.push(setInterval(() => void this.takeBells(), BELL_POLL_MS));
-    void this.sweep();
+    if (takeBells) this.unsubscribe = this.feed.onRing(() => this.takeBells());
+    if (takeBells) this.timer = setInterval(() => this.takeBells(), BELL_POLL_MS);
+    this.sweeps.start();
+    void this.sweeps.now();
   }
 
   /** Takes no more, and waits for what is under way. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     this.unsubscribe?.();
+    await Promise.all([this.sweeps.stop(), this.looking, this.refilling]);
     await Promise.allSettled(this.running.values());
   }
 
@@ -81,9 +89,9 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
     this.running.set(due.id, work);
     await work;
     this.running.delete(due.id);
-    void this.refill();
+    this.refill();
     // Room became free: take the bells that were left waiting.
-    if (this.again) void this.takeBells();
+    if (this.again) this.takeBells();
   }
 
   /** The gate is held from before the claim until the answer; what became of it is written after that. */
@@ -95,29 +103,30 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
     // What is parked behind a circuit is looked for once a probe has closed it.
     if (called === 'full' || (probes && gate.circuit() === 'closed')) this.backlog.add(tool);
     if (called === 'full' || called === 'shut') return;
-    void this.refill();
+    this.refill();
     await called.settle();
   }
 
   /** Fills the room that became free with what had found none. */
-  private async refill(): Promise<void> {
+  private refill(): void {
     if (this.refilling || this.stopped || this.backlog.size === 0) return;
-    this.refilling = true;
-    try {
-      await sleep(REFILL_MS);
-      for (const tool of this.backlog) {
-        const gate = this.gates.of(tool);
-        if (gate.circuit() !== 'closed') this.backlog.delete(tool);
-        const room = Math.min(gate.room, MOST_AT_ONCE - this.running.size);
-        if (room <= 0 || gate.circuit() !== 'closed' || this.stopped) continue;
-        const waiting = await this.executions.findWaiting(tool, room, [...this.running.keys()]);
-        if (waiting.length < room) this.backlog.delete(tool);
-        for (const due of waiting) void this.run(due);
-      }
-    } catch (error) {
-      this.log.warn(`refill: ${(error as Error).message}`);
-    } finally {
-      this.refilling = false;
+    this.refilling = this.fill()
+      .catch((error: Error) => this.log.warn(`refill: ${error.message}`))
+      .finally(() => {
+        this.refilling = undefined;
+      });
+  }
+
+  private async fill(): Promise<void> {
+    await sleep(REFILL_MS);
+    for (const tool of this.backlog) {
+      const gate = this.gates.of(tool);
+      if (gate.circuit() !== 'closed') this.backlog.delete(tool);
+      const room = Math.min(gate.room, MOST_AT_ONCE - this.running.size);
+      if (room <= 0 || gate.circuit() !== 'closed' || this.stopped) continue;
+      const waiting = await this.executions.findWaiting(tool, room, [...this.running.keys()]);
+      if (waiting.length < room) this.backlog.delete(tool);
+      for (const due of waiting) void this.run(due);
     }
   }
 
@@ -125,37 +134,34 @@ export class ExecutionLoop implements BeforeApplicationShutdown {
     if (!this.stopped) void this.lookUps.serve();
     const room = MOST_AT_ONCE - this.running.size;
     if (this.stopped || room <= 0) return;
-    try {
-      const overdue = await this.executions.findOverdue(BELL_SECONDS, room, this.gates.rooms(), ROOM_OF_STRANGERS);
-      // Where some are late there may be more than were looked for.
-      for (const due of overdue) if (due.calls) this.backlog.add(due.tool);
-      for (const due of overdue) void this.run(due);
-    } catch (error) {
-      this.log.warn(`sweep: ${(error as Error).message}`);
-    }
+    const overdue = await this.executions.findOverdue(BELL_SECONDS, room, this.gates.rooms(), ROOM_OF_STRANGERS);
+    // Where some are late there may be more than were looked for.
+    for (const due of overdue) if (due.calls) this.backlog.add(due.tool);
+    for (const due of overdue) void this.run(due);
   }
 
-  private async takeBells(): Promise<void> {
+  private takeBells(): void {
     if (this.looking || this.stopped) {
       this.again = true;
       return;
     }
-    this.looking = true;
-    try {
-      do {
-        this.again = false;
-        const room = MOST_AT_ONCE - this.running.size;
-        const bells = room > 0 ? await this.executions.takeBells(room) : [];
-        for (const due of bells) void this.run(due);
-        // A full hand means that more may be waiting.
-        if (bells.length === room) this.again = true;
-        else if (bells.length > 0) await sleep(BELL_POLL_MS);
-        if (this.running.size >= MOST_AT_ONCE) break;
-      } while (this.again && !this.stopped);
-    } catch (error) {
-      this.log.warn(`bells: ${(error as Error).message}`);
-    } finally {
-      this.looking = false;
-    }
+    this.looking = this.look()
+      .catch((error: Error) => this.log.warn(`bells: ${error.message}`))
+      .finally(() => {
+        this.looking = undefined;
+      });
+  }
+
+  private async look(): Promise<void> {
+    do {
+      this.again = false;
+      const room = MOST_AT_ONCE - this.running.size;
+      const bells = room > 0 ? await this.executions.takeBells(room) : [];
+      for (const due of bells) void this.run(due);
+      // A full hand means that more may be waiting.
+      if (bells.length === room) this.again = true;
+      else if (bells.length > 0) await sleep(BELL_POLL_MS);
+      if (this.running.size >= MOST_AT_ONCE) break;
+    } while (this.again && !this.stopped);
   }
 }

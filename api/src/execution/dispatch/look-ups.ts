@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { LiveFeed } from '../../platform/live/live-feed.js';
 import { Rounds } from '../../platform/rounds.js';
 import { Rulebook } from '../../rulebook/rulebook.js';
@@ -11,7 +11,7 @@ const MOST_AT_ONCE = 8;
 
 /** Asks providers what became of unknown outcomes, where people wished it. It only asks: nothing is ever sent again. */
 @Injectable()
-export class LookUps {
+export class LookUps implements BeforeApplicationShutdown {
   private readonly log = new Logger('look-ups');
   private readonly rounds = new Rounds(
     () => this.askAll(),
@@ -29,6 +29,11 @@ export class LookUps {
   /** Serves what waits; never rejects, because the next sweep comes back to what failed. */
   serve(): Promise<void> {
     return this.rounds.now();
+  }
+
+  /** Waits for the answers under way. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.rounds.stop();
   }
 
   private async askAll(): Promise<void> {
