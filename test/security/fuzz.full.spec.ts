@@ -13,12 +13,16 @@ import { fuzz, missed } from './fuzz/fuzz.js';
 import { faultOf } from './fuzz/judge.js';
 import { OPERATIONS } from './fuzz/operations.js';
 import { wireTo } from './fuzz/proxy.js';
+import { fuzzRaw } from './fuzz/raw.js';
 import { Walk } from './fuzz/walk.js';
 import { ACCOUNT_LEGS } from './fuzz/walk-accounts.js';
 import { WORK_LEGS } from './fuzz/walk-work.js';
 import { World } from './fuzz/world.js';
 
 const REQUESTS = Number(process.env.COUNTERSIGN_FUZZ_REQUESTS ?? 20_000);
+
+/** Fewer: some wait out the time that a request has. */
+const RAW_REQUESTS = Math.ceil(REQUESTS / 10);
 
 /** Another one each time; it is printed. */
 const SEED = Number(process.env.COUNTERSIGN_FUZZ_SEED ?? Math.floor(Math.random() * 1e9));
@@ -89,6 +93,19 @@ test(
     expect(prototypes()).toEqual(before);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect((await send(`${installation.baseUrl()}/health/ready`, 'GET')).status).toBe(200);
+  },
+  24 * 3_600_000,
+);
+
+test(
+  'what no client sends, over a bare socket, is answered below 500 or hung up on, and the process lives on',
+  async () => {
+    const other = await startInstallation({ env: { COUNTERSIGN_REQUEST_TIMEOUT_SECONDS: '1' } });
+    const faults = await fuzzRaw(other.baseUrl(), SEED, RAW_REQUESTS);
+    process.stdout.write(`fuzz: ${RAW_REQUESTS} requests over bare sockets, seed ${SEED}: ${faults.length} faults\n`);
+    const { status } = await send(`${other.baseUrl()}/health/live`, 'GET');
+    await other.stop();
+    expect([status, faults]).toEqual([200, []]);
   },
   24 * 3_600_000,
 );

@@ -71,7 +71,8 @@ export async function withoutDatabase(world: World, reached: Map<string, number>
     const isAgents = /\/v1\/proposals/.test(operation.path);
     const fits = operation.body && fc.sample(fitting(operation.body), { seed: 1, numRuns: 1 })[0]!;
     const body = operation.method === 'GET' ? null : (fits ?? '{}');
-    const answer = await world.ask({ ...plain(operation, isAgents ? 'agent' : 'admin'), body });
+    const query = operation.required.map((name): [string, string] => [name, '1']);
+    const answer = await world.ask({ ...plain(operation, isAgents ? 'agent' : 'admin'), query, body });
     if (answer === null) continue;
     reached.set(`${operation.name} ${answer.status}`, 1);
     const fault = faultOf(operation, answer);

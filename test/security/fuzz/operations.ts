@@ -19,6 +19,8 @@ export interface Operation {
   method: string;
   path: string;
   query: string[];
+  /** Those without which it is refused. */
+  required: string[];
   headers: string[];
   body: Schema | null;
   responses: Map<number, Declared>;
@@ -42,6 +44,7 @@ export const OPERATIONS: Operation[] = Object.entries(document.paths).flatMap(([
     method: method.toUpperCase(),
     path,
     query: namesIn(operation, 'query'),
+    required: namesIn({ parameters: operation.parameters?.filter((one: Schema) => one.required) }, 'query'),
     headers: namesIn(operation, 'header'),
     body: operation.requestBody?.content['application/json']?.schema ?? null,
     responses: new Map(Object.entries(operation.responses as Schema).map(([status, one]) => [Number(status), one])),
