@@ -11,6 +11,10 @@ export interface AuditEntryItem {
   actor: ActorItem;
   action: string;
   subject: string;
+  /**
+   * The number of that ticket
+   */
+  ticketNumber: number | null;
   payload: {
     [k: string]: unknown;
   };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { barriersOn, settled } from '../support/accessible.js';
 import { describeWith } from '../support/describe-with.js';
@@ -36,6 +36,13 @@ describeWith('chromium', 'an auditor', () => {
     }
   }
 
+  /** What a link saves. */
+  async function savedBy({ page }: Visitor, link: string): Promise<string> {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: link }).click();
+    return readFile(await (await download).path(), 'utf8');
+  }
+
   async function isOpenToAll({ page }: Visitor): Promise<void> {
     await settled(page);
     expect(await barriersOn(page)).toEqual([]);
@@ -44,14 +51,17 @@ describeWith('chromium', 'an auditor', () => {
   test('finds who approved the largest refund and under which policies, reads its proven story and prints it', async () => {
     const auditor = await journey.visit('auditor');
     const { page } = auditor;
-    await page.getByRole('link', { name: 'Decisions' }).click();
-    await auditor.heading('Decisions').waitFor();
+    await page.getByRole('link', { name: 'Record' }).click();
+    await auditor.heading('Search the record').waitFor();
     await page.getByText('Read only').first().waitFor();
     await auditor.button('Last 7 days').click();
-    expect(await page.getByLabel('Decided from').inputValue()).toMatch(/^\d{4}-/);
+    await page.getByRole('button', { name: 'Last 7 days', pressed: true }).waitFor();
     await page.getByLabel('Tool').fill('issue_refund');
     await page.getByLabel('Order').click();
     await page.getByRole('option', { name: 'Largest first' }).click();
+    await page.getByText('Across currencies').waitFor();
+    await page.getByLabel('Currency').fill('eur');
+    await page.getByText('Across currencies').waitFor({ state: 'detached' });
     const first = page.locator('tbody tr').first();
     await first.getByText('EUR 987,654.00').waitFor();
     expect(await first.innerText()).toMatch(
@@ -59,10 +69,24 @@ describeWith('chromium', 'an auditor', () => {
     );
     await isOpenToAll(auditor);
     await picture(auditor, 'decisions');
+    expect(await savedBy(auditor, 'Export as CSV')).toMatch(/98765400/);
 
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Export as CSV' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^countersign-decisions-.*\.csv$/);
+    // The same search, seen as what was written down: every step of those tickets, and of nothing else.
+    await page.getByLabel('Amount from').fill('987654');
+    await page.getByRole('link', { name: 'Log entries' }).click();
+    await page.getByText('Ran, succeeded').waitFor();
+    const steps = page.locator('main ol li:has(time)');
+    await page.getByText('That is all of them.').waitFor();
+    const shown = await steps.count();
+    expect(shown).toBeGreaterThan(5);
+    await isOpenToAll(auditor);
+    await picture(auditor, 'entries');
+    const lines = (await savedBy(auditor, 'Export as JSON Lines')).trim().split('\n');
+    const saved = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'entry');
+    expect(saved).toHaveLength(shown);
+    expect(new Set(saved.map(({ subject }) => subject))).toEqual(new Set([`ticket:${largest}`]));
+    await page.getByRole('link', { name: 'Decisions' }).click();
+    await first.getByText('EUR 987,654.00').waitFor();
 
     await first.getByRole('link').click();
     await auditor.heading(/^Story of T-/).waitFor();
@@ -101,7 +125,7 @@ describeWith('chromium', 'an auditor', () => {
     await auditor.button('Payload and hash').first().click();
     await auditor.page.getByText('Does not verify').waitFor();
     await auditor.goTo('/decisions');
-    await auditor.heading('Decisions').waitFor();
+    await auditor.heading('Search the record').waitFor();
     await auditor.page.locator('tbody tr').first().waitFor();
     expect(await auditor.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
     await picture(auditor, 'decisions-phone');

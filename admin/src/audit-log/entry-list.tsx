@@ -84,8 +84,8 @@ function Entry({ entry, narrow, proofs }: { entry: AuditEntry; narrow?: boolean;
           <Icon name="down" size={14} />
         </Toggle>
         {!narrow && !proofs && ticket && (
-          <Link className="mono small" to={`/audit-log?ticketId=${ticket}`} title={words.onlyTicket}>
-            …{ticket.slice(-6)}
+          <Link className="small" to={`/decisions/${ticket}`}>
+            {entry.ticketNumber === null ? `…${ticket.slice(-6)}` : words.ofTicket(entry.ticketNumber)}
           </Link>
         )}
         {detail && (

@@ -2,11 +2,6 @@ import { wordsOf } from '../languages/spoken';
 import { number } from '../words/locale';
 
 export const words = wordsOf('auditLog', {
-  title: 'Audit log',
-  says: 'Every change of state, as it was written in the same breath.',
-  filters: 'Filter the audit log',
-  any: 'Any',
-  fields: { ticket: 'Ticket', actorId: 'Who', action: 'What', from: 'From', to: 'To and including' },
   empty: ['No entry matches', 'Take a filter away, or look at another time.'] as [string, string],
   noTicket: ['No such ticket', 'Write its number, as in T-204, or its id.'] as [string, string],
   system: 'Countersign',
@@ -34,8 +29,7 @@ export const words = wordsOf('auditLog', {
       server: 'The server says that its log is not what was signed.',
     },
   },
-  exportCsv: 'Export as CSV',
-  exportJsonl: 'Export as JSON Lines',
   openTicket: 'Open the ticket',
+  ofTicket: (number: number) => `T-${number}`,
   onlyTicket: 'Only this ticket',
 });

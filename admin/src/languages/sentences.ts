@@ -10,6 +10,7 @@ import type { findWords as find, keyWords as keys, words as layout } from '../la
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
+import type { words as record } from '../record/words';
 import type { words as rejectReasons } from '../reject-reasons/words';
 import type { words as savedFilters } from '../saved-filters/words';
 import type { words as bulk } from '../tickets/bulk/words';
@@ -51,6 +52,7 @@ export interface Sentences {
   policies: typeof policies;
   presence: typeof presence;
   problems: typeof problems;
+  record: typeof record;
   rejectReasons: typeof rejectReasons;
   review: typeof review;
   revise: typeof revise;

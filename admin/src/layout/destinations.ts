@@ -12,8 +12,8 @@ export interface Destination {
 
 const inbox: Destination = { to: '/', label: words.inbox, icon: 'inbox', group: 'work' };
 const approvals: Destination = { to: '/approvals', label: words.approvals, icon: 'pen', group: 'work' };
-const auditLog: Destination = { to: '/audit-log', label: words.auditLog, icon: 'log', group: 'work' };
-const decisions: Destination = { to: '/decisions', label: words.decisions, icon: 'search', group: 'work' };
+/** Decisions and the audit log: one search with two lenses. */
+const record: Destination = { to: '/decisions', label: words.record, icon: 'search', group: 'work' };
 const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
@@ -23,19 +23,17 @@ const rules: Destination[] = [
   { to: '/people', label: words.people, icon: 'people', group: 'rules' },
 ];
 
-/** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the log. */
+/** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the record. */
 export function destinations(roles: Role[]): Destination[] {
   if (!readsTickets(roles)) return [];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
-  const work =
-    decides(roles) || administers(roles)
-      ? [tickets, approvals, decisions, auditLog]
-      : [decisions, auditLog, approvals, tickets];
+  const work = decides(roles) || administers(roles) ? [tickets, approvals, record] : [record, approvals, tickets];
   return [...work, ...(seesInsights(roles) ? [overview] : []), ...rules];
 }
 
 /** Is this the page one is on, or a page below it? A ticket and focus mode count as the inbox. */
 export function isCurrent(to: string, pathname: string): boolean {
   if (to === '/') return pathname === '/' || /^\/(tickets|focus)(\/|$)/.test(pathname);
+  if (to === '/decisions' && pathname === '/audit-log') return true;
   return pathname === to || pathname.startsWith(`${to}/`);
 }

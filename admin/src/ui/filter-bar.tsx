@@ -8,9 +8,9 @@ import { Icon } from './icons';
 import { words } from './words';
 
 const Bar = styled('div')`
-  display: flex; flex-wrap: wrap; gap: 12px 10px; padding: 6px 24px 14px; align-items: center;
-  & .MuiTextField-root { width: 168px; } & .MuiInputBase-root { height: 34px; }
-  @media (max-width: 760px) { padding: 6px 16px 12px; & .MuiTextField-root { width: calc(50% - 5px); } & .MuiInputBase-root { height: 42px; } }
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 12px 10px; padding: 6px 24px 14px; align-items: center;
+  & > .MuiButton-root { justify-self: start; } & .MuiInputBase-root { height: 34px; }
+  @media (max-width: 760px) { grid-template-columns: 1fr 1fr; padding: 6px 16px 12px; & .MuiInputBase-root { height: 42px; } }
 `;
 
 export interface FilterField {
@@ -19,6 +19,8 @@ export interface FilterField {
   /** Choices as code and word; without them the field takes text. */
   choices?: [string, string][];
   type?: 'date' | 'text';
+  /** One of the choices always holds: there is no "any", and it is not counted as a filter in use. */
+  always?: boolean;
 }
 
 interface FilterBarProps {
@@ -34,7 +36,7 @@ export function FilterBar({ label, fields, values, onChange, any }: FilterBarPro
   const id = useId();
   const phone = useMediaQuery('(max-width:760px)');
   const [open, setOpen] = useState(false);
-  const used = fields.filter(({ name }) => values[name]).length;
+  const used = fields.filter(({ name, always }) => !always && values[name]).length;
   if (phone && !open) {
     return (
       <Bar role="search" aria-label={label}>
@@ -46,7 +48,7 @@ export function FilterBar({ label, fields, values, onChange, any }: FilterBarPro
   }
   return (
     <Bar role="search" aria-label={label}>
-      {fields.map(({ name, label, choices, type }) => (
+      {fields.map(({ name, label, choices, type, always }) => (
         <TextField
           key={name}
           id={`${id}-${name}`}
@@ -57,7 +59,7 @@ export function FilterBar({ label, fields, values, onChange, any }: FilterBarPro
           onChange={(event) => onChange(name, event.target.value)}
           slotProps={{ select: { displayEmpty: true } }}
         >
-          {choices && <MenuItem value="">{any}</MenuItem>}
+          {choices && !always && <MenuItem value="">{any}</MenuItem>}
           {choices?.map(([code, word]) => (
             <MenuItem key={code} value={code}>
               {word}

@@ -9,7 +9,7 @@ const Foot = styled('div')`
   display: grid; justify-items: center; padding: 18px; color: var(--text-3); font-size: 12px;
 `;
 
-interface KeysetState {
+export interface KeysetState {
   rows: unknown[];
   isPending: boolean;
   isPlaceholderData: boolean;

@@ -27,6 +27,7 @@ export class AuditEntryItem {
   @ApiProperty({ type: ActorItem }) actor!: ActorItem;
   @ApiProperty({ example: 'sign_off.given' }) action!: string;
   @ApiProperty({ example: 'ticket:0192…' }) subject!: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'The number of that ticket' }) ticketNumber!: number | null;
   @ApiProperty({ type: 'object', additionalProperties: true }) payload!: unknown;
   @ApiProperty({ description: 'RFC 8785 text whose SHA-256 is hash' }) canonical!: string;
   @ApiProperty() hash!: string;
@@ -100,6 +101,7 @@ function toItem(row: AuditRow): AuditEntryItem {
     actor: { type, id: id ?? null, name: row.actorName ?? 'Countersign' },
     action: row.action,
     subject: row.subject,
+    ticketNumber: row.ticketNumber,
     payload,
     canonical: row.canonical,
     hash: row.hash,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../../platform/database/conditions.js';
 import { Database } from '../../platform/database/database.js';
 import type { EntryFilters } from '../rules/entry-search.js';
-import { addAction, addOneTicket, addTicketOf, isRare } from './entry-conditions.js';
+import { addAction, addOneTicket, addTicketOf, isRare, OF_A_TICKET } from './entry-conditions.js';
 
 /** Entries that one look goes through at most, where no index leads to what is asked for. */
 const LOOK = 20_000;
@@ -12,6 +12,8 @@ export interface AuditRow {
   at: Date;
   actor: string;
   actorName: string | null;
+  /** Of the ticket that it is of, if it is. */
+  ticketNumber: number | null;
   action: string;
   subject: string;
   canonical: string;
@@ -30,7 +32,8 @@ const COLUMNS = `entry.id::text, entry.at, entry.actor, entry.action, entry.subj
   convert_from(entry.canonical, 'UTF8') AS canonical, encode(entry.hash, 'hex') AS hash, CASE
     WHEN entry.actor LIKE 'person:%' THEN (SELECT p.name FROM person p WHERE p.id = substr(entry.actor, 8)::uuid)
     WHEN entry.actor LIKE 'agent:%' THEN (SELECT a.name FROM agent a WHERE a.id = substr(entry.actor, 7)::uuid)
-  END AS "actorName"`;
+  END AS "actorName", CASE WHEN ${OF_A_TICKET} THEN
+    (SELECT t.number::int FROM ticket t WHERE t.id = substr(entry.subject, 8)::uuid) END AS "ticketNumber"`;
 
 const FIND_ACTOR = {
   name: 'find-actor',

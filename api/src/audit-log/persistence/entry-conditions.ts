@@ -3,7 +3,8 @@ import { addTicketConditions } from '../../tickets/persistence/ticket-conditions
 import type { TicketFilters } from '../../tickets/rules/ticket-search.js';
 import { type EntryFilters, FREQUENT_ACTIONS } from '../rules/entry-search.js';
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+/** Whether an `entry` is of a ticket, and the id can be cast. */
+export const OF_A_TICKET = `entry.subject ~ '^ticket:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'`;
 
 /** Adds the action of an `entry`; that of a rare one leads to its index, which only its own words tell the planner. */
 export function addAction(all: Conditions, action: string | null): void {
@@ -29,7 +30,7 @@ export function addTicketOf(all: Conditions, filters: TicketFilters | null): voi
   ofTicket.add('t.id = substr(entry.subject, 8)::uuid');
   addTicketConditions(ofTicket, filters);
   // What is no id is not to be cast, and AND promises no order.
-  all.add(`CASE WHEN entry.subject ~ '^ticket:${UUID}$' THEN EXISTS (
+  all.add(`CASE WHEN ${OF_A_TICKET} THEN EXISTS (
     SELECT FROM ticket t JOIN revision r ON r.ticket_id = t.id AND r.revision = t.revision
       LEFT JOIN execution e ON e.ticket_id = t.id AND e.revision = t.revision WHERE ${ofTicket}) ELSE false END`);
 }

@@ -3,7 +3,7 @@ import { dayEnd, dayStart, useSearchFilter } from '../platform/use-search-filter
 import { toMinor } from '../words/money';
 import { words } from './words';
 
-export const fieldNames = [
+const fieldNames = [
   'text',
   'tool',
   'from',
@@ -17,12 +17,14 @@ export const fieldNames = [
   'amountTo',
   'routingPolicyVersion',
   'signOffPolicyVersion',
+  'action',
+  'ticketId',
 ] as const;
 
-/** The search as it stands in the address, and as the server takes it; `wrong` says what cannot be asked yet. */
-export function useDecisionSearch() {
+/** The one search as it stands in the address, and as the server takes it; `wrong` says what cannot be asked yet. */
+export function useRecordSearch() {
   const [values, set, setAll] = useSearchFilter(fieldNames);
-  const { sort = '-decidedAt', from, to, amountFrom, amountTo, currency: typed, ...rest } = values;
+  const { sort = '-decidedAt', from, to, amountFrom, amountTo, currency: typed, action, ticketId, ...rest } = values;
   const currency = typed?.trim().toUpperCase() || undefined;
   const minor = (amount: string | undefined) => (amount && currency ? toMinor(amount, currency) : undefined);
   const amounts = { amountFrom: minor(amountFrom), amountTo: minor(amountTo) };
@@ -32,7 +34,7 @@ export function useDecisionSearch() {
       : amounts.amountFrom === null || amounts.amountTo === null
         ? words.notAnAmount
         : null;
-  const filter: Filter = {
+  const shared: Filter = {
     ...rest,
     currency,
     amountFrom: amounts.amountFrom ?? undefined,
@@ -40,8 +42,23 @@ export function useDecisionSearch() {
     from: dayStart(from),
     to: dayEnd(to),
   };
-  return { values, set, setAll, filter, sort, wrong };
+  const { personId, ...others } = shared;
+  return {
+    values,
+    set,
+    setAll,
+    clear: () => setAll(Object.fromEntries(fieldNames.map((name) => [name, '']))),
+    sort,
+    wrong,
+    /** What decisions are asked for by. */
+    decisions: shared,
+    /** What entries are asked for by: who did it, and of which ticket. */
+    entries: { ...others, actorId: personId, action } as Filter,
+    ticketId,
+  };
 }
+
+export type RecordSearch = ReturnType<typeof useRecordSearch>;
 
 /** Days as a date field writes them, from the reader's own calendar; weeks begin on Monday. */
 export function presetDays(now: Date): Record<keyof typeof words.presets, [from: string, to: string]> {
