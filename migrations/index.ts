@@ -27,3 +27,4 @@ export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-pol
 export { CreateWitnesses1795500000000 } from './1795500000000-create-witnesses.js';
 export { KeepAmounts1795700000000 } from './1795700000000-keep-amounts.js';
 export { FindRareActions1795700000001 } from './1795700000001-find-rare-actions.js';
+export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.js';

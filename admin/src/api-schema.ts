@@ -759,6 +759,174 @@ export interface ErasedItem {
   digests: string[];
   receipt: ReceiptItem;
 }
+export interface DocumentItem {
+  id: string;
+  title: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * The day of reviewBy is over
+   */
+  stale: boolean;
+  /**
+   * The version in force
+   */
+  version: number;
+  /**
+   * When that version was made
+   */
+  updatedAt: string;
+}
+export interface DocumentVersionItem {
+  version: number;
+  title: string;
+  /**
+   * SHA-256 of the content, in hex
+   */
+  sha256: string;
+  passages: number;
+  /**
+   * `person:<id>` or `system`
+   */
+  createdBy: string;
+  createdByName: string | null;
+  createdAt: string;
+}
+export interface PassageOfDocument {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  number: number;
+  heading: string | null;
+  /**
+   * Its heading as a citation names it
+   */
+  anchor: string | null;
+  text: string;
+}
+export interface DocumentAnswer {
+  id: string;
+  title: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * The day of reviewBy is over
+   */
+  stale: boolean;
+  /**
+   * The version in force
+   */
+  version: number;
+  /**
+   * When that version was made
+   */
+  updatedAt: string;
+  /**
+   * Newest first, 200 at most
+   */
+  versions: DocumentVersionItem[];
+  /**
+   * The version whose passages these are
+   */
+  shown: number;
+  passages: PassageOfDocument[];
+}
+export interface PutDocument {
+  id: string;
+  title: string;
+  /**
+   * Plain text or Markdown; its headings begin passages
+   */
+  content: string;
+  uri?: string | null;
+  /**
+   * Who sees that it stays true
+   */
+  owner?: string | null;
+  /**
+   * The last day on which it may go unreviewed
+   */
+  reviewBy?: string | null;
+}
+export interface PutAnswer {
+  id: string;
+  /**
+   * The version in force
+   */
+  version: number;
+  came: 'added' | 'new_version' | 'described' | 'unchanged';
+}
+export interface FoundPassage {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  documentId: string;
+  version: number;
+  versionInForce: number;
+  number: number;
+  title: string;
+  heading: string | null;
+  text: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * When its version was made
+   */
+  updatedAt: string;
+  /**
+   * Whole days since then
+   */
+  ageDays: number;
+  /**
+   * The document’s review date is over
+   */
+  stale: boolean;
+  /**
+   * There is a newer version
+   */
+  superseded: boolean;
+  /**
+   * Compares within one answer only
+   */
+  score: number;
+}
+export interface PassageItem {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  documentId: string;
+  version: number;
+  versionInForce: number;
+  number: number;
+  title: string;
+  heading: string | null;
+  text: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * When its version was made
+   */
+  updatedAt: string;
+  /**
+   * Whole days since then
+   */
+  ageDays: number;
+  /**
+   * The document’s review date is over
+   */
+  stale: boolean;
+  /**
+   * There is a newer version
+   */
+  superseded: boolean;
+}
 export interface Message {
   role: 'user' | 'assistant' | 'tool' | 'system';
   content: string;

@@ -6,6 +6,7 @@ import { ExecutionModule } from './execution/execution.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InsightsModule } from './insights/insights.module.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReviewQueuesModule } from './review-queues/review-queues.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         IdentityModule,
         RulebookModule,
         TicketsModule,
+        KnowledgeModule,
         IntakeModule,
         RoutingModule,
         ReviewQueuesModule,

@@ -4,7 +4,7 @@ import { apiSources, filesUnder, type Import, importsOf } from './source-tree.js
 /** In the order in which work flows; it never flows back. */
 const STAGES = ['intake', 'routing', 'review-queues', 'approvals', 'execution', 'evaluation', 'governance', 'insights'];
 
-const FOUNDATIONS = ['platform', 'audit-log', 'identity', 'rulebook', 'tickets'];
+const FOUNDATIONS = ['platform', 'audit-log', 'identity', 'rulebook', 'tickets', 'knowledge'];
 
 /** Ways in from outside the HTTP process, like `main.ts`: they may use whatever a stage offers. */
 const ENTRANCES = ['admin'];

@@ -156,6 +156,14 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'saved_filter.added': { title: (who) => `${who} saved a filter` },
     'saved_filter.removed': { title: (who) => `${who} removed a saved filter` },
+    'document.imported': {
+      title: (who) => `${who} brought a document in`,
+      detail: (p) => sentence(`version ${text(p.version)}`, `${text(p.passages)} passages`),
+    },
+    'document.described': {
+      title: (who) => `${who} changed what is said of a document`,
+      detail: (p) => text(p.changed),
+    },
     'agent_key.revoked': { title: (who) => `${who} revoked an agent’s key` },
     'witness.added': { title: (who) => `${who} registered a witness of this log`, detail: (p) => text(p.name) },
     'witness.ended': { title: (who) => `${who} ended a witness of this log`, detail: (p) => text(p.name) },

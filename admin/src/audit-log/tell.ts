@@ -57,6 +57,8 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'agent_key.rotated': ['key', null],
   'saved_filter.added': ['search', null],
   'saved_filter.removed': ['search', null],
+  'document.imported': ['book', null],
+  'document.described': ['book', null],
   'agent_key.revoked': ['key', 'rejected'],
   'witness.added': ['eye', null],
   'witness.ended': ['eye', 'rejected'],

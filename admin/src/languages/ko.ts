@@ -851,6 +851,14 @@ const korean: Language = {
           title: (who) => `${who} 님이 사용자를 변경`,
           detail: (p) => sentence(text(p.changed), roles(p)),
         },
+        'document.imported': {
+          title: (who) => `${who} 님이 문서를 들여옴`,
+          detail: (p) => sentence(`버전 ${text(p.version)}`, `단락 ${text(p.passages)}개`),
+        },
+        'document.described': {
+          title: (who) => `${who} 님이 문서 정보를 변경`,
+          detail: (p) => text(p.changed),
+        },
         'agent.created': { title: (who) => `${who} 님이 에이전트를 추가`, detail: (p) => text(p.name) },
         'agent_key.issued': { title: (who) => `${who} 님이 에이전트 키를 발급` },
         'agent_key.rotated': {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Environment } from '../../../config/environment.js';
 import { AgentsService } from '../identity/agents.service.js';
 import { CreatePerson } from '../identity/http/people.dto.js';
 import { PeopleService } from '../identity/people.service.js';
@@ -14,13 +13,8 @@ import { toNewTool } from '../rulebook/http/to-new-tool.js';
 import { RegisterTool } from '../rulebook/http/tools.dto.js';
 import type { PolicyTable } from '../rulebook/persistence/rulebook.store.js';
 import { RulebookService } from '../rulebook/rulebook.service.js';
-import { type FlagKind, type Flags, readPassword, UsageError } from './flags.js';
-
-export type AdminCommand = { flags: Record<string, FlagKind> } & (
-  | { run(app: INestApplicationContext, flags: Flags): Promise<unknown>; alone?: never }
-  /** Needs no database. */
-  | { alone(environment: Environment): Promise<unknown> }
-);
+import type { Command } from './command-line.js';
+import { type Flags, readPassword, UsageError } from './flags.js';
 
 export const HELP = `npm run admin -- <command>
 
@@ -38,7 +32,7 @@ Answers are JSON. DATABASE_URL names the database; without it, the embedded one 
 Owner and issuer are e-mails of people; they never sign what the agent proposes.
 `;
 
-export const adminCommands: Record<string, AdminCommand> = {
+export const adminCommands: Record<string, Command> = {
   'create-person': {
     flags: { email: 'text', name: 'text', role: 'texts' },
     async run(app, { email, name, role }) {
@@ -89,7 +83,7 @@ export const adminCommands: Record<string, AdminCommand> = {
   'add-queue-policy': addPolicy('queue_policy'),
 };
 
-function addPolicy(table: PolicyTable): AdminCommand {
+function addPolicy(table: PolicyTable): Command {
   return {
     flags: { file: 'file' },
     async run(app, { file }) {

@@ -59,6 +59,19 @@ async function savedFilters(walk: Walk): Promise<void> {
   await walk.met('POST /v1/saved-filters 409', person.post('/v1/saved-filters', filter));
 }
 
+/** A document, and what a citation of it opens. */
+async function knowledge(walk: Walk): Promise<void> {
+  const admin = walk.installation.as('admin');
+  const document = { id: 'walked', title: 'Walked', content: '# Late\n\nWait.' };
+  await walk.met('POST /v1/documents 201', admin.post('/v1/documents', document));
+  await walk.met('GET /v1/documents/{id} 200', admin.get('/v1/documents/walked'));
+  await walk.met('GET /v1/documents/{id} 400', admin.get('/v1/documents/walked?version=x'));
+  await walk.met('GET /v1/documents/{id} 404', admin.get('/v1/documents/none'));
+  await walk.met('GET /v1/passages 200', admin.get('/v1/passages?q=late'));
+  await walk.met('GET /v1/passages/{id} 200', admin.get('/v1/passages/kb%3Awalked%23late'));
+  await walk.met('GET /v1/passages/{id} 400', admin.get('/v1/passages/kb%3Awalked%23late?at=x'));
+}
+
 /** Everywhere at once. */
 async function everywhere(walk: Walk): Promise<void> {
   const person = await walk.installation.addPerson('leaves', 'operator');
@@ -138,4 +151,4 @@ function headersOf(reply: Reply): Record<string, string> {
   return { cookie: cookie?.split(';')[0] ?? '', 'x-csrf-token': reply.body?.csrfToken ?? '' };
 }
 
-export const ACCOUNT_LEGS: readonly Leg[] = [people, account, savedFilters, everywhere, codes, attempts];
+export const ACCOUNT_LEGS: readonly Leg[] = [people, account, savedFilters, knowledge, everywhere, codes, attempts];

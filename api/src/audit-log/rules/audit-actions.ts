@@ -113,6 +113,10 @@ export interface AuditActions {
   /** A filter of the inbox, kept by a name that is nobody else's business. */
   'saved_filter.added': { shared: boolean };
   'saved_filter.removed': { shared: boolean };
+  /** A document of the knowledge base, by its content: the first version or the next one. */
+  'document.imported': { version: number; sha256: string; passages: number };
+  /** What is said of it, and not its content: title, uri, owner or review date. */
+  'document.described': { version: number; changed: string[] };
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
   'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
   /** `newKeyId` took the place of `keyId`, which still works until `until`. */

@@ -24,6 +24,8 @@ const KEYS = {
   bigint: (text: string) => /^\d{1,18}$/.test(text),
   int64: (text: string) => /^\d{1,19}$/.test(text) && BigInt(text) < 2n ** 63n,
   time: (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  day: (text: string) =>
+    /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true,
   text: (text: string) => !text.includes('\u0000'),
 };
 

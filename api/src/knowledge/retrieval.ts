@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../platform/http/problem.js';
+import {
+  type DocumentRow,
+  type DocumentsAsked,
+  KnowledgeStore,
+  type PassageRow,
+  type VersionRow,
+} from './persistence/knowledge.store.js';
+import { citationOf, DOCUMENT_ID, readCitation } from './rules/citation.js';
+import type { CutPassage } from './rules/cut-passages.js';
+import { type Standing, staleBefore, standingOf } from './rules/standing.js';
+
+/** A passage under the citation that means it for ever, with how far it can be relied on. */
+export interface Passage extends PassageRow, Standing {
+  id: string;
+}
+
+export interface DocumentWithVersions {
+  document: DocumentRow & Standing;
+  versions: VersionRow[];
+  /** Of the version that was asked for. */
+  shown: number;
+  passages: CutPassage[];
+}
+
+/** Characters of a question that are read; the rest says nothing new. */
+const MOST_OF_QUESTION = 20_000;
+
+/** Reads the knowledge base: what is there, what a citation names, and what speaks to a question. */
+@Injectable()
+export class Retrieval {
+  constructor(private readonly store: KnowledgeStore) {}
+
+  /** The passages in force that say most about a question, best first. Scores compare within one answer only. */
+  async search(question: string, limit: number): Promise<(Passage & { score: number })[]> {
+    const asked = question.slice(0, MOST_OF_QUESTION).toWellFormed().replaceAll('\u0000', ' ');
+    return (await this.store.search(asked, limit)).map((row) => ({ ...toPassage(row), score: row.score }));
+  }
+
+  /**
+   * What a citation names.
+   * @param at when it was made: one without a version means the version that was in force then; now when `null`
+   * @throws Problem 404 when it names nothing here
+   */
+  async passage(citation: string, at: Date | null): Promise<Passage> {
+    const read = readCitation(citation);
+    const row = read && (await this.store.passage(read, at));
+    if (!row) throw notFound('passage');
+    return toPassage(row);
+  }
+
+  async list(asked: Omit<DocumentsAsked, 'today'>): Promise<(DocumentRow & Standing)[]> {
+    const rows = await this.store.list({ ...asked, today: staleBefore(await this.store.now()) });
+    return rows.map((row) => ({ ...row, ...standing(row) }));
+  }
+
+  /**
+   * A document with its versions, newest first, and the passages of one of them.
+   * @param version the one in force when `null`
+   * @throws Problem 404 when there is no such document or version
+   */
+  async document(id: string, version: number | null): Promise<DocumentWithVersions> {
+    const row = DOCUMENT_ID.test(id) ? await this.store.document(id) : undefined;
+    if (!row) throw notFound('document');
+    const shown = version ?? row.version;
+    const [versions, passages] = await Promise.all([this.store.versions(id), this.store.passages(id, shown)]);
+    if (passages.length === 0) throw notFound('version of this document');
+    return { document: { ...row, ...standing(row) }, versions, shown, passages };
+  }
+}
+
+const standing = (row: DocumentRow): Standing => standingOf({ ...row, versionInForce: row.version }, row.now);
+
+function toPassage(row: PassageRow): Passage {
+  return { ...row, ...standingOf(row, row.now), id: citationOf(row.documentId, row.version, row.number) };
+}

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { ok } from '../support/installation-http.js';
+
+const KB = resolve(import.meta.dirname, '../../dist/api/src/kb.js');
+
+let installation: Installation;
+let folder: string;
+beforeAll(async () => {
+  installation = await startInstallation();
+  folder = await mkdtemp(join(tmpdir(), 'countersign-kb-'));
+});
+afterAll(async () => {
+  await installation.stop();
+  await rm(folder, { recursive: true });
+});
+
+interface Ran {
+  code: number;
+  out: string;
+  said: string;
+}
+
+/** Runs the command as a person would, with `DATABASE_URL` of the installation. */
+function kb(...args: string[]): Promise<Ran> {
+  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: installation.database.appUrl };
+  return new Promise((done) => {
+    execFile(process.execPath, [KB, ...args], { env }, (error, out, said) => {
+      done({ code: error ? Number(error.code) : 0, out, said });
+    });
+  });
+}
+
+async function file(name: string, ...rows: (object | string)[]): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'));
+  return path;
+}
+
+const documents = async (): Promise<string[]> =>
+  (await ok(installation.as('auditor').get('/v1/documents'))).data.map(({ id }: { id: string }) => id);
+
+const late = { id: 'late', title: 'Late parcels', content: 'Wait two days.' };
+
+describe('npm run kb', () => {
+  test('imports rows, again without a change, and finds what is in them', async () => {
+    const lost = {
+      id: 'lost',
+      title: 'Lost parcels',
+      content: 'Refund in full.',
+      owner: 'Logistics',
+      reviewBy: '2020-01-01',
+    };
+    const path = await file('good.jsonl', late, '', lost);
+    const first = await kb('import', path);
+    expect(JSON.parse(first.out)).toEqual({ documents: 2, added: 2, newVersions: 0, described: 0, unchanged: 0 });
+    expect(JSON.parse((await kb('import', path)).out)).toMatchObject({ added: 0, unchanged: 2 });
+    const list = JSON.parse((await kb('list')).out);
+    expect(list.documents).toEqual([
+      { id: 'late', title: 'Late parcels', version: 1, owner: null, reviewBy: null, stale: false },
+      { id: 'lost', title: 'Lost parcels', version: 1, owner: 'Logistics', reviewBy: '2020-01-01', stale: true },
+    ]);
+    const found = JSON.parse((await kb('search', 'when do I get a full refund?', '--limit', '1')).out);
+    expect(found.passages).toMatchObject([{ id: 'kb:lost@1#1', stale: true, text: 'Refund in full.' }]);
+    const { data } = await ok(installation.as('auditor').get('/v1/audit-entries?action=document.imported'));
+    expect(data.map(({ actor }: { actor: { kind: string } }) => actor)).toHaveLength(2);
+  });
+
+  test('tells each wrong row by its line, and imports nothing of that file', async () => {
+    const before = await documents();
+    const path = await file(
+      'bad.jsonl',
+      { ...late, id: 'fine' },
+      '{"id": "cut',
+      '',
+      { id: 'empty', title: 'x' },
+      { ...late, id: 'fine' },
+    );
+    const ran = await kb('import', path);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.said.split('\n')).toEqual([
+      'nothing was imported:',
+      expect.stringMatching(/^line 2: is not JSON: /),
+      'line 4: content is missing',
+      'line 5: has the id fine, as line 1 has',
+      '',
+    ]);
+    expect(await documents()).toEqual(before);
+  });
+
+  test('imports a folder, each file by its path and what it says of itself', async () => {
+    await mkdir(join(folder, 'handbook/shipping'), { recursive: true });
+    await file('handbook/shipping/late.md', '---\nowner: Logistics\nreviewBy: 2099-01-01\n---\n# Late\n\nWait.');
+    await file('handbook/plain.txt', 'Just text.');
+    await file('handbook/picture.png', 'no document');
+    expect(JSON.parse((await kb('import', join(folder, 'handbook'))).out)).toMatchObject({ documents: 2, added: 2 });
+    expect(await ok(installation.as('auditor').get('/v1/documents/shipping.late'))).toMatchObject({
+      title: 'Late',
+      owner: 'Logistics',
+      reviewBy: '2099-01-01',
+    });
+    await file('handbook/wrong.md', '---\nreviewBy: soon\n---\nText.');
+    const ran = await kb('import', join(folder, 'handbook'));
+    expect([ran.code, ran.said]).toEqual([1, 'nothing was imported:\nwrong.md: reviewBy is a day like 2026-10-01\n']);
+  });
+
+  test.each([
+    ['a file that is not there', ['import', '/no/such/file'], /can’t be read/],
+    ['a limit that is none', ['search', 'x', '--limit', '0'], /--limit is 1 to 100/],
+  ])('says what is wrong with %s', async (_, args, said) => {
+    expect(await kb(...args)).toEqual({ code: 2, out: '', said: expect.stringMatching(said) });
+  });
+});
