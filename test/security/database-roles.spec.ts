@@ -57,6 +57,8 @@ const KEPT = [
   'sign_off',
   'revision',
   'proposal',
+  'document_version',
+  'passage',
   'routing_policy',
   'sign_off_policy',
   'queue_policy',
