@@ -28,6 +28,8 @@ export interface Environment {
   proxies: number;
   /** `host:port` of every tool server that may ever be called. */
   allowedToolHosts: string[];
+  /** `host:port` of every server that may be told of what happened. */
+  allowedNotificationHosts: string[];
   /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
   allowedToolNetworks: string[];
   agentRatePerSecond: number;
@@ -64,6 +66,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     publicUrl: url(env, 'COUNTERSIGN_PUBLIC_URL', ['http:', 'https:']),
     proxies: integer(env, 'COUNTERSIGN_PROXIES', env.COUNTERSIGN_PUBLIC_URL ? 1 : 0, 0, 10),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
+    allowedNotificationHosts: hosts(env, 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'),
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
     sessionHours: integer(env, 'COUNTERSIGN_SESSION_HOURS', 12, 1, 24 * 30),

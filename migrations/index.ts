@@ -24,7 +24,9 @@ export { CountFromWhatCameBack1795000000057 } from './1795000000057-count-from-w
 export { SearchDecisions1795000000060 } from './1795000000060-search-decisions.js';
 export { RotateAgentKeys1795000000065 } from './1795000000065-rotate-agent-keys.js';
 export { CreateQueuePolicy1795000000066 } from './1795000000066-create-queue-policy.js';
+export { CreateNotifications1795000000067 } from './1795000000067-create-notifications.js';
 export { CreateWitnesses1795500000000 } from './1795500000000-create-witnesses.js';
+export { RecordCircuits1795600000000 } from './1795600000000-record-circuits.js';
 export { KeepAmounts1795700000000 } from './1795700000000-keep-amounts.js';
 export { FindRareActions1795700000001 } from './1795700000001-find-rare-actions.js';
 export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.js';

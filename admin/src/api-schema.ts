@@ -1939,6 +1939,101 @@ export interface Resolved {
   ticketId: string;
   receipt: ReceiptItem;
 }
+export interface LastMessage {
+  event:
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed';
+  at: string;
+  delivered: boolean;
+  error: string | null;
+}
+export interface ChannelItem {
+  id: string;
+  name: string;
+  format: 'standard' | 'slack';
+  /**
+   * Of the URL, whose rest is not answered
+   */
+  host: string;
+  events: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+  active: boolean;
+  last: LastMessage | null;
+  /**
+   * Messages yet to be sent, counted no further than 1,001
+   */
+  waiting: number;
+  createdAt: string;
+}
+export interface CreateChannel {
+  name: string;
+  /**
+   * slack: {text}; standard: {type, timestamp, data}
+   */
+  format: 'standard' | 'slack';
+  /**
+   * Written and never answered: it may hold a token
+   */
+  url: string;
+  /**
+   * Actions of the audit log that it is told of
+   */
+  events: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+}
+export interface CreatedChannel {
+  id: string;
+  /**
+   * Standard Webhooks secret that signs what is sent; shown this once
+   */
+  secret: string;
+}
+export interface ChangeChannel {
+  events?: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+  active?: boolean;
+}
+export interface TestDelivery {
+  delivered: boolean;
+  /**
+   * HTTP status; null when no answer came
+   */
+  status: number | null;
+  /**
+   * What the server said, or why nothing was sent
+   */
+  says: string;
+}
 export interface OldestTicket {
   id: string;
   number: number;

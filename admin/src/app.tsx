@@ -28,6 +28,7 @@ const Account = lazy(() => import('./account/account-page'));
 const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-page'));
 const Overview = lazy(() => import('./insights/overview-page'));
 const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'));
+const Notifications = lazy(() => import('./notifications/notifications-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -76,6 +77,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="unknown-outcomes" list={<UnknownOutcomes />} />
               <Resource name="reject-reasons" list={<RejectReasons />} />
               <Resource name="policies" list={<Policies />} />
+              <Resource name="notifications" list={<Notifications />} />
             </CoreAdminUI>
           </CoreAdminContext>
         </BrowserRouter>

@@ -7,6 +7,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { InsightsModule } from './insights/insights.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { KnowledgeModule } from './knowledge/knowledge.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReviewQueuesModule } from './review-queues/review-queues.module.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ReviewQueuesModule,
         ApprovalsModule,
         ExecutionModule.register(environment, runs.works),
+        NotificationsModule,
         InsightsModule,
       ],
     };

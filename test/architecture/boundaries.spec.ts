@@ -2,7 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { apiSources, filesUnder, type Import, importsOf } from './source-tree.js';
 
 /** In the order in which work flows; it never flows back. */
-const STAGES = ['intake', 'routing', 'review-queues', 'approvals', 'execution', 'evaluation', 'governance', 'insights'];
+const STAGES = [
+  'intake',
+  'routing',
+  'review-queues',
+  'approvals',
+  'execution',
+  'notifications',
+  'evaluation',
+  'governance',
+  'insights',
+];
 
 const FOUNDATIONS = ['platform', 'audit-log', 'identity', 'rulebook', 'tickets', 'knowledge'];
 

@@ -16,6 +16,7 @@ const SETTINGS = [
   'api/src/rulebook/rulebook.service.ts',
   'api/src/rulebook/kill-switch.service.ts',
   'api/src/approvals/reject-reasons.service.ts',
+  'api/src/notifications/channels.service.ts',
   'api/src/audit-log/audit-log.ts',
 ];
 
@@ -23,7 +24,7 @@ const SQL = /\b(SELECT\s.*\bFROM|SELECT FROM|INSERT INTO|UPDATE \w+ .*\bSET|DELE
 
 /** What reaches out of the process, and the only folders that may. */
 const NETWORK: Record<string, RegExp> = {
-  undici: /^api\/src\/execution\/connectors\//,
+  undici: /^api\/src\/(execution|notifications)\/connectors\//,
   cockatiel: /^api\/src\/execution\/gates\//,
   bull: /^api\/src\/execution\/dispatch\//,
   ioredis: /^api\/src\/execution\/dispatch\//,

@@ -28,6 +28,12 @@ const call = (tool: string) => approved(installation, callOf(tool, {}));
 const toolOf = async (name: string): Promise<Answer> =>
   (await ok(installation.as('auditor').get('/v1/tools?limit=100'))).data.find((tool: Answer) => tool.name === name);
 
+/** Actions of the log about its circuit, the last one first. */
+const turnsOf = async (tool: string): Promise<string[]> => {
+  const text = `SELECT action FROM audit_entry WHERE subject = $1 AND action LIKE 'circuit.%' ORDER BY id DESC`;
+  return (await installation.sql(text, [`tool:${tool}`])).map(({ action }) => action);
+};
+
 const statesOf = async (tickets: Approved[]): Promise<string[]> => {
   const ids = tickets.map(({ execution }) => execution.id);
   const rows = await installation.sql('SELECT state FROM execution WHERE id = ANY($1) ORDER BY state', [ids]);
@@ -53,6 +59,7 @@ describe('a tool that does not answer', () => {
       lost.push(ticket);
     }
     await eventually('the circuit to be shown as open', async () => (await toolOf('moody')).circuit === 'open');
+    await eventually('the log to say so', async () => (await turnsOf('moody')).join() === 'circuit.opened');
     parked = await Promise.all([1, 2, 3, 4].map(() => call('moody')));
     // Others are not touched by it.
     const other = await approved(installation, refund());
@@ -75,6 +82,10 @@ describe('a tool that does not answer', () => {
     await end(parked, 'succeeded', PROBE_WITHIN_SECONDS);
     for (const { execution } of parked) expect(installation.tools.requestsOf(execution.id)).toHaveLength(1);
     await eventually('the circuit to be closed', async () => (await toolOf('moody')).circuit === 'closed');
+    await eventually(
+      'the log to say so',
+      async () => (await turnsOf('moody')).join() === 'circuit.closed,circuit.opened',
+    );
     expect(await toolOf('moody')).toMatchObject({ parked: 0 });
     expect(await installation.agent.answer(parked[0]!.id)).toMatchObject({
       status: 'ok',

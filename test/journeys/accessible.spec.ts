@@ -17,7 +17,7 @@ const PAGES: Record<string, string[]> = {
   operator: ['/', '/?view=all', '/account'],
   support_lead: ['/unknown-outcomes', '/overview'],
   auditor: ['/approvals', '/audit-log', '/nowhere'],
-  admin: ['/policies', '/tools', '/agents', '/people'],
+  admin: ['/policies', '/tools', '/agents', '/people', '/notifications'],
 };
 
 describeWith('chromium', 'nobody is kept out of', () => {

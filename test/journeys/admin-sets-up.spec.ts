@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { barriersOn, settled } from '../support/accessible.js';
 import { describeWith } from '../support/describe-with.js';
 import { eventually } from '../support/eventually.js';
 import { TestAgent } from '../support/installation-agent.js';
@@ -10,16 +14,31 @@ import type { Visitor } from '../support/visitor.js';
 describeWith('chromium', 'an admin who sets things up', () => {
   let journey: Journey;
   let admin: Visitor;
+  let hooks: Server;
+  const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   beforeAll(async () => {
-    journey = await Journey.begin();
+    hooks = createServer((request, response) => {
+      request.resume();
+      response.writeHead(request.url === '/right' ? 200 : 404).end('no_service');
+    }).listen(0, '127.0.0.1');
+    await once(hooks, 'listening');
+    journey = await Journey.begin({ COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: hostOf(hooks) });
     admin = await journey.visit('admin');
   }, START_MS);
-  afterAll(() => journey?.end());
+  afterAll(async () => {
+    await journey?.end();
+    hooks?.close();
+  });
   afterEach(() => expect(journey.troubles).toEqual([]));
 
   const dialog = () => admin.page.getByRole('dialog');
   const field = (label: string) => dialog().getByLabel(label);
+  /** What axe finds on the page with what is open on it. */
+  const barriers = async () => {
+    await settled(admin.page);
+    return barriersOn(admin.page);
+  };
   const stored = () => dialog().getByRole('button', { name: 'I have stored it' });
 
   test('adds a tool as a newcomer: told what is wrong while they type, shown the secret once', async () => {
@@ -38,6 +57,7 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await field('JSON Schema of its arguments').fill('{"type": "object", "properties": {"to": {"type": "string"}}}');
     await dialog().getByText('A proposal whose arguments do not fit is refused').waitFor();
     await field('Calls at a time, per worker').fill('3');
+    expect(await barriers()).toEqual([]);
     await dialog().getByRole('button', { name: 'Register' }).click();
     await dialog()
       .getByText(/whsec_/)
@@ -75,6 +95,7 @@ describeWith('chromium', 'an admin who sets things up', () => {
       .button(/^Rotate the key/)
       .first()
       .click();
+    expect(await barriers()).toEqual([]);
     await dialog().getByRole('button', { name: 'Issue the new key' }).click();
     const key = await dialog().getByText(/^csk_/).innerText();
     await stored().click();
@@ -103,10 +124,34 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await accept.waitFor();
     expect(await putInForce.isDisabled()).toBe(true);
     await accept.check();
+    expect(await barriers()).toEqual([]);
     await putInForce.click();
     await admin.page.getByText('Version 2 is in force.').waitFor();
     const person = await journey.product.person('auditor');
     const { data } = await ok(person.get('/v1/audit-entries?action=sign_off_policy.added&limit=1'));
     expect(data[0]).toMatchObject({ actor: { name: expect.any(String) }, payload: { version: 2 } });
+  });
+
+  test('adds a channel, is shown its secret once, and hears what the server says to a test', async () => {
+    await admin.page.getByRole('link', { name: 'Notifications' }).click();
+    const add = async (name: string) => {
+      await admin.button('Add a channel').click();
+      await field('Name').fill(name);
+      expect(await barriers()).toEqual([]);
+      await field('URL').fill(`http://${hostOf(hooks)}/${name}`);
+      await dialog().getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog()
+        .getByText(/whsec_/)
+        .waitFor();
+      await stored().click();
+    };
+    await add('right');
+    await admin.button('Send a test to right').click();
+    await admin.page.getByText('The server answered 200: delivered.').waitFor();
+    await add('wrong');
+    await admin.button('Send a test to wrong').click();
+    await admin.page.getByText('Not delivered. The server answered 404: no_service').waitFor();
+    await admin.button('Switch off: wrong').click();
+    await admin.button('Switch on: wrong').waitFor();
   });
 });

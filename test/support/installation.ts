@@ -5,10 +5,12 @@ import { Observer } from '../../api/src/approvals/observer.js';
 import { Sealer } from '../../api/src/audit-log/sealer.js';
 import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
+import { CircuitWatch } from '../../api/src/execution/gates/circuit-watch.js';
 import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
 import { RollUpSweep } from '../../api/src/insights/roll-up-sweep.js';
+import { NotificationSender } from '../../api/src/notifications/notification-sender.js';
 import { Readiness } from '../../api/src/platform/health/readiness.js';
 import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
 import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
@@ -134,6 +136,21 @@ export class Installation {
     return this.app.get(DeadlineSweep).sweep();
   }
 
+  /** Puts on record which circuits opened and closed, as a worker does every second; from every process at once. */
+  async recordCircuits(): Promise<void> {
+    await Promise.all([this.app, ...this.others].map((app) => app.get(CircuitWatch).sweep()));
+  }
+
+  /** Sends what channels are to be told, as a worker does every second. */
+  sendNotifications(): Promise<void> {
+    return this.app.get(NotificationSender).sweep();
+  }
+
+  /** The same, from every process at once. */
+  everybodySends(): Promise<void>[] {
+    return [this.app, ...this.others].map((app) => app.get(NotificationSender).sweep());
+  }
+
   /** Looks where what must hold has not been seen, as the sweep does every second. */
   observe(): Promise<void> {
     return this.app.get(Observer).sweep();
@@ -200,6 +217,8 @@ export class Installation {
 function startWorking(app: NestFastifyApplication): void {
   app.get(ExecutionLoop).start(true);
   app.get(DeadlineSweep).start();
+  app.get(CircuitWatch).start();
+  app.get(NotificationSender).start();
   app.get(Observer).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();

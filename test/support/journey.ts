@@ -19,8 +19,8 @@ export class Journey {
     private readonly browser: Browser,
   ) {}
 
-  static async begin(): Promise<Journey> {
-    const product = await Product.startedAgain();
+  static async begin(env: Record<string, string> = {}): Promise<Journey> {
+    const product = await Product.startedAgain(env);
     return new Journey(product, await product.agent(), await launchChromium());
   }
 

@@ -50,8 +50,8 @@ export class Product {
   }
 
   /** Started as on the second day: on a copy of what a first start left, its demo included. */
-  static async startedAgain(): Promise<Product> {
-    const product = await Product.unstarted();
+  static async startedAgain(env: Record<string, string> = {}): Promise<Product> {
+    const product = await Product.unstarted(env);
     await copyFirstStart(product.dataDir, async (original) => {
       const first = BuiltProcess.start('api/src/start.js', {
         env: { PORT: '0', COUNTERSIGN_DATA_DIR: original, LOG_LEVEL: 'warn' },

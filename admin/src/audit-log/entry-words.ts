@@ -122,6 +122,8 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'look_up.asked': { title: (who) => `${who} had the provider asked` },
     'ticket.erased': { title: (who) => `${who} erased what it held of people` },
+    'circuit.opened': { title: () => 'A tool does not answer: its calls wait', detail: (p) => text(p.tool) },
+    'circuit.closed': { title: () => 'The calls of a tool are made again', detail: (p) => text(p.tool) },
     'kill_switch.stopped': {
       title: (who) => `${who} stopped what runs`,
       detail: (p) => scopeOf(p),
@@ -170,6 +172,14 @@ export const entryWords = wordsOf('auditEntries', {
     'tool.registered': {
       title: (who) => `${who} registered a tool`,
       detail: (p) => sentence(text(p.name), `version ${text(p.version)}`),
+    },
+    'notification_channel.created': {
+      title: (who) => `${who} added a notification channel`,
+      detail: (p) => sentence(text(p.name), text(p.host), text(p.events)),
+    },
+    'notification_channel.changed': {
+      title: (who) => `${who} changed a notification channel`,
+      detail: (p) => sentence(p.active ? 'on' : 'off', text(p.events)),
     },
     'routing_policy.added': {
       title: () => 'Routing policy added',

@@ -38,6 +38,8 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'resolution.contradicted': ['crossCircle', 'unknown'],
   'look_up.asked': ['search', null],
   'ticket.erased': ['cross', 'expired'],
+  'circuit.opened': ['triangle', 'failed'],
+  'circuit.closed': ['arc', null],
   'kill_switch.stopped': ['barred', 'rejected'],
   'kill_switch.resumed': ['arc', null],
   'session.opened': ['key', null],

@@ -7,6 +7,7 @@ import type { words as decisions } from '../decisions/words';
 import type { words as identity } from '../identity/words';
 import type { words as insights } from '../insights/words';
 import type { findWords as find, keyWords as keys, words as layout } from '../layout/words';
+import type { words as notifications } from '../notifications/words';
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
@@ -48,6 +49,7 @@ export interface Sentences {
   insights: typeof insights;
   keys: typeof keys;
   layout: typeof layout;
+  notifications: typeof notifications;
   people: typeof people;
   policies: typeof policies;
   presence: typeof presence;

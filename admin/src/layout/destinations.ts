@@ -23,12 +23,20 @@ const rules: Destination[] = [
   { to: '/people', label: words.people, icon: 'people', group: 'rules' },
 ];
 
+const notifications: Destination = {
+  to: '/notifications',
+  label: words.notifications,
+  icon: 'chat',
+  group: 'rules',
+};
+
 /** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the record. */
 export function destinations(roles: Role[]): Destination[] {
   if (!readsTickets(roles)) return [];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
   const work = decides(roles) || administers(roles) ? [tickets, approvals, record] : [record, approvals, tickets];
-  return [...work, ...(seesInsights(roles) ? [overview] : []), ...rules];
+  const sets = administers(roles) || roles.includes('auditor');
+  return [...work, ...(seesInsights(roles) ? [overview] : []), ...rules, ...(sets ? [notifications] : [])];
 }
 
 /** Is this the page one is on, or a page below it? A ticket and focus mode count as the inbox. */

@@ -9,6 +9,7 @@ export const words = wordsOf('layout', {
   overview: 'Overview',
   policies: 'Policies',
   rejectReasons: 'Reject reasons',
+  notifications: 'Notifications',
   tools: 'Tools',
   agents: 'Agents',
   people: 'People',

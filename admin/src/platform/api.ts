@@ -4,6 +4,8 @@ import type {
   Approval,
   AuditEntry,
   AutomationInsight,
+  Channel,
+  ChannelChange,
   Decision,
   DeskInsight,
   FieldProblem,
@@ -13,6 +15,7 @@ import type {
   KeyScope,
   LogKey,
   NewAgent,
+  NewChannel,
   NewFilter,
   NewPerson,
   NewPolicy,
@@ -33,6 +36,7 @@ import type {
   SessionItem,
   SimilarCases,
   Stop,
+  TestDelivery,
   Ticket,
   TicketCounts,
   TicketSummary,
@@ -59,6 +63,7 @@ export interface Lists {
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
   'queue-policies': PolicyVersion;
+  'notification-channels': Channel;
 }
 
 export type PolicyList = 'routing-policies' | 'sign-off-policies' | 'queue-policies';
@@ -136,6 +141,12 @@ export interface Api {
   /** What is found in a policy that is being written; nothing is changed. */
   checkPolicy(list: PolicyList, document: NewPolicy['document'], signal?: AbortSignal): Promise<PolicyFinding[]>;
   addPolicy(list: PolicyList, policy: NewPolicy): Promise<{ version: number }>;
+
+  /** The secret is in this answer and in no other. */
+  createChannel(channel: NewChannel): Promise<{ id: string; secret: string }>;
+  changeChannel(id: string, change: ChannelChange): Promise<void>;
+  /** Sends a message now; the answer is what the server said. */
+  testChannel(id: string): Promise<TestDelivery>;
 
   /** Who stopped everything; null while nobody has. */
   stopOfEverything(signal?: AbortSignal): Promise<Stop | null>;

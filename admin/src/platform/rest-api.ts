@@ -15,6 +15,7 @@ const paths: Record<keyof Lists, string> = {
   'routing-policies': '/v1/routing-policies',
   'sign-off-policies': '/v1/sign-off-policies',
   'queue-policies': '/v1/queue-policies',
+  'notification-channels': '/v1/notification-channels',
 };
 
 export function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {
@@ -75,6 +76,9 @@ export function restApi({ request }: Http): Api {
 
     checkPolicy: async (list, document, signal) =>
       (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
+    createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
+    changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),
+    testChannel: (id) => request('POST', at('notification-channels', id, 'test'), {}),
     addPolicy: (list, policy) => request('POST', paths[list], policy),
 
     stopOfEverything: async (signal) =>

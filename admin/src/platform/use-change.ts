@@ -5,14 +5,14 @@ import type { Lists } from './api';
 export function useChange<Input, Answer>(
   resource: keyof Lists,
   change: (input: Input) => Promise<Answer>,
-  onDone: (answer: Answer) => void,
+  onDone: (answer: Answer, input: Input) => void,
 ) {
   const queryClient = useQueryClient();
   return useMutation<Answer, Error, Input>({
     mutationFn: change,
-    onSuccess: (answer) => {
+    onSuccess: (answer, input) => {
       void queryClient.invalidateQueries({ queryKey: [resource] });
-      onDone(answer);
+      onDone(answer, input);
     },
   });
 }

@@ -9,6 +9,7 @@ import { BellDispatcher, BellProcessor, bullOptions, EXECUTIONS } from './dispat
 import { ExecutionLoop } from './dispatch/execution-loop.js';
 import { LookUps } from './dispatch/look-ups.js';
 import { Executor } from './executor.js';
+import { CircuitWatch } from './gates/circuit-watch.js';
 import { ToolGates } from './gates/tool-gates.js';
 import { GrantSigner } from './grants/grant-signer.js';
 import { GrantSweep } from './grants/grant-sweep.js';
@@ -54,6 +55,7 @@ export class ExecutionModule {
         ExecutionStore,
         CircuitStore,
         ToolGates,
+        CircuitWatch,
         Executor,
         SendBack,
         LookUps,
@@ -64,7 +66,7 @@ export class ExecutionModule {
         ...(redisUrl ? [BellDispatcher] : []),
         ...(redisUrl && works ? [BellProcessor] : []),
       ],
-      exports: [ExecutionLoop, GrantSweep, PreconditionReader],
+      exports: [ExecutionLoop, CircuitWatch, GrantSweep, PreconditionReader],
     };
   }
 }

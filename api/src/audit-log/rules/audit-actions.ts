@@ -147,6 +147,12 @@ export interface AuditActions {
   /** Whose cosignatures are taken, and no longer are; 8 hex characters of the key. */
   'witness.added': { name: string; keyHash: string };
   'witness.ended': { name: string; keyHash: string };
+  /** Workers found that a tool does not answer, or does again; `since` is when the circuit had opened. */
+  'circuit.opened': { tool: string; since: string };
+  'circuit.closed': { tool: string; since: string };
+  /** A place where people hear of `events`; the host of its URL and no more. */
+  'notification_channel.created': { name: string; format: string; host: string; events: string[] };
+  'notification_channel.changed': { events: string[]; active: boolean };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };

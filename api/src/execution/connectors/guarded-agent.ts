@@ -20,8 +20,14 @@ export class ConnectionRefused extends Error {}
  *
  * @param hosts `host:port` of whatever may be called
  * @param networks what the installation named as its own; see `refusalOf`
+ * @param variable where the hosts were named, for people
  */
-export function guardedAgent(hosts: readonly string[], networks: Networks, resolve: Resolve = resolveByDns): Agent {
+export function guardedAgent(
+  hosts: readonly string[],
+  networks: Networks,
+  resolve: Resolve = resolveByDns,
+  variable = 'COUNTERSIGN_ALLOWED_TOOL_HOSTS',
+): Agent {
   const connector = (secure: boolean): buildConnector.connector =>
     buildConnector({ lookup: judgedLookup(resolve, secure, networks), rejectUnauthorized: true, timeout: 10_000 });
   const [plain, secure] = [connector(false), connector(true)];
@@ -31,7 +37,7 @@ export function guardedAgent(hosts: readonly string[], networks: Networks, resol
     connect: (options, callback) => {
       const host = hostOf(options);
       if (hosts.includes(host)) return (options.protocol === 'https:' ? secure : plain)(options, callback);
-      callback(new ConnectionRefused(`${host} is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS; nothing was sent`), null);
+      callback(new ConnectionRefused(`${host} is not in ${variable}; nothing was sent`), null);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/database.js';
+import { Database, sql } from '../../platform/database/database.js';
 import type { Circuit } from '../gates/tool-gate.js';
 
 const TELL = {
@@ -13,6 +13,22 @@ const FORGET = {
   name: 'forget-circuits',
   text: `DELETE FROM tool_circuit WHERE worker = $1 OR heard_at < clock_timestamp() - interval '1 day'`,
 };
+
+/** Answers without a lock whether `TURN_CIRCUITS` would find anything: it hardly ever does. */
+const TURNED = {
+  name: 'circuits-turned',
+  text: `SELECT EXISTS (SELECT tool FROM circuit_now EXCEPT SELECT tool FROM circuit_on_record)
+    OR EXISTS (SELECT tool FROM circuit_on_record EXCEPT SELECT tool FROM circuit_now) AS turned`,
+};
+/** Answers `Turn`s, for the transaction in which they are told; no other worker gets the same ones. */
+export const TURN_CIRCUITS = sql(import.meta.url, 'turn-circuits');
+
+/** A circuit that opened, or closed; `since` is when it had opened. */
+export interface Turn {
+  tool: string;
+  since: Date;
+  open: boolean;
+}
 
 /** Tells the other processes of this worker's circuits. */
 @Injectable()
@@ -28,5 +44,11 @@ export class CircuitStore {
 
   async forget(worker: string): Promise<void> {
     await this.database.run(FORGET, [worker]);
+  }
+
+  /** Whether what the workers say differs from what is on record. */
+  async turned(): Promise<boolean> {
+    const [row] = await this.database.run<{ turned: boolean }>(TURNED);
+    return row!.turned;
   }
 }

@@ -65,6 +65,7 @@ export const PROBLEM_STATUS = {
   agent_name_taken: 409,
   filter_name_taken: 409,
   too_many_filters: 409,
+  channel_name_taken: 409,
   key_not_active: 409,
   policy_changed: 409,
   policy_warnings: 409,

@@ -1,0 +1,62 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Webhook } from 'standardwebhooks';
+import { request } from 'undici';
+import type { Environment } from '../../../../config/environment.js';
+import { guardedAgent } from '../../execution/connectors/guarded-agent.js';
+import { readLimited } from '../../execution/connectors/http-connector.js';
+import { readNetworks } from '../../execution/rules/may-connect.js';
+import { ENVIRONMENT } from '../../platform/environment.token.js';
+
+/** An admin waits this long for a test at most. */
+const TIMEOUT_MS = 5_000;
+const MOST_ANSWER_CHARACTERS = 500;
+
+export interface Delivery {
+  delivered: boolean;
+  /** The HTTP status; null when no answer came. */
+  status: number | null;
+  /** What the server said, at most 500 characters, or why nothing was sent. */
+  says: string;
+}
+
+/** Sends messages over HTTP: signed (Standard Webhooks), and only to hosts and addresses that may be called. */
+@Injectable()
+export class WebhookConnector implements OnApplicationShutdown {
+  private readonly agent: ReturnType<typeof guardedAgent>;
+
+  constructor(@Inject(ENVIRONMENT) { allowedNotificationHosts, allowedToolNetworks }: Environment) {
+    const networks = readNetworks(allowedToolNetworks);
+    this.agent = guardedAgent(allowedNotificationHosts, networks, undefined, 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS');
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.close();
+  }
+
+  /**
+   * Sends once. Never throws: whatever happened is a delivery or none.
+   * @param id the same whenever the same message is sent again @param at the database's clock
+   */
+  async send(to: { url: string; secret: string }, id: string, body: string, at: Date): Promise<Delivery> {
+    try {
+      const { statusCode, body: answer } = await request(to.url, {
+        method: 'POST',
+        body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        dispatcher: this.agent,
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'webhook-signature': new Webhook(to.secret).sign(id, at, body),
+        },
+      });
+      // The status is the answer; words that break off or do not end take nothing back.
+      const says = await readLimited(answer).catch((error: Error) => error.message);
+      const delivered = statusCode >= 200 && statusCode < 300;
+      return { delivered, status: statusCode, says: says.slice(0, MOST_ANSWER_CHARACTERS) };
+    } catch (error) {
+      return { delivered: false, status: null, says: (error as Error).message.slice(0, MOST_ANSWER_CHARACTERS) };
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Bool, Choice, ChoiceList, Text } from '../../platform/http/fields.js';
+import { EVENTS, FORMATS } from '../rules/message.js';
+
+export class CreateChannel {
+  @Text({ min: 1, max: 100 })
+  name!: string;
+
+  @Choice({ of: FORMATS, description: 'slack: {text}; standard: {type, timestamp, data}' })
+  format!: string;
+
+  @Text({ min: 8, max: 2000, description: 'Written and never answered: it may hold a token' })
+  url!: string;
+
+  @ChoiceList({ of: EVENTS, description: 'Actions of the audit log that it is told of' })
+  events!: string[];
+}
+
+export class ChangeChannel {
+  @ChoiceList({ of: EVENTS, optional: true })
+  events?: string[];
+
+  @Bool({ optional: true })
+  active?: boolean;
+}
+
+export class CreatedChannel {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ description: 'Standard Webhooks secret that signs what is sent; shown this once' }) secret!: string;
+}
+
+export class LastMessage {
+  @ApiProperty({ enum: EVENTS }) event!: string;
+  @ApiProperty({ format: 'date-time' }) at!: Date;
+  @ApiProperty() delivered!: boolean;
+  @ApiProperty({ type: String, nullable: true }) error!: string | null;
+}
+
+export class ChannelItem {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ enum: FORMATS }) format!: string;
+  @ApiProperty({ description: 'Of the URL, whose rest is not answered', example: 'hooks.slack.com:443' }) host!: string;
+  @ApiProperty({ enum: EVENTS, isArray: true }) events!: string[];
+  @ApiProperty() active!: boolean;
+  @ApiProperty({ type: LastMessage, nullable: true }) last!: LastMessage | null;
+  @ApiProperty({ description: 'Messages yet to be sent, counted no further than 1,001' }) waiting!: number;
+  @ApiProperty({ format: 'date-time' }) createdAt!: Date;
+}
+
+export class TestDelivery {
+  @ApiProperty() delivered!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'HTTP status; null when no answer came' })
+  status!: number | null;
+  @ApiProperty({ description: 'What the server said, or why nothing was sent' }) says!: string;
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ChannelsService } from './channels.service.js';
+import { WebhookConnector } from './connectors/webhook.js';
+import { ChannelsController } from './http/channels.controller.js';
+import { NotificationSender } from './notification-sender.js';
+import { NotificationStore } from './persistence/notification.store.js';
+
+/** Tells people elsewhere of what happened. */
+@Module({
+  controllers: [ChannelsController],
+  providers: [NotificationStore, WebhookConnector, ChannelsService, NotificationSender],
+  exports: [NotificationSender],
+})
+export class NotificationsModule {}

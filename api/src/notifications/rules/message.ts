@@ -1,0 +1,60 @@
+/** What a channel can be told of: actions of the audit log. The same list stands in the trigger that makes the rows. */
+export const EVENTS = [
+  'ticket.breached',
+  'ticket.expired',
+  'execution.unknown',
+  'execution.failed',
+  'circuit.opened',
+  'circuit.closed',
+  'kill_switch.stopped',
+  'kill_switch.resumed',
+] as const;
+export type NotifiedEvent = (typeof EVENTS)[number];
+
+export const FORMATS = ['standard', 'slack'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Something that happened, as a channel is told: no personal text, and nothing of what was proposed. */
+export interface Happening {
+  event: NotifiedEvent | 'test';
+  /** "T-123" or a tool's name; null for everything, and where it is not known. */
+  what: string | null;
+  /** Of the ticket; null without one. */
+  ticketId: string | null;
+  /** ISO 8601. */
+  at: string;
+}
+
+const SAYS: Record<Happening['event'], (what: string) => string> = {
+  'ticket.breached': (what) => `${what} was not decided in time`,
+  'ticket.expired': (what) => `${what} expired before it was decided or run`,
+  'execution.unknown': (what) => `Nobody knows whether the call of ${what} was made`,
+  'execution.failed': (what) => `The call of ${what} failed`,
+  'circuit.opened': (what) => `${what} does not answer; its calls wait`,
+  'circuit.closed': (what) => `The calls of ${what} are made again`,
+  'kill_switch.stopped': (what) => `${what} was stopped`,
+  'kill_switch.resumed': (what) => `${what} runs again`,
+  test: () => 'This is a test of Countersign’s notifications',
+};
+
+/** One sentence, with a link where there is something to look at. */
+export function textOf({ event, what, ticketId }: Happening, publicUrl: string | null): string {
+  const says = SAYS[event](what ?? (event.startsWith('kill_switch') ? 'Every tool' : 'A ticket'));
+  const path = ticketId ? `/tickets/${ticketId}` : /^(kill_switch|circuit)/.test(event) ? '/tools' : '';
+  return publicUrl ? `${says}: ${publicUrl.replace(/\/$/, '')}${path}` : `${says}.`;
+}
+
+/** The body of the request, as JSON. */
+export function bodyOf(happening: Happening, format: Format, publicUrl: string | null): string {
+  const text = textOf(happening, publicUrl);
+  if (format === 'slack') return JSON.stringify({ text });
+  const { event, what, ticketId, at } = happening;
+  return JSON.stringify({ type: event, timestamp: at, data: { what, ticketId, text } });
+}
+
+const WAITS_SECONDS = [5, 30, 120, 600, 3_600, 10_800, 21_600, 43_200];
+
+/** Seconds until it is tried again after so many tries; null when it is given up, after about a day. */
+export function waitAfter(attempts: number): number | null {
+  return WAITS_SECONDS[attempts - 1] ?? null;
+}
