@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Environment } from '../../config/environment.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
+import { BehaviourModule } from './behaviour/behaviour.module.js';
 import { ExecutionModule } from './execution/execution.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InsightsModule } from './insights/insights.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ApprovalsModule,
         ExecutionModule.register(environment, runs.works),
         NotificationsModule,
+        BehaviourModule,
         InsightsModule,
       ],
     };

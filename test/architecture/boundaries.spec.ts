@@ -11,6 +11,7 @@ const STAGES = [
   'notifications',
   'evaluation',
   'governance',
+  'behaviour',
   'insights',
 ];
 

@@ -61,6 +61,7 @@ async function told(key: string): Promise<{ id: string; body: object }> {
   );
   const { execution } = await ok(operator.approve(revised, { note: `Called ${SECRET}` }));
   await installation.execute(execution.id);
+  await ok(installation.agent.tell(id, { type: 'complained', text: `${SECRET} still waits` }));
   return { id, body };
 }
 
@@ -75,6 +76,7 @@ describe('a closed ticket that is erased', () => {
       'revision',
       'sign_off',
       'ticket',
+      'user_event',
     ]);
     const before = await verified();
     expect(before).toMatchObject({ code: 0 });

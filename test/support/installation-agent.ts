@@ -40,6 +40,11 @@ export class TestAgent {
     return ok(this.get(`/v1/proposals/${id}`));
   }
 
+  /** Tells what a user did with an answer. */
+  tell(id: string, body: object): Promise<Reply> {
+    return this.request('POST', `/v1/proposals/${id}/events`, { body });
+  }
+
   withdraw(id: string): Promise<Reply> {
     return this.request('POST', `/v1/proposals/${id}/withdraw`);
   }
