@@ -759,174 +759,6 @@ export interface ErasedItem {
   digests: string[];
   receipt: ReceiptItem;
 }
-export interface DocumentItem {
-  id: string;
-  title: string;
-  uri: string | null;
-  owner: string | null;
-  reviewBy: string | null;
-  /**
-   * The day of reviewBy is over
-   */
-  stale: boolean;
-  /**
-   * The version in force
-   */
-  version: number;
-  /**
-   * When that version was made
-   */
-  updatedAt: string;
-}
-export interface DocumentVersionItem {
-  version: number;
-  title: string;
-  /**
-   * SHA-256 of the content, in hex
-   */
-  sha256: string;
-  passages: number;
-  /**
-   * `person:<id>` or `system`
-   */
-  createdBy: string;
-  createdByName: string | null;
-  createdAt: string;
-}
-export interface PassageOfDocument {
-  /**
-   * The citation that means it for ever
-   */
-  id: string;
-  number: number;
-  heading: string | null;
-  /**
-   * Its heading as a citation names it
-   */
-  anchor: string | null;
-  text: string;
-}
-export interface DocumentAnswer {
-  id: string;
-  title: string;
-  uri: string | null;
-  owner: string | null;
-  reviewBy: string | null;
-  /**
-   * The day of reviewBy is over
-   */
-  stale: boolean;
-  /**
-   * The version in force
-   */
-  version: number;
-  /**
-   * When that version was made
-   */
-  updatedAt: string;
-  /**
-   * Newest first, 200 at most
-   */
-  versions: DocumentVersionItem[];
-  /**
-   * The version whose passages these are
-   */
-  shown: number;
-  passages: PassageOfDocument[];
-}
-export interface PutDocument {
-  id: string;
-  title: string;
-  /**
-   * Plain text or Markdown; its headings begin passages
-   */
-  content: string;
-  uri?: string | null;
-  /**
-   * Who sees that it stays true
-   */
-  owner?: string | null;
-  /**
-   * The last day on which it may go unreviewed
-   */
-  reviewBy?: string | null;
-}
-export interface PutAnswer {
-  id: string;
-  /**
-   * The version in force
-   */
-  version: number;
-  came: 'added' | 'new_version' | 'described' | 'unchanged';
-}
-export interface FoundPassage {
-  /**
-   * The citation that means it for ever
-   */
-  id: string;
-  documentId: string;
-  version: number;
-  versionInForce: number;
-  number: number;
-  title: string;
-  heading: string | null;
-  text: string;
-  uri: string | null;
-  owner: string | null;
-  reviewBy: string | null;
-  /**
-   * When its version was made
-   */
-  updatedAt: string;
-  /**
-   * Whole days since then
-   */
-  ageDays: number;
-  /**
-   * The document’s review date is over
-   */
-  stale: boolean;
-  /**
-   * There is a newer version
-   */
-  superseded: boolean;
-  /**
-   * Compares within one answer only
-   */
-  score: number;
-}
-export interface PassageItem {
-  /**
-   * The citation that means it for ever
-   */
-  id: string;
-  documentId: string;
-  version: number;
-  versionInForce: number;
-  number: number;
-  title: string;
-  heading: string | null;
-  text: string;
-  uri: string | null;
-  owner: string | null;
-  reviewBy: string | null;
-  /**
-   * When its version was made
-   */
-  updatedAt: string;
-  /**
-   * Whole days since then
-   */
-  ageDays: number;
-  /**
-   * The document’s review date is over
-   */
-  stale: boolean;
-  /**
-   * There is a newer version
-   */
-  superseded: boolean;
-}
 export interface Message {
   role: 'user' | 'assistant' | 'tool' | 'system';
   content: string;
@@ -1939,100 +1771,107 @@ export interface Resolved {
   ticketId: string;
   receipt: ReceiptItem;
 }
-export interface LastMessage {
-  event:
-    | 'ticket.breached'
-    | 'ticket.expired'
-    | 'execution.unknown'
-    | 'execution.failed'
-    | 'circuit.opened'
-    | 'circuit.closed'
-    | 'kill_switch.stopped'
-    | 'kill_switch.resumed';
+export interface ReportEvent {
+  /**
+   * What the user did, or what turned out later
+   */
+  type:
+    | 'shown'
+    | 'opened_citation'
+    | 'retried'
+    | 'provided_context'
+    | 'asked_human'
+    | 'abandoned'
+    | 'acted'
+    | 'complained'
+    | 'resolved'
+    | 'corrected'
+    | 'refund_reversed'
+    | 'charged_back';
+  /**
+   * Your own name for it; told again, it counts once. Without one every call is an event of its own
+   */
+  id?: string;
+  /**
+   * When it happened; when it came in, unless said
+   */
+  at?: string;
+  /**
+   * With opened_citation: which
+   */
+  citation?: string;
+  /**
+   * The user’s own words
+   */
+  text?: string;
+}
+export interface ReportEvents {
+  /**
+   * @maxItems 50
+   */
+  events: ReportEvent[];
+}
+export interface RecordedEventItem {
+  id: string;
+  type:
+    | 'shown'
+    | 'opened_citation'
+    | 'retried'
+    | 'provided_context'
+    | 'asked_human'
+    | 'abandoned'
+    | 'acted'
+    | 'complained'
+    | 'resolved'
+    | 'corrected'
+    | 'refund_reversed'
+    | 'charged_back';
   at: string;
-  delivered: boolean;
-  error: string | null;
+  /**
+   * False when it was known before
+   */
+  isNew: boolean;
 }
-export interface ChannelItem {
+export interface RecordedEvents {
+  /**
+   * In the order in which they were told
+   */
+  data: RecordedEventItem[];
+}
+export interface UserEventItem {
   id: string;
-  name: string;
-  format: 'standard' | 'slack';
+  type:
+    | 'shown'
+    | 'opened_citation'
+    | 'retried'
+    | 'provided_context'
+    | 'asked_human'
+    | 'abandoned'
+    | 'acted'
+    | 'complained'
+    | 'resolved'
+    | 'corrected'
+    | 'refund_reversed'
+    | 'charged_back';
+  at: string;
+  receivedAt: string;
+  revision: number;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  confidence: number | null;
+  citation: string | null;
   /**
-   * Of the URL, whose rest is not answered
+   * The user’s own words
    */
-  host: string;
-  events: (
-    | 'ticket.breached'
-    | 'ticket.expired'
-    | 'execution.unknown'
-    | 'execution.failed'
-    | 'circuit.opened'
-    | 'circuit.closed'
-    | 'kill_switch.stopped'
-    | 'kill_switch.resumed'
-  )[];
-  active: boolean;
-  last: LastMessage | null;
-  /**
-   * Messages yet to be sent, counted no further than 1,001
-   */
-  waiting: number;
-  createdAt: string;
+  text: string | null;
 }
-export interface CreateChannel {
-  name: string;
+export interface UserEvents {
   /**
-   * slack: {text}; standard: {type, timestamp, data}
+   * Oldest first; all there are, 500 at most
    */
-  format: 'standard' | 'slack';
-  /**
-   * Written and never answered: it may hold a token
-   */
-  url: string;
-  /**
-   * Actions of the audit log that it is told of
-   */
-  events: (
-    | 'ticket.breached'
-    | 'ticket.expired'
-    | 'execution.unknown'
-    | 'execution.failed'
-    | 'circuit.opened'
-    | 'circuit.closed'
-    | 'kill_switch.stopped'
-    | 'kill_switch.resumed'
-  )[];
-}
-export interface CreatedChannel {
-  id: string;
-  /**
-   * Standard Webhooks secret that signs what is sent; shown this once
-   */
-  secret: string;
-}
-export interface ChangeChannel {
-  events?: (
-    | 'ticket.breached'
-    | 'ticket.expired'
-    | 'execution.unknown'
-    | 'execution.failed'
-    | 'circuit.opened'
-    | 'circuit.closed'
-    | 'kill_switch.stopped'
-    | 'kill_switch.resumed'
-  )[];
-  active?: boolean;
-}
-export interface TestDelivery {
-  delivered: boolean;
-  /**
-   * HTTP status; null when no answer came
-   */
-  status: number | null;
-  /**
-   * What the server said, or why nothing was sent
-   */
-  says: string;
+  data: UserEventItem[];
+  nextCursor: null;
 }
 export interface OldestTicket {
   id: string;
