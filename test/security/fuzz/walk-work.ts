@@ -104,6 +104,19 @@ async function grants(walk: Walk): Promise<void> {
   await walk.installation.restart();
 }
 
+/** What a user did, told twice under one name, and once too late. */
+async function events(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const operator = walk.installation.as('operator');
+  const { id } = await agent.submit(refund());
+  const event = { type: 'complained', id: 'once', text: 'No money yet' };
+  await walk.met('POST /v1/proposals/{id}/events 200', agent.tell(id, event));
+  await walk.met('POST /v1/proposals/{id}/events 422', agent.tell(id, { ...event, type: 'resolved' }));
+  await ok(operator.reject(await operator.ticket(id)));
+  await ok(walk.installation.as('admin').post(`/v1/tickets/${id}/erase`, { reason: 'Asked for by the customer' }));
+  await walk.met('POST /v1/proposals/{id}/events 409', agent.tell(id, { ...event, id: 'again' }));
+}
+
 /** Keys and policies, each with what can be wrong with the moment. */
 async function settings(walk: Walk): Promise<void> {
   const admin = walk.installation.as('admin');
@@ -155,4 +168,4 @@ function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
 }
 
 /** The last one breaks the log. */
-export const WORK_LEGS: readonly Leg[] = [proposals, desk, settings, unknownOutcomes, grants, ...LOG_LEGS];
+export const WORK_LEGS: readonly Leg[] = [proposals, desk, events, settings, unknownOutcomes, grants, ...LOG_LEGS];
