@@ -759,6 +759,174 @@ export interface ErasedItem {
   digests: string[];
   receipt: ReceiptItem;
 }
+export interface DocumentItem {
+  id: string;
+  title: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * The day of reviewBy is over
+   */
+  stale: boolean;
+  /**
+   * The version in force
+   */
+  version: number;
+  /**
+   * When that version was made
+   */
+  updatedAt: string;
+}
+export interface DocumentVersionItem {
+  version: number;
+  title: string;
+  /**
+   * SHA-256 of the content, in hex
+   */
+  sha256: string;
+  passages: number;
+  /**
+   * `person:<id>` or `system`
+   */
+  createdBy: string;
+  createdByName: string | null;
+  createdAt: string;
+}
+export interface PassageOfDocument {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  number: number;
+  heading: string | null;
+  /**
+   * Its heading as a citation names it
+   */
+  anchor: string | null;
+  text: string;
+}
+export interface DocumentAnswer {
+  id: string;
+  title: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * The day of reviewBy is over
+   */
+  stale: boolean;
+  /**
+   * The version in force
+   */
+  version: number;
+  /**
+   * When that version was made
+   */
+  updatedAt: string;
+  /**
+   * Newest first, 200 at most
+   */
+  versions: DocumentVersionItem[];
+  /**
+   * The version whose passages these are
+   */
+  shown: number;
+  passages: PassageOfDocument[];
+}
+export interface PutDocument {
+  id: string;
+  title: string;
+  /**
+   * Plain text or Markdown; its headings begin passages
+   */
+  content: string;
+  uri?: string | null;
+  /**
+   * Who sees that it stays true
+   */
+  owner?: string | null;
+  /**
+   * The last day on which it may go unreviewed
+   */
+  reviewBy?: string | null;
+}
+export interface PutAnswer {
+  id: string;
+  /**
+   * The version in force
+   */
+  version: number;
+  came: 'added' | 'new_version' | 'described' | 'unchanged';
+}
+export interface FoundPassage {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  documentId: string;
+  version: number;
+  versionInForce: number;
+  number: number;
+  title: string;
+  heading: string | null;
+  text: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * When its version was made
+   */
+  updatedAt: string;
+  /**
+   * Whole days since then
+   */
+  ageDays: number;
+  /**
+   * The document’s review date is over
+   */
+  stale: boolean;
+  /**
+   * There is a newer version
+   */
+  superseded: boolean;
+  /**
+   * Compares within one answer only
+   */
+  score: number;
+}
+export interface PassageItem {
+  /**
+   * The citation that means it for ever
+   */
+  id: string;
+  documentId: string;
+  version: number;
+  versionInForce: number;
+  number: number;
+  title: string;
+  heading: string | null;
+  text: string;
+  uri: string | null;
+  owner: string | null;
+  reviewBy: string | null;
+  /**
+   * When its version was made
+   */
+  updatedAt: string;
+  /**
+   * Whole days since then
+   */
+  ageDays: number;
+  /**
+   * The document’s review date is over
+   */
+  stale: boolean;
+  /**
+   * There is a newer version
+   */
+  superseded: boolean;
+}
 export interface Message {
   role: 'user' | 'assistant' | 'tool' | 'system';
   content: string;
@@ -1770,6 +1938,101 @@ export interface Resolved {
   resolution: 'proposed' | 'confirmed';
   ticketId: string;
   receipt: ReceiptItem;
+}
+export interface LastMessage {
+  event:
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed';
+  at: string;
+  delivered: boolean;
+  error: string | null;
+}
+export interface ChannelItem {
+  id: string;
+  name: string;
+  format: 'standard' | 'slack';
+  /**
+   * Of the URL, whose rest is not answered
+   */
+  host: string;
+  events: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+  active: boolean;
+  last: LastMessage | null;
+  /**
+   * Messages yet to be sent, counted no further than 1,001
+   */
+  waiting: number;
+  createdAt: string;
+}
+export interface CreateChannel {
+  name: string;
+  /**
+   * slack: {text}; standard: {type, timestamp, data}
+   */
+  format: 'standard' | 'slack';
+  /**
+   * Written and never answered: it may hold a token
+   */
+  url: string;
+  /**
+   * Actions of the audit log that it is told of
+   */
+  events: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+}
+export interface CreatedChannel {
+  id: string;
+  /**
+   * Standard Webhooks secret that signs what is sent; shown this once
+   */
+  secret: string;
+}
+export interface ChangeChannel {
+  events?: (
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed'
+  )[];
+  active?: boolean;
+}
+export interface TestDelivery {
+  delivered: boolean;
+  /**
+   * HTTP status; null when no answer came
+   */
+  status: number | null;
+  /**
+   * What the server said, or why nothing was sent
+   */
+  says: string;
 }
 export interface ReportEvent {
   /**
