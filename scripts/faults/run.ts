@@ -7,6 +7,7 @@ import type { Violation } from './judge/evidence.js';
 import { judge } from './judge/judge.js';
 import { readEvidence, whatHappenedTo } from './judge/read-evidence.js';
 import { settle } from './judge/settle.js';
+import { verifyLog } from './judge/verify-log.js';
 import { Client } from './workload/client.js';
 import { Memory, play } from './workload/play.js';
 import { proposalOf, type Story, throwStory } from './workload/story.js';
@@ -50,6 +51,8 @@ export class Run {
   readonly workers: Keeper[] = [];
   readonly urls: string[] = [];
   client!: Client;
+  /** A checkpoint from before the faults. */
+  private kept!: string;
   private told = 0;
 
   private constructor(
@@ -71,7 +74,13 @@ export class Run {
       throw error;
     }
     run.client = new Client(run.urls, run.ground.cast);
+    run.kept = await run.eventually('the first checkpoint', () => run.newestCheckpoint());
     return run;
+  }
+
+  private newestCheckpoint(): Promise<string | undefined> {
+    const text = 'SELECT note FROM audit_checkpoint ORDER BY n DESC LIMIT 1';
+    return this.ground.asOwner(async (client) => (await client.query<{ note: string }>(text)).rows[0]?.note);
   }
 
   /** @returns the ticket's id */
@@ -124,8 +133,10 @@ export class Run {
     await settle(this);
     const journal = this.ground.readJournal();
     const { resent } = this.client;
+    const text = await this.client.download(this.ground.cast.admin, '/v1/audit-log/export');
+    const log = await verifyLog({ text, key: await this.ground.logKey(), kept: this.kept });
     return this.ground.asOwner(async (client) => {
-      const evidence = await readEvidence(client, journal, this.memory);
+      const evidence = await readEvidence(client, journal, this.memory, log);
       const effects = journal.filter(({ kind }) => kind === 'effect').length;
       const violations = judge(evidence);
       const about = [...new Set(violations.flatMap(({ ticketId }) => ticketId || []))].slice(0, MOST_DETAILS);
@@ -133,7 +144,13 @@ export class Run {
       for (const id of about) details.push(...(await whatHappenedTo(id, client, journal, this.memory)));
       return {
         violations,
-        counts: { ...counts, tickets: evidence.tickets.length, effects, 'requests resent': resent },
+        counts: {
+          ...counts,
+          tickets: evidence.tickets.length,
+          effects,
+          'requests resent': resent,
+          'entries verified': log.sealed,
+        },
         details,
       };
     });

@@ -1,7 +1,7 @@
 import { BuiltProcess } from './built-process.js';
 
 const CLEAN =
-  'effects without approval 0 · double effects 0 · acknowledged approvals lost 0 · tickets stuck 0 · records untrue 0';
+  'effects without approval 0 · double effects 0 · acknowledged approvals lost 0 · tickets stuck 0 · records untrue 0 · logs unproved 0';
 
 export const PATIENCE_MS = 300_000;
 

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createPublicKey, randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -80,6 +80,12 @@ export class Ground {
   async toolUnderWay(): Promise<number> {
     const { underWay } = (await (await fetch(`${await this.tool.ready()}/under-way`)).json()) as { underWay: number };
     return underWay;
+  }
+
+  /** The public half of the key that seals the log, as PEM. */
+  async logKey(): Promise<string> {
+    const pem = await readFile(join(this.keysDir, 'audit.pem'));
+    return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
   }
 
   readJournal(): JournalLine[] {

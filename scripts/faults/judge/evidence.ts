@@ -2,6 +2,7 @@ import type { RetryClass } from '../../../api/src/rulebook/rules/tool.js';
 import type { JournalLine } from '../tool/journal.js';
 import type { Acknowledged } from '../workload/play.js';
 import type { Plot } from '../workload/story.js';
+import type { LogVerdict } from './verify-log.js';
 
 /** A ticket as its row stands. */
 export interface TicketRow {
@@ -52,6 +53,9 @@ export interface Evidence {
   mismatches: readonly string[];
   /** Audit entries that no leaf of the tree stands for. */
   unsealed: number;
+  /** Audit entries of all kinds, and what the independent verifier says of their export. */
+  entries: number;
+  log: LogVerdict;
   /** Bells that nobody took off the outbox. */
   bells: number;
 }
@@ -69,6 +73,7 @@ export const KINDS = [
   'acknowledged approvals lost',
   'tickets stuck',
   'records untrue',
+  'logs unproved',
 ] as const;
 
 export type Kind = (typeof KINDS)[number];

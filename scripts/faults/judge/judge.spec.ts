@@ -33,6 +33,8 @@ const sound: Evidence = {
   executions: [execution],
   mismatches: [],
   unsealed: 0,
+  entries: 7,
+  log: { sealed: 7, unsealed: 0, findings: [] },
   bells: 0,
 };
 
@@ -132,6 +134,12 @@ describe('the judge', () => {
         journal: [...sound.journal, { kind: 'call', method: 'POST', executionId: 'e-1', fate: 'ok', verified: false }],
       },
     ],
+    [
+      'the verifier refuses the log',
+      'logs unproved',
+      { log: { sealed: 7, unsealed: 0, findings: ['root: the entries do not have the root that was signed'] } },
+    ],
+    ['the export leaves entries out', 'logs unproved', { entries: 8 }],
     ['an entry was never sealed', 'records untrue', { unsealed: 1 }],
     ['a state has no entry', 'records untrue', { mismatches: ['a sign-off is given once: …'] }],
   ];

@@ -26,6 +26,7 @@ export function judge(evidence: Evidence): Violation[] {
     ...lostAcknowledgements(evidence),
     ...stuckTickets(evidence),
     ...untrueRecords(evidence),
+    ...unprovedLog(evidence),
   ];
 }
 
@@ -133,4 +134,12 @@ function stuckTickets({ tickets, executions, stories, bells }: Evidence): Violat
       .map((one) => stuck(id, `its execution is ${one.state}`));
   });
   return bells === 0 ? open : [...open, stuck('', `${bells} bells are on the outbox`)];
+}
+
+/** What an outsider would say of the log, and whether they were shown all of it. */
+function unprovedLog({ log, entries }: Evidence): Violation[] {
+  const unproved = (because: string): Violation => ({ kind: 'logs unproved', ticketId: '', because });
+  const shown = log.sealed + log.unsealed;
+  const all = shown === entries ? [] : [unproved(`the export has ${shown} entries of ${entries}`)];
+  return [...log.findings.map(unproved), ...all];
 }

@@ -4,24 +4,26 @@ import { entriesMatchStates } from '../../../test/support/entries-match-states.j
 import type { JournalLine } from '../tool/journal.js';
 import type { Memory } from '../workload/play.js';
 import type { Evidence, ExecutionRow, RevisionRow, SignOffRow, TicketRow } from './evidence.js';
+import type { LogVerdict } from './verify-log.js';
 
 const REVISIONS = `SELECT ticket_id AS "ticketId", revision, tool_name AS "toolName", arguments_canonical AS "argumentsText",
   signed_content AS "signedContent", encode(content_hash, 'hex') AS "contentHash" FROM revision`;
 const SIGN_OFFS = `SELECT ticket_id AS "ticketId", revision, person_id AS "personId", roles, verdict,
   encode(content_hash, 'hex') AS "contentHash" FROM sign_off`;
-const LEFT = `SELECT (SELECT count(*) FROM outbox)::int AS bells,
+const LEFT = `SELECT (SELECT count(*) FROM outbox)::int AS bells, (SELECT count(*) FROM audit_entry)::int AS entries,
   ((SELECT count(*) FROM audit_entry) - (SELECT count(*) FROM audit_leaf))::int AS unsealed`;
 const EXECUTIONS = 'SELECT id, ticket_id AS "ticketId", revision, state FROM execution';
 
-/** Reads the database as its owner, and puts it beside what the tool and the callers know. */
+/** Reads the database as its owner, and puts it beside what the tool, the callers and the verifier of the log know. */
 export async function readEvidence(
   client: pg.Client,
   journal: readonly JournalLine[],
   { acknowledged, stories }: Memory,
+  log: LogVerdict,
 ): Promise<Evidence> {
   const all = async <Row extends pg.QueryResultRow>(text: string) => (await client.query<Row>(text)).rows;
   const revisions = await all<Omit<RevisionRow, 'hashHolds'> & { signedContent: string }>(REVISIONS);
-  const [left] = await all<{ bells: number; unsealed: number }>(LEFT);
+  const [left] = await all<{ bells: number; entries: number; unsealed: number }>(LEFT);
   return {
     journal,
     acknowledged,
@@ -31,6 +33,7 @@ export async function readEvidence(
     signOffs: await all<SignOffRow>(SIGN_OFFS),
     executions: await all<ExecutionRow>(EXECUTIONS),
     mismatches: await entriesMatchStates(all),
+    log,
     ...left!,
   };
 }

@@ -12,6 +12,7 @@ export interface Answer {
 const PATIENCE_MS = 600_000;
 
 const ANSWER_MS = 5_000;
+const DOWNLOAD_MS = 120_000;
 
 /** Not now: the server is away, busy, or taking the same key in. */
 function isTransient({ status, body }: Answer): boolean {
@@ -59,6 +60,19 @@ export class Client {
   /** Sends until there is a clear answer. */
   insist(by: Signer, path: string, body: object): Promise<Answer> {
     return this.send('POST', path, asPerson(by), body);
+  }
+
+  /** Reads something long to its end, however often that takes. */
+  async download(by: Signer, path: string): Promise<string> {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(100)) {
+      const url = this.urls[this.turn++ % this.urls.length]!;
+      const signal = AbortSignal.timeout(DOWNLOAD_MS);
+      const read = await request(url + path, { headers: asPerson(by), dispatcher: this.agent, signal })
+        .then(async ({ statusCode, body }) => ({ statusCode, text: await body.text() }))
+        .catch(() => null);
+      if (read?.statusCode === 200) return read.text;
+    }
+    throw new Error(`GET ${path} could not be read within ${PATIENCE_MS / 1_000} seconds`);
   }
 
   close(): Promise<void> {
