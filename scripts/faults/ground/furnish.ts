@@ -5,6 +5,7 @@ import { AgentsService } from '../../../api/src/identity/agents.service.js';
 import { PeopleService } from '../../../api/src/identity/people.service.js';
 import type { Role } from '../../../api/src/identity/rules/roles.js';
 import { SessionService } from '../../../api/src/identity/session.service.js';
+import { createMissingBox } from '../../../api/src/platform/keys/secret-box.js';
 import { createMissingKeys } from '../../../api/src/platform/keys/signing-keys.js';
 import { DefaultRules } from '../../../api/src/rulebook/default-rules.js';
 import { RulebookService } from '../../../api/src/rulebook/rulebook.service.js';
@@ -53,6 +54,7 @@ export async function furnish(
   signingSecret: string,
 ): Promise<Cast> {
   await createMissingKeys(keysDir);
+  await createMissingBox(keysDir, 'totp');
   const environment = {
     ...readEnvironment({}),
     databaseUrl,

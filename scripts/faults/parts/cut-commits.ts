@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Cut } from '../ground/proxy.js';
 import type { Violation } from '../judge/evidence.js';
 import { type Run, type Verdict, withRun } from '../run.js';
+import { ACCOUNT_DEEDS } from '../workload/account-deeds.js';
 import type { Answer } from '../workload/client.js';
-import { DEEDS, type DeedKind } from '../workload/deeds.js';
+import { type DeedKind, WORK_DEEDS } from '../workload/deeds.js';
 import type { PartOptions } from './part.js';
+
+const DEEDS = [...WORK_DEEDS, ...ACCOUNT_DEEDS];
 
 const CUTS: Cut[] = ['request lost', 'answer lost'];
 
@@ -55,16 +58,16 @@ async function cutDeed(run: Run, kind: DeedKind, cut: Cut, n: number): Promise<s
 }
 
 async function cutOnce(run: Run, kind: DeedKind, cut: Cut, n: number): Promise<string | null> {
-  const { by, path, body } = await kind.prepare(run, n);
+  const { by, path, body, method } = await kind.prepare(run, n);
   const before = await look(run, kind);
   const done = run.ground.server.proxy.cutAtCommit('pool', cut);
-  const answered = await run.client.tryOnce(by, path, body);
+  const answered = await run.client.tryOnce(by, path, body, method);
   if (!(await Promise.race([done.then(() => true), delay(PATIENCE_MS, false)])))
     throw new Error(`${kind.action} committed nothing: it was answered ${answered?.status} ${answered?.body?.code}`);
   const after = await look(run, kind);
   // Answered as done, and done: the cut met another transaction's COMMIT at this moment.
   if (answered && isDone(answered) && after.entries === before.entries + 1) return 'another was cut';
-  const again = await run.client.insist(by, path, body);
+  const again = await run.client.insist(by, path, body, method);
   const last = await look(run, kind);
   const happened = after.entries - before.entries;
   if (answered?.body?.code !== 'database_unavailable')

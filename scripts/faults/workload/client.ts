@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import type { Role } from '../../../api/src/identity/rules/roles.js';
 import type { Cast, Signer } from '../ground/furnish.js';
+
+type Method = 'GET' | 'POST' | 'PATCH';
 
 export interface Answer {
   status: number;
@@ -52,14 +55,33 @@ export class Client {
     return this.send('POST', `/v1/tickets/${id}/${name}`, asPerson(by), body);
   }
 
-  /** Sends once, and takes what comes; null is no answer. */
-  async tryOnce(by: Signer, path: string, body: object): Promise<Answer | null> {
-    return this.once(this.urls[0]! + path, 'POST', asPerson(by), body).catch(() => null);
+  /** Sends once, and takes what comes; null is no answer. @param by null for nobody who is signed in */
+  async tryOnce(by: Signer | null, path: string, body: object, method: Method = 'POST'): Promise<Answer | null> {
+    return this.once(this.urls[0]! + path, method, asPerson(by), body).catch(() => null);
   }
 
   /** Sends until there is a clear answer. */
-  insist(by: Signer, path: string, body: object): Promise<Answer> {
-    return this.send('POST', path, asPerson(by), body);
+  insist(by: Signer | null, path: string, body: object, method: Method = 'POST'): Promise<Answer> {
+    return this.send(method, path, asPerson(by), body);
+  }
+
+  /** Signs somebody in, where nothing is broken. */
+  async signIn(email: string, password: string): Promise<Signer> {
+    const { statusCode, headers, body } = await request(`${this.urls[0]!}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+      dispatcher: this.agent,
+    });
+    const answer = (await body.json()) as { person: { id: string; roles: Role[] }; csrfToken: string };
+    if (statusCode !== 200) throw new Error(`signing in was answered ${statusCode} ${JSON.stringify(answer)}`);
+    const cookie = [headers['set-cookie'] ?? []].flat().find((text) => text.startsWith('countersign_session='));
+    const { id: personId, roles } = answer.person;
+    return { personId, role: roles[0]!, cookie: cookie!.split(';')[0]!, csrfToken: answer.csrfToken };
+  }
+
+  read(by: Signer, path: string): Promise<Answer> {
+    return this.send('GET', path, asPerson(by));
   }
 
   /** Reads something long to its end, however often that takes. */
@@ -83,12 +105,7 @@ export class Client {
     return { authorization: `Bearer ${this.cast.agentKey}` };
   }
 
-  private async send(
-    method: 'GET' | 'POST',
-    path: string,
-    headers: Record<string, string>,
-    body?: object,
-  ): Promise<Answer> {
+  private async send(method: Method, path: string, headers: Record<string, string>, body?: object): Promise<Answer> {
     let last = 'nothing';
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; this.resent += 1) {
       const url = this.urls[this.turn++ % this.urls.length]!;
@@ -104,12 +121,7 @@ export class Client {
     throw new Error(`${method} ${path} got no answer within ${PATIENCE_MS / 1_000} seconds, at last ${last}`);
   }
 
-  private async once(
-    url: string,
-    method: 'GET' | 'POST',
-    headers: Record<string, string>,
-    body?: object,
-  ): Promise<Answer> {
+  private async once(url: string, method: Method, headers: Record<string, string>, body?: object): Promise<Answer> {
     const { statusCode, body: answer } = await request(url, {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -122,6 +134,6 @@ export class Client {
   }
 }
 
-function asPerson({ cookie, csrfToken }: Signer): Record<string, string> {
-  return { cookie, 'x-csrf-token': csrfToken };
+function asPerson(by: Signer | null): Record<string, string> {
+  return by === null ? {} : { cookie: by.cookie, 'x-csrf-token': by.csrfToken };
 }

@@ -5,16 +5,18 @@ import { storyOf } from './story.js';
 
 /** Something that a person does once, and that the product commits in a transaction of several statements. */
 export interface Deed {
-  by: Signer;
+  /** Null for somebody who is not signed in. */
+  by: Signer | null;
   path: string;
   body: object;
+  method?: 'POST' | 'PATCH';
 }
 
 /** A kind of deed, and where it shows. */
 export interface DeedKind {
   /** What its audit entry is called. */
   action: string;
-  /** The table whose rows say that it is done; nothing else changes them meanwhile. */
+  /** The table, or the columns in brackets, whose rows say that it is done; nothing else changes them meanwhile. */
   table: string;
   /** Makes everything ready for a deed of its own. @param n differs each time */
   prepare(run: Run, n: number): Promise<Deed>;
@@ -30,13 +32,13 @@ function ticket(run: Run, plot: 'reject' | null, n: number): Promise<string> {
   return plot ? run.play(story) : run.propose(story);
 }
 
-async function idOf(answer: Promise<Answer>): Promise<string> {
+export async function idOf(answer: Promise<Answer>): Promise<string> {
   const { status, body } = await answer;
   if (status >= 300) throw new Error(`what a deed needs was answered ${status} ${body?.code}`);
   return body.id as string;
 }
 
-const person = (n: number) => ({
+export const person = (n: number) => ({
   email: `deed-${n}@faults.example`,
   name: `Deed ${n}`,
   password: PASSWORD,
@@ -44,7 +46,7 @@ const person = (n: number) => ({
 });
 
 /** An execution whose outcome nobody knows. */
-async function unknownOutcome(run: Run, n: number): Promise<string> {
+export async function unknownOutcome(run: Run, n: number): Promise<string> {
   const ticketId = await run.play(storyOf(`${run.seed}_deed_${n}`, 'approve', 'once', ['drop_after']));
   const text = `SELECT id FROM execution WHERE ticket_id = $1 AND state = 'unknown'`;
   return run.eventually('an outcome that nobody knows', async () => {
@@ -53,7 +55,7 @@ async function unknownOutcome(run: Run, n: number): Promise<string> {
   });
 }
 
-export const DEEDS: DeedKind[] = [
+export const WORK_DEEDS: DeedKind[] = [
   {
     action: 'person.created',
     table: 'person',
@@ -141,5 +143,27 @@ export const DEEDS: DeedKind[] = [
       path: `/v1/executions/${await unknownOutcome(run, n)}/resolve`,
       body: { outcome: 'succeeded', evidence: 'The statement of the provider shows it' },
     }),
+  },
+  {
+    action: 'resolution.confirmed',
+    table: 'resolution',
+    prepare: async (run, n) => {
+      const [first, second] = by(run).operators;
+      const path = `/v1/executions/${await unknownOutcome(run, n)}/resolve`;
+      const body = { outcome: 'succeeded', evidence: 'The statement of the provider shows it' };
+      await run.client.insist(first!, path, body);
+      return { by: second!, path, body };
+    },
+  },
+  {
+    action: 'routing_policy.added',
+    table: 'routing_policy',
+    prepare: async (run, n) => {
+      const { body } = await run.client.read(by(run).admin, '/v1/routing-policies?limit=1');
+      const [{ version, document }] = body.data;
+      // The same document again is no new version.
+      document.risk_routing_policy.auto_allow_if.confidence_min = 0.9 + (n % 1_000) / 100_000;
+      return { by: by(run).admin, path: '/v1/routing-policies', body: { document, basedOn: version } };
+    },
   },
 ];
