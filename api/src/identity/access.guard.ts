@@ -118,9 +118,11 @@ export class AccessGuard implements CanActivate {
       const refused = { code: 'not_allowed_to_sign', verdict: access.decision, because };
       await this.audit.append(actor, 'sign_off.refused', `ticket:${id.toLowerCase()}`, refused);
     } else if (access.resolution) {
-      // Whose ticket it is stands where the door cannot see.
-      const refused = { executionId: id.toLowerCase(), code: 'not_allowed', because };
-      await this.audit.append(actor, 'resolution.refused', `execution:${id.toLowerCase()}`, refused);
+      const executionId = id.toLowerCase();
+      const ticketId = await this.principals.ticketOf(executionId);
+      // Of an execution that there is not, no ticket tells.
+      const subject = ticketId === undefined ? (`execution:${executionId}` as const) : (`ticket:${ticketId}` as const);
+      await this.audit.append(actor, 'resolution.refused', subject, { executionId, code: 'not_allowed', because });
     }
   }
 }

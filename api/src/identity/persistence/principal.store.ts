@@ -14,6 +14,8 @@ const SEE = {
     WHERE token_hash = $1 AND seen_at < clock_timestamp() - interval '1 minute'`,
 };
 
+const TICKET_OF = { name: 'ticket-of-execution', text: 'SELECT ticket_id AS id FROM execution WHERE id = $1' };
+
 /**
  * Finds who holds a session or a key. Always asks the database, so that a revoked key or a closed
  * session is refused on the very next request; requests of the same moment share one question.
@@ -49,6 +51,11 @@ export class PrincipalStore {
   /** Notes that a key is in use, for requests that change something; at most once a minute it writes. */
   async seeKey({ toBeSeen, keyId }: AgentPrincipal): Promise<void> {
     if (toBeSeen) await this.seenKeys.add(keyId);
+  }
+
+  /** Whose story a refusal about this execution belongs to; undefined when there is none. */
+  async ticketOf(executionId: string): Promise<string | undefined> {
+    return (await this.database.run<{ id: string }>(TICKET_OF, [executionId]))[0]?.id;
   }
 
   private async seeKeys(ids: string[]): Promise<undefined[]> {
