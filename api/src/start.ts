@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../config/environment.js';
 import { DemoInstallation } from '../../demo/installation.js';
 import { Observer } from './approvals/observer.js';
+import { WaitsRenewal } from './approvals/waits-renewal.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { CircuitWatch } from './execution/gates/circuit-watch.js';
@@ -67,6 +68,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   app.get(CircuitWatch).start();
   app.get(NotificationSender).start();
   app.get(Observer).start();
+  app.get(WaitsRenewal).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();
   app.get(RollUpSweep).start();

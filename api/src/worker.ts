@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { readEnvironment } from '../../config/environment.js';
 import { AppModule } from './app.module.js';
 import { Observer } from './approvals/observer.js';
+import { WaitsRenewal } from './approvals/waits-renewal.js';
 import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { CircuitWatch } from './execution/gates/circuit-watch.js';
@@ -34,6 +35,7 @@ async function main(closers: Closer[]): Promise<void> {
   app.get(CircuitWatch).start();
   app.get(NotificationSender).start();
   app.get(Observer).start();
+  app.get(WaitsRenewal).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();
   app.get(RollUpSweep).start();

@@ -85,3 +85,57 @@ describe('a policy that is loosened while a ticket has half of its signatures', 
     expect(await outcome(operator.approve(ticket))).toEqual({ status: 409, code: 'already_signed' });
   });
 });
+
+describe('whose inbox a pending ticket is in', () => {
+  const inboxOf = async (who: 'operator' | 'support_lead'): Promise<string[]> => {
+    const { data } = await ok(installation.as(who).get('/v1/tickets?needsMySignature=true&limit=100'));
+    return data.map(({ id }: Answer) => id);
+  };
+
+  test('follows the sign-off policy in force, whichever it was routed by, and no entry tells of it', async () => {
+    await inForce(['operator'], 1);
+    const { id } = await installation.agent.submit(refund());
+    expect([(await inboxOf('operator')).includes(id), (await inboxOf('support_lead')).includes(id)]).toEqual([
+      true,
+      false,
+    ]);
+    await inForce(['support_lead'], 1);
+    await installation.renewWaits();
+    expect([(await inboxOf('operator')).includes(id), (await inboxOf('support_lead')).includes(id)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await entriesOf({ id })).toEqual([]);
+    await inForce(['operator'], 1);
+    await installation.renewWaits();
+    expect((await inboxOf('operator')).includes(id)).toBe(true);
+  });
+
+  test('is that of everybody whom a loosened policy names, where the signatures that there are fill it', async () => {
+    await inForce(['operator', 'support_lead'], 2);
+    const { id } = await installation.agent.submit(refund());
+    const lead = installation.as('support_lead');
+    await ok(lead.approve(await lead.ticket(id), { note: 'It fits.' }));
+    await inForce(['operator', 'support_lead'], 1);
+    await installation.renewWaits();
+    const [row] = await installation.sql('SELECT waits_for FROM ticket WHERE id = $1', [id]);
+    expect(row.waits_for).toEqual(['operator', 'support_lead']);
+  });
+
+  test('is the same for every one of more tickets than one look takes', async () => {
+    await inForce(['operator'], 1);
+    const ids = await Promise.all(
+      Array.from({ length: 70 }, async () => (await installation.agent.submit(refund())).id),
+    );
+    await inForce(['support_lead'], 1);
+    const left = async () =>
+      (
+        await installation.sql(
+          `SELECT count(*)::int AS n FROM ticket WHERE id = ANY($1::uuid[]) AND waits_for <> '{support_lead}'`,
+          [ids],
+        )
+      )[0]!.n;
+    for (let round = 0; round < 20 && (await left()) > 0; round += 1) await installation.renewWaits();
+    expect(await left()).toBe(0);
+  });
+});

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { Observer } from '../../api/src/approvals/observer.js';
+import { WaitsRenewal } from '../../api/src/approvals/waits-renewal.js';
 import { Sealer } from '../../api/src/audit-log/sealer.js';
 import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
@@ -156,6 +157,11 @@ export class Installation {
     return this.app.get(Observer).sweep();
   }
 
+  /** Puts what is pending into the inboxes that the sign-off policy in force names, as the sweep does every second. */
+  renewWaits(): Promise<void> {
+    return this.app.get(WaitsRenewal).sweep();
+  }
+
   /** Counts what is over for the insights, as the sweep does every minute. */
   rollUp(): Promise<void> {
     return this.app.get(RollUpSweep).sweep();
@@ -220,6 +226,7 @@ function startWorking(app: NestFastifyApplication): void {
   app.get(CircuitWatch).start();
   app.get(NotificationSender).start();
   app.get(Observer).start();
+  app.get(WaitsRenewal).start();
   app.get(GrantSweep).start();
   app.get(Sealer).start();
 }

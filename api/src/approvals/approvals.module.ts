@@ -13,6 +13,7 @@ import { RejectReasons } from './reject-reasons.service.js';
 import { ReviseService } from './revise.service.js';
 import { RevokeService } from './revoke.service.js';
 import { SignOffService } from './sign-off.service.js';
+import { WaitsRenewal } from './waits-renewal.js';
 
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
@@ -28,6 +29,7 @@ import { SignOffService } from './sign-off.service.js';
     RejectReasons,
     RejectReasonStore,
     Observer,
+    WaitsRenewal,
   ],
 })
 export class ApprovalsModule {}
