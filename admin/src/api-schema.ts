@@ -2304,6 +2304,52 @@ export interface FunnelInsight {
   partial: boolean;
   data: FunnelStep[];
 }
+export interface KpiItem {
+  /**
+   * Defined in docs/insights.md
+   */
+  name:
+    | 'retry_success_rate'
+    | 'abandonment_rate'
+    | 'conversion_rate'
+    | 'wrong_action_rate_after_low_confidence'
+    | 'false_high_confidence_rate'
+    | 'high_confidence_wrong_answer_rate'
+    | 'answer_accuracy'
+    | 'user_safe_completion_rate'
+    | 'recovery_success_rate'
+    | 'rollback_rate'
+    | 'approval_sla'
+    | 'automation_rate'
+    | 'policy_violation_rate';
+  /**
+   * Only of answers that said this when they were first shown; null for all
+   */
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE' | 'none') | null;
+  numerator: number;
+  denominator: number;
+  /**
+   * numerator / denominator; null where there is nothing to share
+   */
+  value: number | null;
+  /**
+   * Where the 95 % interval of Wilson begins
+   */
+  low: number | null;
+  /**
+   * Where it ends
+   */
+  high: number | null;
+}
+export interface KpiInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  data: KpiItem[];
+}
 export interface Problem {
   type: string;
   title: string;

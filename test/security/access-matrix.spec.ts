@@ -127,6 +127,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/insights/automation': LEADS,
   'GET /v1/insights/reasons': LEADS,
   'GET /v1/insights/funnel': LEADS,
+  'GET /v1/insights/kpis': LEADS,
   'GET /v1/documents': ROLES,
   'GET /v1/documents/:id': ROLES,
   'POST /v1/documents': ['admin'],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CellKind, InsightsStore, type Sum } from './persistence/insights.store.js';
 import { type Forecast, forecast } from './rules/forecast.js';
 import { type FunnelRow, funnelOf } from './rules/funnel.js';
+import { type Kpi, kpisOf } from './rules/kpi.js';
 import type { Stretch } from './rules/stretch.js';
 import { quantile } from './rules/waits.js';
 
@@ -115,6 +116,22 @@ export class InsightsService {
     const alike = await this.store.alike(stretch, domain, MOST_IN_FUNNEL + 1);
     const rows = funnelOf(alike);
     return { partial: rows.reduce((sum, { came }) => sum + came, 0) > MOST_IN_FUNNEL, rows };
+  }
+
+  /** What users did with the answers of the stretch, and what became of them. */
+  async kpis(stretch: Stretch, domain: string | null): Promise<Kpi[]> {
+    const whole = { ...stretch, starts: [stretch.from] };
+    const [stories, sums] = await Promise.all([
+      this.store.stories(stretch, domain),
+      this.store.sums(whole, ['intake', 'decision', 'late'], domain),
+    ]);
+    return kpisOf(stories, {
+      taken: count(sums, 'intake'),
+      automatic: count(sums, 'intake', 'automatic'),
+      blocked: count(sums, 'intake', 'blocked'),
+      decided: count(sums, 'decision'),
+      late: count(sums, 'late'),
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import {
   FlowInsight,
   FunnelInsight,
   type InsightStretch,
+  KpiInsight,
   ReasonsInsight,
 } from './insights.dto.js';
 import { type Asked, readStretch } from './read-stretch.js';
@@ -102,6 +103,16 @@ export class InsightsController {
     }));
     const columns = ['reasonCode', 'came', 'decided', 'approved', 'done', ...STAGES.map((stage) => `now_${stage}`)];
     answer(reply, 'funnel', asked, { ...head, partial, data }, columns, rows);
+  }
+
+  /** What users did with answers of the stretch that they were shown, and what became of these. */
+  @Get('kpis')
+  @Insight(KpiInsight)
+  async kpis(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
+    const { asked, head } = await this.read(request);
+    const data = await this.insights.kpis(asked.stretch, asked.domain);
+    const columns = ['name', 'reasonCode', 'numerator', 'denominator', 'value', 'low', 'high'];
+    answer(reply, 'kpis', asked, { ...head, data }, columns, data);
   }
 
   private async read(request: RequestWithPrincipal): Promise<{ asked: Asked; head: InsightStretch }> {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { REASON_CODES } from '../../intake/rules/response-contract.js';
 import { anyJson } from '../../platform/http/any-json.js';
 import { type ReasonCode, STAGES } from '../rules/funnel.js';
+import { KPI_NAMES, type Kpi } from '../rules/kpi.js';
 
 const seconds = { type: Number, nullable: true, description: 'Seconds, within 1 %; null where nothing was decided' };
 
@@ -103,4 +104,26 @@ export class FunnelStep {
 export class FunnelInsight extends InsightStretch {
   @ApiProperty({ description: 'There were more than 20,000; these are the newest' }) partial!: boolean;
   @ApiProperty({ type: [FunnelStep] }) data!: FunnelStep[];
+}
+
+const ofShare = (description: string) => ({ type: Number, nullable: true, description });
+
+export class KpiItem implements Kpi {
+  @ApiProperty({ enum: KPI_NAMES, description: 'Defined in docs/insights.md' }) name!: Kpi['name'];
+  @ApiProperty({
+    enum: [...REASON_CODES, 'none'],
+    type: String,
+    nullable: true,
+    description: 'Only of answers that said this when they were first shown; null for all',
+  })
+  reasonCode!: Kpi['reasonCode'];
+  @ApiProperty() numerator!: number;
+  @ApiProperty() denominator!: number;
+  @ApiProperty(ofShare('numerator / denominator; null where there is nothing to share')) value!: number | null;
+  @ApiProperty(ofShare('Where the 95 % interval of Wilson begins')) low!: number | null;
+  @ApiProperty(ofShare('Where it ends')) high!: number | null;
+}
+
+export class KpiInsight extends InsightStretch {
+  @ApiProperty({ type: [KpiItem] }) data!: KpiItem[];
 }

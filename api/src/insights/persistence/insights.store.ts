@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/database.js';
 import type { AlikeTickets } from '../rules/funnel.js';
+import type { AlikeStories } from '../rules/kpi.js';
 import type { Stretch } from '../rules/stretch.js';
 
 const SUM = sql(import.meta.url, 'sum-cells');
 const DESK = sql(import.meta.url, 'read-desk');
 const ALIKE = sql(import.meta.url, 'count-alike');
+const STORIES = sql(import.meta.url, 'count-stories');
 const TURN = sql(import.meta.url, 'take-turn-to-roll');
 const ROLL = sql(import.meta.url, 'roll-up');
 
@@ -57,6 +59,11 @@ export class InsightsStore {
   /** The newest `most` tickets of the stretch that went to people, alike ones together. */
   async alike({ from, to }: Stretch, domain: string | null, most: number): Promise<AlikeTickets[]> {
     return this.database.query<AlikeTickets>(ALIKE.text, [new Date(from), new Date(to), domain, most]);
+  }
+
+  /** What became of the answers of the stretch that were shown to somebody. */
+  async stories({ from, to }: Stretch, domain: string | null): Promise<AlikeStories[]> {
+    return this.database.query<AlikeStories>(STORIES.text, [new Date(from), new Date(to), domain]);
   }
 
   /** Rolls up a day at most of what is over and not rolled up yet. @returns whether there was something to do */
