@@ -29,5 +29,6 @@ export { CreateWitnesses1795500000000 } from './1795500000000-create-witnesses.j
 export { RecordCircuits1795600000000 } from './1795600000000-record-circuits.js';
 export { KeepAmounts1795700000000 } from './1795700000000-keep-amounts.js';
 export { FindRareActions1795700000001 } from './1795700000001-find-rare-actions.js';
+export { IndexWords1795700000002 } from './1795700000002-index-words.js';
 export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.js';
 export { RecordWhatUsersDid1795900000000 } from './1795900000000-record-what-users-did.js';

@@ -21,6 +21,7 @@ import { createMissingKeys } from './platform/keys/signing-keys.js';
 import { writePrivate } from './platform/private-file.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
 import { DefaultRules } from './rulebook/default-rules.js';
+import { WordsSweep } from './tickets/words-sweep.js';
 
 /** Where `npm run admin` finds the embedded database while it runs. */
 export const DATABASE_URL_FILE = 'database-url';
@@ -72,6 +73,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   app.get(GrantSweep).start();
   app.get(Sealer).start();
   app.get(RollUpSweep).start();
+  app.get(WordsSweep).start();
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (demo) await demo.furnish(app, url, say);
   app.get(Readiness).startIsDone();

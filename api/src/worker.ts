@@ -16,6 +16,7 @@ import { Metrics } from './platform/health/metrics.js';
 import { Readiness } from './platform/health/readiness.js';
 import { logTo } from './platform/log.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
+import { WordsSweep } from './tickets/words-sweep.js';
 
 /** The execution process: runs approved tool calls, and ends what has expired. Run as many as you like. */
 async function main(closers: Closer[]): Promise<void> {
@@ -39,6 +40,7 @@ async function main(closers: Closer[]): Promise<void> {
   app.get(GrantSweep).start();
   app.get(Sealer).start();
   app.get(RollUpSweep).start();
+  app.get(WordsSweep).start();
   app.get(Readiness).startIsDone();
   process.stdout.write(`Countersign worker runs; health on ${health.url}\n`);
 }

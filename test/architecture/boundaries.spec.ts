@@ -126,6 +126,7 @@ describe('the rooms of a stage', () => {
       'api/src/tickets/persistence/change-row.ts',
       // What a ticket is asked for by is said once, for decisions and for audit entries.
       'api/src/tickets/persistence/ticket-conditions.ts',
+      'api/src/tickets/persistence/led-to.ts',
       // A live stream asks again, while it is open, whether its reader still has access.
       'api/src/identity/persistence/principal.store.ts',
     ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CURRENCY_EXPONENTS } from '../../api/src/approvals/rules/currencies.js';
 import { moneyOf } from '../../api/src/approvals/rules/money.js';
 import { canonicalJson } from '../../api/src/platform/json/canonical.js';
+import { wordQuery } from '../../api/src/tickets/rules/words.js';
 import { FILL } from '../../bench/archive/fill-statement.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok } from '../support/installation-http.js';
@@ -86,6 +87,10 @@ describe('what was decided', () => {
     ['largest amount there can be', () => `currency=JPY&amountTo=${'9'.repeat(19)}`, ['yen']],
     ['words of a signature', () => 'text=LETTER%20checked', ['small']],
     ['customer', () => 'text=cus_81', ['large']],
+    ['words in any order, by their beginnings', () => 'text=checked%20cancel', ['small']],
+    ['a word in quotes, as it is', () => 'text=%22letter%22', ['small']],
+    ['a beginning in quotes, which is no word', () => 'text=%22cancel%22', []],
+    ['words of which one is missing', () => 'text=letter%20zebra', []],
     ['words of the request', () => 'text=change%20my%20address', ['answered']],
     ['a wildcard as the sign that it is', () => 'text=%25', []],
     ['policy version', () => 'routingPolicyVersion=1&outcome=rejected', ['rejected']],
@@ -146,14 +151,59 @@ describe('what was decided', () => {
     expect(cells('signedBy')[ids.indexOf(all.large!)]).toMatch(/\(operator\); .* \(support_lead\)$/);
   });
 
-  test('keeps its place and loses its amount when it is erased', async () => {
-    const id = await refunded({ amount: '4999', currency: 'CHF' });
+  test('keeps its place and loses its amount and its words when it is erased, and none come back', async () => {
+    const id = await refunded({ amount: '4999', currency: 'CHF' }, 'Hedgehog seen');
     expect(await found('currency=CHF')).toEqual([id]);
+    const gather = `INSERT INTO ticket_words SELECT id, resolved_at, words_of_ticket(id) FROM ticket WHERE id = '${id}'`;
+    await installation.sql(gather);
+    expect(await found('text=hedgehog')).toEqual([id]);
     await ok(installation.as('admin').post(`/v1/tickets/${id}/erase`, { reason: 'Asked for by the customer' }));
     expect(await found('currency=CHF')).toEqual([]);
+    expect(await found('text=hedgehog')).toEqual([]);
+    expect(await installation.sql('SELECT ticket_id FROM ticket_words WHERE ticket_id = $1', [id])).toEqual([]);
+    await expect(installation.sql(gather)).rejects.toThrow('what was erased');
     const [item] = (await search('limit=1')).data;
     expect(item).toMatchObject({ ticketId: id, erased: true, amount: null, toolCall: { arguments: {} } });
     expect(item.signatures).toHaveLength(1);
+  });
+});
+
+describe('words as the database parts them', () => {
+  test('are those that a search is read as, whatever the text', async () => {
+    const unit = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+      fc.constantFrom(...`aZ0_-"' .,%、“환불é\u00a0\u3000！１`),
+    );
+    const texts = fc
+      .sample(fc.string({ unit, maxLength: 60 }), 400)
+      .filter((text) => !text.includes('\u0000') && text.isWellFormed());
+    const rows = await installation.sql(
+      'SELECT words_in(x.t) AS words, lower(x.t) AS lower FROM unnest($1::text[]) WITH ORDINALITY AS x(t, n) ORDER BY n',
+      [texts],
+    );
+    const read = ({ lower }: Answer) =>
+      (wordQuery(lower.replaceAll('"', ' ')) ?? '')
+        .split(' & ')
+        .flatMap((word) => /^'(.*)':\*$/u.exec(word)?.[1] ?? []);
+    expect(rows.map(({ words }) => [...words].sort())).toEqual(rows.map((row) => read(row).sort()));
+    expect(rows.filter(({ words }) => words.length > 1).length).toBeGreaterThan(50);
+  });
+});
+
+describe('words that are gathered while their ticket is being erased', () => {
+  test('are gone with it, whoever comes first', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.push(await refunded({}, `Hedgehog ${n}`));
+    // Old enough to be gathered now.
+    await installation.sql(`UPDATE ticket SET resolved_at = resolved_at - interval '1 minute' WHERE id = ANY($1)`, [
+      ids,
+    ]);
+    const erase = (id: string) => ok(installation.as('admin').post(`/v1/tickets/${id}/erase`, { reason: 'Asked for' }));
+    await Promise.all([...ids.map(erase), installation.gatherWords(), ...ids.map(() => installation.gatherWords())]);
+    await installation.gatherWords();
+    const left = await installation.sql('SELECT ticket_id FROM ticket_words WHERE ticket_id = ANY($1)', [ids]);
+    expect(left).toEqual([]);
+    expect(await found('text=hedgehog')).toEqual([]);
   });
 });
 
@@ -213,17 +263,21 @@ describe('the amount that the index works out', () => {
 
 describe('a search through a long past', () => {
   const TICKETS = 26_000;
-  let rare: string;
+  /** The one far back that is about payment pay_1. */
+  let rare: string[];
 
   beforeAll(async () => {
     const { id: agentId, keyId } = installation.agent;
     const people = [installation.as('operator').id];
     await installation.sql(FILL.text, [0, TICKETS - 1, TICKETS, agentId, keyId, people]);
     await installation.sql('ANALYZE ticket, revision, sign_off');
-    // The oldest that was decided.
-    [{ id: rare }] = (await installation.sql(
-      'SELECT id FROM ticket WHERE resolved_at IS NOT NULL ORDER BY resolved_at, id LIMIT 1',
-    )) as [{ id: string }];
+    const far = await installation.sql(
+      `SELECT t.id FROM ticket t JOIN revision r ON r.ticket_id = t.id WHERE t.resolved_at IS NOT NULL
+         AND r.arguments_raw LIKE '%"pay_1"%'`,
+    );
+    rare = far.map(({ id }) => id as string);
+    // As after an upgrade: nobody gathered words yet.
+    await installation.sql('UPDATE words_gathered SET until = (SELECT min(resolved_at) FROM ticket)');
   }, 120_000);
 
   test('stops where it has looked through enough, says so, and goes on from there', async () => {
@@ -231,12 +285,27 @@ describe('a search through a long past', () => {
     expect(first).toMatchObject({ data: [], cutOff: true, nextCursor: expect.any(String) });
     const second = await search(`text=%22pay_1%22&cursor=${first.nextCursor}`);
     expect(second).toMatchObject({ cutOff: false, nextCursor: null });
-    expect(second.data.map(({ ticketId }: Answer) => ticketId)).toEqual([rare]);
+    expect(second.data.map(({ ticketId }: Answer) => ticketId)).toEqual(rare);
   });
 
   test('is not cut off in an export', async () => {
     const { text } = await installation.as('auditor').get('/v1/decisions/export?format=jsonl&text=%22pay_1%22');
-    expect(JSON.parse(text).ticketId).toBe(rare);
+    const lines: string[] = text.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).ticketId)).toEqual(rare);
+  });
+
+  test('finds words at once when they were gathered, however far back', async () => {
+    await installation.gatherWords();
+    const answer = await search('text=%22pay_1%22');
+    expect(answer).toMatchObject({ cutOff: false, nextCursor: null });
+    expect(answer.data.map(({ ticketId }: Answer) => ticketId)).toEqual(rare);
+    expect(await search('text=zebra')).toMatchObject({ data: [], cutOff: false, nextCursor: null });
+    // Words that many have are walked to, as they were.
+    expect(await search('text=charged%20twice')).toMatchObject({ cutOff: false, nextCursor: expect.any(String) });
+    const entries = await ok(installation.as('auditor').get('/v1/audit-entries?text=%22pay_1%22&limit=100'));
+    expect(entries).toMatchObject({ cutOff: false, nextCursor: null });
+    const of = new Set(entries.data.map(({ subject }: Answer) => subject));
+    expect(of).toEqual(new Set(rare.map((id) => `ticket:${id}`)));
   });
 
   test('meets each once on the way, also where many have the same amount', async () => {

@@ -17,6 +17,7 @@ import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
 import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
 import type { PolicyTable } from '../../api/src/rulebook/persistence/rulebook.store.js';
 import { RulebookService } from '../../api/src/rulebook/rulebook.service.js';
+import { WordsSweep } from '../../api/src/tickets/words-sweep.js';
 import { readEnvironment } from '../../config/environment.js';
 import { demoTools } from '../../demo/content.js';
 import { TestAgent } from './installation-agent.js';
@@ -160,6 +161,11 @@ export class Installation {
   /** Puts what is pending into the inboxes that the sign-off policy in force names, as the sweep does every second. */
   renewWaits(): Promise<void> {
     return this.app.get(WaitsRenewal).sweep();
+  }
+
+  /** Gathers the words of what was decided, as the sweep does every quarter of a minute. */
+  gatherWords(): Promise<void> {
+    return this.app.get(WordsSweep).sweep();
   }
 
   /** Counts what is over for the insights, as the sweep does every minute. */

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../../platform/database/conditions.js';
 import { Database } from '../../platform/database/database.js';
+import { byWords, countsFew, type Ids } from '../../tickets/persistence/led-to.js';
 import { addTicketConditions } from '../../tickets/persistence/ticket-conditions.js';
 import { hundredthsOf } from '../../tickets/rules/ticket-search.js';
+import { wordQuery } from '../../tickets/rules/words.js';
 import type { DecisionFilters, DecisionSort } from '../rules/decision-search.js';
 
 /** Decisions that one look goes through at most, where no index leads to what is asked for. */
 export const LOOK = 20_000;
-
-/** So few that they are fetched and sorted, instead of walked to. */
-const FEW = 5_000;
 
 export interface DecisionSigner {
   personId: string;
@@ -72,9 +71,6 @@ const COLUMNS = `t.id AS "ticketId", t.number::int AS "ticketNumber", t.resolved
 const JOINS = `JOIN agent a ON a.id = t.agent_id
   LEFT JOIN execution e ON e.ticket_id = t.id AND e.revision = t.revision`;
 
-/** A statement that answers ids of tickets; its values go into the conditions. */
-type Ids = (all: Conditions) => string;
-
 /**
  * Finds decisions. Where an index leads to few of them, all those are fetched and sorted. Else they are walked to in the order of
  * the sort, at most `LOOK` in one look, so that no search takes the database long and none is silently short.
@@ -96,17 +92,16 @@ export class DecisionPage {
 
   /** What leads to few tickets by an index, if something does. */
   private async few(filters: DecisionFilters, sort: DecisionSort): Promise<Ids | null> {
-    const { number, personId, from, to } = filters;
+    const { number, personId, text, from, to } = filters;
     if (number !== null) return (all) => `SELECT n.id FROM ticket n WHERE n.number = ${all.value(number)}`;
-    if (personId !== null && (await this.countsFew(bySigner(personId)))) return bySigner(personId);
-    if (sort === '-amount' && from !== null && (await this.countsFew(byTime(from, to)))) return byTime(from, to);
+    const words = text === null ? null : wordQuery(text);
+    const ways = [
+      words !== null && byWords(words),
+      personId !== null && bySigner(personId),
+      sort === '-amount' && from !== null && byTime(from, to),
+    ];
+    for (const ids of ways) if (ids && (await countsFew(this.database, new Conditions(), ids))) return ids;
     return null;
-  }
-
-  private async countsFew(ids: Ids): Promise<boolean> {
-    const all = new Conditions();
-    const text = `SELECT count(*)::int AS n FROM (${ids(all)} LIMIT ${FEW + 1}) few`;
-    return (await this.database.query<{ n: number }>(text, all.values))[0]!.n <= FEW;
   }
 
   private among(
@@ -174,7 +169,7 @@ function addTimes(all: Conditions, column: string, { from, to }: Pick<DecisionFi
 
 /** Tickets of which this person signed a revision. */
 function bySigner(personId: string): Ids {
-  return (all) => `SELECT s.ticket_id FROM sign_off s WHERE s.person_id = ${all.value(personId)}`;
+  return (all) => `SELECT s.ticket_id AS id FROM sign_off s WHERE s.person_id = ${all.value(personId)}`;
 }
 
 /** Tickets that were decided then. */

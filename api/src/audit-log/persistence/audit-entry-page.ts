@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../../platform/database/conditions.js';
 import { Database } from '../../platform/database/database.js';
+import { byWords, countsFew } from '../../tickets/persistence/led-to.js';
+import { wordQuery } from '../../tickets/rules/words.js';
 import type { EntryFilters } from '../rules/entry-search.js';
 import { addAction, addOneTicket, addTicketOf, isRare, OF_A_TICKET } from './entry-conditions.js';
 
@@ -50,7 +52,7 @@ export class AuditEntryPage {
     if (actor === undefined) return { rows: [], stoppedAt: null };
     const order = `ORDER BY entry.id ${newestFirst ? 'DESC' : 'ASC'}`;
     const looked = new Conditions();
-    const one = addOneTicket(looked, filters);
+    const one = addOneTicket(looked, filters) || (await this.addFewTickets(looked, filters));
     looked.addFor(actor, (name) => `entry.actor = ${name}`);
     // The index on people's entries is partial, which a parameter alone would not tell the planner.
     if (actor?.startsWith('person:')) looked.add(`entry.actor LIKE 'person:%'`);
@@ -59,7 +61,8 @@ export class AuditEntryPage {
     looked.addFor(after, (id) => `entry.id ${newestFirst ? '<' : '>'} ${id}::bigint`);
     const led = one || filters.action === null || isRare(filters.action);
     if (led) addAction(looked, filters.action);
-    if (led && filters.ticket === null) {
+    if (led && (one || filters.ticket === null)) {
+      addTicketOf(looked, filters.ticket);
       const text = `SELECT ${COLUMNS} FROM audit_entry entry WHERE ${looked} ${order} LIMIT ${looked.value(limit)}`;
       return { rows: await this.database.query<AuditRow>(text, looked.values), stoppedAt: null };
     }
@@ -76,6 +79,14 @@ export class AuditEntryPage {
     );
     const last = rows.at(-1);
     return { rows: rows.filter(({ found }) => found), stoppedAt: last?.last ? last.id : null };
+  }
+
+  /** Adds the tickets that the words lead to, where they are few. */
+  private async addFewTickets(all: Conditions, { ticket }: EntryFilters): Promise<boolean> {
+    const words = ticket === null || ticket.text === null ? null : wordQuery(ticket.text);
+    if (words === null || !(await countsFew(this.database, new Conditions(), byWords(words)))) return false;
+    all.add(`entry.subject = ANY(ARRAY(SELECT 'ticket:' || led.id FROM (${byWords(words)(all)}) led))`);
+    return true;
   }
 
   /** `person:<id>` or `agent:<id>`, whichever it is the id of; undefined when of neither. */

@@ -10,7 +10,9 @@ WITH waits AS MATERIALIZED (
 ), signing AS (
   SELECT s.person_id FROM sign_off s WHERE s.at > now() - interval '15 minutes'
   UNION
-  SELECT t.claimed_by FROM ticket t WHERE t.state = 'pending_review' AND t.claimed_until > now()
+  SELECT c.claimed_by FROM (
+    SELECT t.claimed_by, t.claimed_until FROM ticket t WHERE t.state = 'pending_review' ORDER BY t.due_at LIMIT 10001
+  ) c WHERE c.claimed_until > now()
 )
 SELECT clock_timestamp() AS now,
   (SELECT count(*)::int FROM waits) AS waiting,

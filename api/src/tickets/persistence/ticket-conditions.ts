@@ -1,5 +1,6 @@
 import type { Conditions } from '../../platform/database/conditions.js';
 import { type TicketFilters, UNDER_WAY } from '../rules/ticket-search.js';
+import { wordQuery } from '../rules/words.js';
 
 const HOW_IT_ENDED = `CASE WHEN t.state IN ('approved', 'auto_allowed') THEN coalesce(e.state, t.state) ELSE t.state END`;
 
@@ -27,10 +28,12 @@ export function addTicketConditions(all: Conditions, filters: TicketFilters): vo
     if (amount.to !== null) exact.push(`${minor} <= ${all.value(amount.to)}::numeric`);
     all.add(`CASE WHEN r.hundredths IS NOT NULL THEN ${exact.join(' AND ')} ELSE false END`);
   }
-  if (text !== null) {
-    const like = all.value(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
-    all.add(`(r.arguments_raw ILIKE ${like} OR t.customer_ref ILIKE ${like} OR r.note ILIKE ${like}
-      OR EXISTS (SELECT FROM sign_off s WHERE s.ticket_id = t.id AND s.revision = t.revision AND (s.note ILIKE ${like} OR s.reason ILIKE ${like}))
-      OR EXISTS (SELECT FROM proposal p WHERE p.id = t.id AND p.request::json->>'text' ILIKE ${like}))`);
-  }
+  if (text !== null) all.add(hasWords(all, wordQuery(text)));
+}
+
+/** Decided tickets with these words: as they were gathered, or as they stand where nobody has yet. */
+function hasWords(all: Conditions, words: string | null): string {
+  if (words === null) return 'false';
+  return `t.resolved_at IS NOT NULL AND coalesce((SELECT w.words FROM ticket_words w WHERE w.ticket_id = t.id AND w.resolved_at = t.resolved_at),
+    words_of_ticket(t.id)) @@ lower(${all.value(words)})::tsquery`;
 }

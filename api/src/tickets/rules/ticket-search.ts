@@ -3,7 +3,7 @@ import { MOST_INT64, toHundredths } from '../../approvals/rules/money.js';
 
 /** How a ticket is asked for in a history; null does not narrow it. */
 export interface TicketFilters {
-  /** Any part of the arguments, of what was written at signing or revising, of what was asked, or a customer's name for themselves. */
+  /** Words, as `rules/words.ts` reads them, of the arguments, of what was written at signing or revising, of what was asked, or of a customer's name for themselves. */
   text: string | null;
   /** A ticket's number. */
   number: number | null;
