@@ -95,6 +95,8 @@ export type DeskInsight = Schema.DeskInsight;
 export type FlowInsight = Schema.FlowInsight;
 export type AutomationInsight = Schema.AutomationInsight;
 export type FunnelInsight = Schema.FunnelInsight;
+export type KpiInsight = Schema.KpiInsight;
+export type Kpi = Schema.KpiItem;
 
 export type SavedFilter = Schema.SavedFilterItem;
 export type NewFilter = Schema.SaveFilter;

@@ -5,7 +5,7 @@ import { ErrorBlank, LoadingRows } from '../ui/blanks';
 import { Icon } from '../ui/icons';
 import { words } from './words';
 
-const Card = styled('section')`
+export const Card = styled('section')`
   border: 1px solid var(--line); border-radius: 10px; background: var(--surface); padding: 13px 16px 14px; min-width: 0;
   & > header { display: flex; align-items: center; gap: 2px; flex-wrap: wrap; }
   & h2 { font: var(--cs-font-subtitle2); margin-right: auto; }

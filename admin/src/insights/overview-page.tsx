@@ -9,6 +9,7 @@ import { Page } from '../ui/page';
 import { visible } from '../words/visible';
 import { Figures } from './figures';
 import { ComingAndGoing, TimeToDecision } from './flow-charts';
+import { Kpis } from './kpi-panel';
 import { Patterns } from './patterns';
 import { Reasons } from './reasons-chart';
 import { Automation, Funnel } from './share-charts';
@@ -94,6 +95,9 @@ export default function OverviewPage() {
         <Reasons scope={scope} />
         <div className="all">
           <Funnel scope={scope} />
+        </div>
+        <div className="all">
+          <Kpis scope={scope} />
         </div>
       </Grid>
     </Page>

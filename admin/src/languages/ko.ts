@@ -361,6 +361,49 @@ const korean: Language = {
         approved: '승인됨',
         done: '완료',
       },
+      kpis: {
+        title: '사용자가 답변으로 한 일',
+        says: '이 기간에 접수되어 보여 준 답변의 비율입니다. 막대는 95% 신뢰 구간입니다.',
+        none: '이 기간에 사용자에 관해 알린 에이전트가 없습니다. 에이전트는 POST /v1/proposals/{id}/events로 알립니다.',
+        of: (part, whole) => `${whole}건 중 ${part}건`,
+        between: (low, high) => `${low}에서 ${high} 사이`,
+        names: {
+          retry_success_rate: [
+            '성공한 재시도',
+            '사용자가 다시 시도한 답변 가운데 그 뒤에 따르거나 해결되었다고 한 비율입니다.',
+          ],
+          abandonment_rate: ['이탈', '보여 준 답변 가운데 사용자가 떠난 비율입니다.'],
+          conversion_rate: [
+            '따름 또는 해결',
+            '보여 준 답변 가운데 사용자가 따르거나 해결되었다고 한 비율입니다. 사유 코드별 수치는 CSV 파일에 있습니다.',
+          ],
+          wrong_action_rate_after_low_confidence: [
+            '낮은 확신 뒤의 잘못된 행동',
+            '사용자가 따를 때 LOW_CONFIDENCE였던 답변 가운데 잘못으로 드러난(정정, 환불 취소, 지불 거절) 비율입니다.',
+          ],
+          false_high_confidence_rate: [
+            '확신했으나 거절되거나 틀림',
+            '사람이 결정했거나 틀린 것으로 드러난 확신 높은 답변 가운데 거절되거나 틀린 비율입니다. 정책이 요구하는 확신도 이상이면 확신이 높다고 봅니다.',
+          ],
+          high_confidence_wrong_answer_rate: [
+            '확신하여 보여 주었으나 틀림',
+            '사람 없이 보여 준 확신 높은 답변 가운데 틀린 것으로 드러난 비율입니다.',
+          ],
+          answer_accuracy: ['옳았던 답변', '그대로 보여 준 답변 가운데 틀렸다는 말이 없는 비율입니다.'],
+          user_safe_completion_rate: [
+            '안전한 완료',
+            '보여 준 답변 가운데 불만도 잘못도 없이 사용자가 따르거나 해결되었다고 한 비율입니다.',
+          ],
+          recovery_success_rate: [
+            '회복',
+            '처음에 대기, 저하 또는 차단으로 보여 준 답변 가운데 사용자가 결국 옳게 완료한 비율입니다.',
+          ],
+          rollback_rate: ['되돌림', '도구 호출이 실행된 답변 가운데 취소되거나 지불 거절된 비율입니다.'],
+          approval_sla: ['기한 내 결정', '이 기간의 결정 가운데 목표 시간 안에 내려진 비율입니다.'],
+          automation_rate: ['사람 없이', '접수된 티켓 가운데 정책이 통과시키고 아무것도 막지 않은 비율입니다.'],
+          policy_violation_rate: ['정책 위반', '접수된 티켓 가운데 정책이 차단한 비율입니다.'],
+        },
+      },
     },
     savedFilters: {
       save: '이 필터 저장',

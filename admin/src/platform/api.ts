@@ -13,6 +13,7 @@ import type {
   FoundOut,
   FunnelInsight,
   KeyScope,
+  KpiInsight,
   LogKey,
   NewAgent,
   NewChannel,
@@ -75,6 +76,7 @@ export interface Insights {
   automation: AutomationInsight;
   reasons: ReasonsInsight;
   funnel: FunnelInsight;
+  kpis: KpiInsight;
 }
 
 export type Filter = Record<string, string | number | boolean | undefined>;
