@@ -5,7 +5,7 @@ import { Ground, type GroundOptions } from './ground/ground.js';
 import type { Keeper } from './ground/keeper.js';
 import type { Violation } from './judge/evidence.js';
 import { judge } from './judge/judge.js';
-import { readEvidence, whatHappenedTo } from './judge/read-evidence.js';
+import { countEntries, readEvidence, whatHappenedTo } from './judge/read-evidence.js';
 import { settle } from './judge/settle.js';
 import { verifyLog } from './judge/verify-log.js';
 import { Client } from './workload/client.js';
@@ -133,10 +133,12 @@ export class Run {
     await settle(this);
     const journal = this.ground.readJournal();
     const { resent } = this.client;
+    // Before the export: workers go on, and what they write meanwhile may be in it or not.
+    const entries = await this.ground.asOwner(countEntries);
     const text = await this.client.download(this.ground.cast.admin, '/v1/audit-log/export');
     const log = await verifyLog({ text, key: await this.ground.logKey(), kept: this.kept });
     return this.ground.asOwner(async (client) => {
-      const evidence = await readEvidence(client, journal, this.memory, log);
+      const evidence = await readEvidence(client, journal, this.memory, { entries, log });
       const effects = journal.filter(({ kind }) => kind === 'effect').length;
       const violations = judge(evidence);
       const about = [...new Set(violations.flatMap(({ ticketId }) => ticketId || []))].slice(0, MOST_DETAILS);

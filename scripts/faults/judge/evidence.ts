@@ -53,7 +53,7 @@ export interface Evidence {
   mismatches: readonly string[];
   /** Audit entries that no leaf of the tree stands for. */
   unsealed: number;
-  /** Audit entries of all kinds, and what the independent verifier says of their export. */
+  /** How many audit entries there were before the export, and what the independent verifier says of that. */
   entries: number;
   log: LogVerdict;
   /** Bells that nobody took off the outbox. */
