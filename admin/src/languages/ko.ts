@@ -225,6 +225,8 @@ const korean: Language = {
         email_taken: '이미 사용 중인 이메일입니다.',
         filter_name_taken: '이미 있는 필터 이름입니다.',
         too_many_filters: '저장된 필터가 100개입니다. 먼저 하나를 삭제하세요.',
+        too_many_events: '이 제안에는 이미 500개의 이벤트가 있습니다.',
+        event_id_reused: '이 이벤트 ID는 다른 이벤트에 이미 사용되었습니다.',
         agent_name_taken: '이미 사용 중인 이름입니다.',
         channel_name_taken: '이미 사용 중인 이름입니다.',
         witness_unknown: '등록되어 있고 종료되지 않은 증인 키의 공동 서명이 없습니다.',
