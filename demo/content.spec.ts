@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type DemoTicket, demoPeople, demoPreconditions, demoTickets, demoTools, type ToolCall } from './content.js';
+import { cutPassages } from '../api/src/knowledge/rules/cut-passages.js';
+import { readDocument } from '../api/src/knowledge/rules/document-faults.js';
+import {
+  type DemoTicket,
+  demoDocuments,
+  demoPeople,
+  demoPreconditions,
+  demoTickets,
+  demoTools,
+  type ToolCall,
+} from './content.js';
 import { TOOLS } from './ledger-server/books.js';
 
 const ROLES = ['operator', 'support_lead', 'auditor', 'admin', 'product', 'platform', 'security', 'legal', 'search'];
@@ -50,6 +60,30 @@ describe('demo content', () => {
       return citations.filter((citation) => !ids.has(citation)).map((citation) => `${key}: ${citation}`);
     });
     expect(loose).toEqual([]);
+  });
+
+  it('quotes the knowledge base as it is there, at the place that is cited', () => {
+    const passages = new Map(
+      demoDocuments(AS_OF).flatMap(({ id, content }) =>
+        cutPassages(content).map(({ anchor, text }) => [`kb:${id}#${anchor}`, text] as const),
+      ),
+    );
+    const quoted = tickets
+      .flatMap(({ proposal }) => proposal.evidence)
+      .filter(({ id }) => String(id).startsWith('kb:'));
+    expect(quoted.length).toBeGreaterThan(10);
+    const misquoted = quoted.filter(({ id, excerpt }) => !passages.get(String(id))?.includes(String(excerpt)));
+    expect(misquoted.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has ten documents that can be brought in, two of them past their review date', () => {
+    const documents = demoDocuments(AS_OF);
+    expect(documents.map(readDocument)).toEqual(documents.map((document) => ({ document })));
+    expect(documents.length).toBe(10);
+    expect(documents.filter(({ reviewBy }) => reviewBy < '2026-11-22').map(({ id }) => id)).toEqual([
+      'cross-border',
+      'account-states',
+    ]);
   });
 
   it('shows every end a ticket can come to', () => {

@@ -79,6 +79,34 @@ export function demoTickets(asOf: Date): DemoTicket[] {
   }));
 }
 
+/** A document of the demo's knowledge base, as `KnowledgeService` takes it. */
+export interface DemoDocument {
+  id: string;
+  title: string;
+  content: string;
+  uri: string;
+  owner: string;
+  reviewBy: string;
+}
+
+interface WrittenDocument extends Omit<DemoDocument, 'content' | 'reviewBy'> {
+  /** Counted from the day the demo begins; some are past. */
+  reviewInDays: number;
+  /** Texts by their headings. */
+  sections: Record<string, string>;
+}
+
+/** What the demo's tickets cite, and a little more. */
+export function demoDocuments(asOf: Date): DemoDocument[] {
+  return read<WrittenDocument[]>('knowledge.json').map(({ reviewInDays, sections, ...document }) => ({
+    ...document,
+    content: Object.entries(sections)
+      .map(([heading, text]) => `## ${heading}\n\n${text}\n`)
+      .join('\n'),
+    reviewBy: new Date(asOf.getTime() + reviewInDays * DAY_MS).toISOString().slice(0, 10),
+  }));
+}
+
 function dated({ daysAgo, ...source }: Record<string, unknown>, asOf: Date): Record<string, unknown> {
   return { ...source, updatedAt: new Date(asOf.getTime() - Number(daysAgo) * DAY_MS).toISOString() };
 }

@@ -5,10 +5,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AgentsService } from '../api/src/identity/agents.service.js';
 import { PeopleService } from '../api/src/identity/people.service.js';
 import type { Role } from '../api/src/identity/rules/roles.js';
+import { KnowledgeService } from '../api/src/knowledge/knowledge.service.js';
 import { writePrivate } from '../api/src/platform/private-file.js';
 import { Rulebook } from '../api/src/rulebook/rulebook.js';
 import { RulebookService } from '../api/src/rulebook/rulebook.service.js';
-import { demoPeople, demoPreconditions, demoTools } from './content.js';
+import { demoDocuments, demoPeople, demoPreconditions, demoTools } from './content.js';
 import { LedgerProcess } from './ledger-process.js';
 import { seedDemo } from './seed.js';
 
@@ -54,13 +55,14 @@ export class DemoInstallation {
     await this.ledger?.stop();
   }
 
-  /** Makes what is missing: people, agent and key, tools, credentials file, tickets. */
+  /** Makes what is missing: people, agent and key, tools, documents, credentials file, tickets. */
   async furnish(app: INestApplicationContext, url: string, say: (line: string) => void): Promise<void> {
     await this.makePeopleAndAgent(app);
     await this.registerTools(app);
     const { people, agents } = this.state;
     const credentials = { url, people, agents, ledger: { url: this.ledger!.url } };
     if (!this.state.seeded) {
+      await app.get(KnowledgeService).putAll('system', demoDocuments(new Date(this.state.asOf)));
       say('Playing the demo tickets …');
       await seedDemo({ apiUrl: url, ledgerUrl: this.ledger!.url, credentials, asOf: new Date(this.state.asOf) });
       this.state.seeded = true;
