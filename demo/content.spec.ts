@@ -63,9 +63,9 @@ describe('demo content', () => {
   });
 
   it('quotes the knowledge base as it is there, at the place that is cited', () => {
-    const passages = new Map(
+    const passages = new Map<string, string>(
       demoDocuments(AS_OF).flatMap(({ id, content }) =>
-        cutPassages(content).map(({ anchor, text }) => [`kb:${id}#${anchor}`, text] as const),
+        cutPassages(content).map(({ anchor, text }) => [`kb:${id}#${anchor}`, text]),
       ),
     );
     const quoted = tickets

@@ -891,9 +891,13 @@ export interface FoundPassage {
    */
   superseded: boolean;
   /**
-   * Compares within one answer only
+   * Compares within one answer to `q` only
    */
-  score: number;
+  score: number | null;
+  /**
+   * Which of `citation` it is
+   */
+  cited: string | null;
 }
 export interface PassageItem {
   /**

@@ -98,6 +98,10 @@ export type FunnelInsight = Schema.FunnelInsight;
 export type KpiInsight = Schema.KpiInsight;
 export type Kpi = Schema.KpiItem;
 
+export type KnowledgeDocument = Schema.DocumentItem;
+export type DocumentDetail = Schema.DocumentAnswer;
+export type Passage = Schema.FoundPassage;
+
 export type SavedFilter = Schema.SavedFilterItem;
 export type NewFilter = Schema.SaveFilter;
 

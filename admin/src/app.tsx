@@ -29,6 +29,8 @@ const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-p
 const Overview = lazy(() => import('./insights/overview-page'));
 const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'));
 const Notifications = lazy(() => import('./notifications/notifications-page'));
+const Knowledge = lazy(() => import('./knowledge/knowledge-page'));
+const Document = lazy(() => import('./knowledge/document-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -65,12 +67,14 @@ export function App({ api }: { api: Api }) {
                 <Route path="/tickets/:id" element={<Review />} />
                 <Route path="/focus/:id?" element={<FocusPage />} />
                 <Route path="/decisions/:id" element={<Story />} />
+                <Route path="/knowledge/:id" element={<Document />} />
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="overview" list={<Overview />} />
               <Resource name="approvals" list={<Approvals />} />
               <Resource name="audit-log" list={<AuditLog />} />
               <Resource name="decisions" list={<Decisions />} />
+              <Resource name="knowledge" list={<Knowledge />} />
               <Resource name="people" list={<People />} />
               <Resource name="agents" list={<Agents />} />
               <Resource name="tools" list={<Tools />} />

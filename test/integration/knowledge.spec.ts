@@ -113,6 +113,21 @@ describe('a citation', () => {
     expect(await outcome(passage('kb:refunds#2', '?at=then'))).toEqual({ status: 400, code: 'validation_failed' });
   });
 
+  test('is asked for among others, and those that name nothing here are left out', async () => {
+    const citations = ['kb:refunds@1#1', 'order:ord_1', 'kb:none#1', 'kb:refunds#lost-in-transit'];
+    const asked = (list: string[], more = '') =>
+      operator.get(`/v1/passages?citation=${encodeURIComponent(list.join(','))}${more}`);
+    expect((await ok(asked(citations))).data.map(({ cited, id }: Record<string, string>) => [cited, id])).toEqual([
+      ['kb:refunds@1#1', 'kb:refunds@1#1'],
+      ['kb:refunds#lost-in-transit', 'kb:refunds@2#2'],
+    ]);
+    expect((await ok(asked(citations, '&at=2020-01-01'))).data.map(({ cited }: { cited: string }) => cited)).toEqual([
+      'kb:refunds@1#1',
+    ]);
+    const many = Array.from({ length: 51 }, (_, n) => `kb:a#${n + 1}`);
+    expect(await outcome(asked(many))).toEqual({ status: 400, code: 'validation_failed' });
+  });
+
   test.each(['kb:refunds#99', 'kb:refunds@7#1', 'kb:refunds#no-such', 'order:ord_1', 'kb:none#1', '\u0000'])(
     '%j that names nothing here is not found',
     async (citation) => {

@@ -6,6 +6,7 @@ import type { words as auditLog } from '../audit-log/words';
 import type { words as decisions } from '../decisions/words';
 import type { words as identity } from '../identity/words';
 import type { words as insights } from '../insights/words';
+import type { words as knowledge } from '../knowledge/words';
 import type { findWords as find, keyWords as keys, words as layout } from '../layout/words';
 import type { words as notifications } from '../notifications/words';
 import type { words as people } from '../people/words';
@@ -48,6 +49,7 @@ export interface Sentences {
   inbox: typeof inbox;
   insights: typeof insights;
   keys: typeof keys;
+  knowledge: typeof knowledge;
   layout: typeof layout;
   notifications: typeof notifications;
   people: typeof people;

@@ -8,12 +8,17 @@ import type {
   ChannelChange,
   Decision,
   DeskInsight,
+  DocumentDetail,
   FieldProblem,
   FlowInsight,
   FoundOut,
   FunnelInsight,
   KeyScope,
+<<<<<<< HEAD
   KpiInsight,
+=======
+  KnowledgeDocument,
+>>>>>>> eea7ab9 (Open at the console what a draft cites, as it was when it was cited, and look through the knowledge base there)
   LogKey,
   NewAgent,
   NewChannel,
@@ -22,6 +27,7 @@ import type {
   NewPolicy,
   NewTool,
   Page,
+  Passage,
   Person,
   PersonChange,
   PolicyFinding,
@@ -56,6 +62,7 @@ export interface Lists {
   approvals: Approval;
   'audit-log': AuditEntry;
   decisions: Decision;
+  documents: KnowledgeDocument;
   people: Person;
   agents: Agent;
   tools: Tool;
@@ -116,6 +123,12 @@ export interface Api {
   insight<N extends keyof Insights>(name: N, filter: Filter, signal?: AbortSignal): Promise<Insights[N]>;
   rejectReasons(): Promise<RejectReasonList>;
   changeRejectReasons(list: { version: number; reasons: RejectReason[] }): Promise<RejectReasonList>;
+  /** @param version the one in force when it is null */
+  document(id: string, version: number | null, signal?: AbortSignal): Promise<DocumentDetail>;
+  /** What speaks to these words, best first. */
+  searchPassages(q: string, signal?: AbortSignal): Promise<Passage[]>;
+  /** What these citations name, without those that name nothing; one without a version as of then. */
+  passagesCited(citations: string[], at: string, signal?: AbortSignal): Promise<Passage[]>;
   similar(ticketId: string, signal?: AbortSignal): Promise<SimilarCases>;
   /** Says that one has the ticket on screen, or no longer has. */
   look(ticketId: string, present: boolean): Promise<void>;

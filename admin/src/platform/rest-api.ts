@@ -1,4 +1,4 @@
-import type { FieldProblem, LogKey, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
+import type { FieldProblem, LogKey, Passage, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -7,6 +7,7 @@ const paths: Record<keyof Lists, string> = {
   approvals: '/v1/approvals',
   'audit-log': '/v1/audit-entries',
   decisions: '/v1/decisions',
+  documents: '/v1/documents',
   people: '/v1/people',
   agents: '/v1/agents',
   tools: '/v1/tools',
@@ -56,6 +57,31 @@ export function restApi({ request }: Http): Api {
       request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
     rejectReasons: () => request('GET', '/v1/reject-reasons'),
     changeRejectReasons: (list) => request('PUT', '/v1/reject-reasons', list),
+    document: (id, version, signal) =>
+      request(
+        'GET',
+        at('documents', id) + queryString({ filter: { version: version ?? undefined } }),
+        undefined,
+        signal,
+      ),
+    searchPassages: async (q, signal) =>
+      (
+        await request<{ data: Passage[] }>(
+          'GET',
+          `/v1/passages${queryString({ filter: { q }, limit: 20 })}`,
+          undefined,
+          signal,
+        )
+      ).data,
+    passagesCited: async (citations, at, signal) =>
+      (
+        await request<{ data: Passage[] }>(
+          'GET',
+          `/v1/passages${queryString({ filter: { citation: citations.join(','), at } })}`,
+          undefined,
+          signal,
+        )
+      ).data,
     similar: (id, signal) => request('GET', at('tickets', id, 'similar'), undefined, signal),
     look: (id, present) => request(present ? 'POST' : 'DELETE', at('tickets', id, 'presence')),
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),

@@ -50,6 +50,16 @@ export class Retrieval {
     return toPassage(row);
   }
 
+  /** What those citations name, each beside the citation; one that names nothing here is left out. */
+  async cited(citations: readonly string[], at: Date | null): Promise<{ cited: string; passage: Passage }[]> {
+    const found = citations.map(async (cited) => {
+      const read = readCitation(cited);
+      const row = read && (await this.store.passage(read, at));
+      return row ? [{ cited, passage: toPassage(row) }] : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
   async list(asked: Omit<DocumentsAsked, 'today'>): Promise<(DocumentRow & Standing)[]> {
     const rows = await this.store.list({ ...asked, today: staleBefore(await this.store.now()) });
     return rows.map((row) => ({ ...row, ...standing(row) }));

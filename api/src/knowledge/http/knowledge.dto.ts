@@ -92,5 +92,8 @@ export class PassageItem {
 }
 
 export class FoundPassage extends PassageItem {
-  @ApiProperty({ description: 'Compares within one answer only' }) score!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Compares within one answer to `q` only' }) score!:
+    | number
+    | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Which of `citation` it is' }) cited!: string | null;
 }

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { MouseEvent } from 'react';
+import { OpenPassage } from '../../../knowledge/open-passage';
+import { useCited } from '../../../knowledge/use-cited';
 import { Shown } from '../../../ui/shown';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -59,8 +61,12 @@ export function CitedText({ text }: { text: string }) {
 
 /** What the draft says it rests on, by number; a citation without its passage is said to be one. */
 export function CitationLine() {
-  const { draft, proposal } = useTicket();
+  const { draft, proposal, createdAt } = useTicket();
   const ids = (proposal.evidence ?? []).map(({ id }) => id);
+  const passages = useCited(
+    draft.citations.filter((id) => !ids.includes(id)),
+    createdAt,
+  );
   if (draft.citations.length === 0)
     return (
       <p className="faint small" style={{ marginTop: 6 }}>
@@ -78,7 +84,7 @@ export function CitationLine() {
           <Citation key={id} index={ids.indexOf(id)} alone />
         ) : (
           <span key={id} style={{ color: 'var(--cs-palette-state-pending)', minWidth: 0, overflowWrap: 'anywhere' }}>
-            <Shown text={words.citesMissing(id)} />
+            <Shown text={words.citesMissing(id)} /> {passages.has(id) && <OpenPassage passage={passages.get(id)!} />}
           </span>
         ),
       )}

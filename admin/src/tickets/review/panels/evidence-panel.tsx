@@ -1,5 +1,8 @@
 import { styled } from '@mui/material/styles';
-import type { Evidence } from '../../../api-types';
+import type { Evidence, Passage } from '../../../api-types';
+import { OpenPassage } from '../../../knowledge/open-passage';
+import { useCited } from '../../../knowledge/use-cited';
+import { words as knowledge } from '../../../knowledge/words';
 import { serverNow } from '../../../platform/clock';
 import { safeUrl } from '../../../platform/safe-url';
 import { Tag } from '../../../ui/marks';
@@ -17,6 +20,7 @@ const List = styled('ol')`
   & .n { font-size: 11px; font-weight: 620; line-height: 15px; text-align: center; border-radius: 4px; background: var(--sunken); color: var(--ink); }
   & .title { font-weight: 560; color: var(--text); text-decoration-color: var(--line-2); }
   & .age { font-size: 12px; color: var(--text-3); white-space: nowrap; }
+  & .other { color: var(--cs-palette-state-pending); }
   & p { font-size: 12px; line-height: 17px; color: var(--text-2); margin-top: 1px; padding-left: 24px; white-space: pre-wrap; }
 `;
 
@@ -29,6 +33,10 @@ export function EvidencePanel() {
   const { proposal, createdAt, erasure } = useTicket();
   const now = serverNow();
   const evidence = proposal.evidence ?? [];
+  const passages = useCited(
+    evidence.map(({ id }) => id),
+    createdAt,
+  );
   return (
     <Section
       title={words.evidence}
@@ -56,12 +64,27 @@ export function EvidencePanel() {
                 “<Shown text={passage.excerpt} reading="prose" />”
               </p>
             )}
+            <InBase passage={passages.get(passage.id)} excerpt={passage.excerpt} />
           </li>
         ))}
       </List>
     </Section>
   );
 }
+
+/** The passage of our own that it names, where there is one, and whether it says what the agent says that it says. */
+function InBase({ passage, excerpt }: { passage: Passage | undefined; excerpt: string | null | undefined }) {
+  if (!passage) return null;
+  const differs = !!excerpt && !plain(passage.text).includes(plain(excerpt));
+  return (
+    <p>
+      {knowledge.inBase}: <OpenPassage passage={passage} />
+      {differs && <span className="other"> {knowledge.otherWords}</span>}
+    </p>
+  );
+}
+
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** A link only where the address is plainly a web page's; the other end learns nothing of where it was opened from. */
 function Title({ passage }: { passage: Evidence }) {

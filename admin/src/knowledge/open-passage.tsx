@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import type { Passage } from '../api-types';
+import { TextButton } from '../ui/text-button';
+import { PassageDialog } from './passage-dialog';
+import { PassageMarks } from './passage-marks';
+import { words } from './words';
+
+/** Opens a passage where one stands, with what there is to say against relying on it. */
+export function OpenPassage({ passage, children }: { passage: Passage; children?: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', flexWrap: 'wrap' }}>
+      <TextButton onClick={() => setOpen(true)} aria-label={words.openCited(passage.cited ?? passage.id)}>
+        {children ?? words.openPassage}
+      </TextButton>
+      <PassageMarks passage={passage} />
+      {open && <PassageDialog passage={passage} onClose={() => setOpen(false)} />}
+    </span>
+  );
+}
