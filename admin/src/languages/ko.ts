@@ -446,7 +446,7 @@ const korean: Language = {
       stale: '오래됨',
       staleSince: (day) => `${day}까지 검토해야 했지만 아무도 하지 않았습니다.`,
       superseded: '새 버전 있음',
-      supersededSays: (version, inForce) => `버전 ${version}입니다. 지금은 버전 ${inForce}이 현재 버전입니다.`,
+      supersededSays: (version, inForce) => `버전 ${version}. 현재 버전: ${inForce}.`,
       toVersionInForce: '현재 버전 보기',
       versions: '버전',
       inForce: '현재',
