@@ -14,11 +14,8 @@ import type {
   FoundOut,
   FunnelInsight,
   KeyScope,
-<<<<<<< HEAD
-  KpiInsight,
-=======
   KnowledgeDocument,
->>>>>>> eea7ab9 (Open at the console what a draft cites, as it was when it was cited, and look through the knowledge base there)
+  KpiInsight,
   LogKey,
   NewAgent,
   NewChannel,
