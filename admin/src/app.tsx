@@ -50,7 +50,8 @@ export function App({ api }: { api: Api }) {
     <CacheProvider value={styles}>
       <ThemeProvider theme={theme} modeStorageKey={themeStorageKey} defaultMode="system">
         <Baseline />
-        <BrowserRouter>
+        {/* The next ticket is drawn at once and as a whole, not in pieces between other work. */}
+        <BrowserRouter useTransitions={false}>
           <CoreAdminContext authProvider={auth} dataProvider={api as unknown as DataProvider} queryClient={queryClient}>
             <CoreAdminUI
               dashboard={Home}

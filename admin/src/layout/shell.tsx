@@ -4,9 +4,10 @@ import { Suspense, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { readsTickets } from '../identity/roles';
 import { useKeepSession } from '../identity/use-keep-session';
-import { useMe } from '../identity/use-me';
+import { MeProvider, useMe } from '../identity/use-me';
 import { useKeys } from '../platform/keys';
 import { LiveFeed } from '../platform/live-feed';
+import { ApiProvider } from '../platform/use-api';
 import { LoadingRows } from '../ui/blanks';
 import { ConnectionBanner } from './connection-banner';
 import { FindTicket } from './find-ticket';
@@ -28,8 +29,17 @@ const Frame = styled('div')`
   @media (max-width: 760px) { &, &.review { display: block; height: auto; overflow: visible; & > main { min-height: 100dvh; } } }
 `;
 
-/** Everything around a page: the way around, the live feed, what the shell can open, and what it has to say. */
-export function Shell({ children }: CoreLayoutProps) {
+/** What every page stands in: who is asking, whom they ask, and everything around it. */
+export const Shell = ({ children }: CoreLayoutProps) => (
+  <ApiProvider>
+    <MeProvider>
+      <Around>{children}</Around>
+    </MeProvider>
+  </ApiProvider>
+);
+
+/** The way around, the live feed, what the shell can open, and what it has to say. */
+function Around({ children }: CoreLayoutProps) {
   const [open, setOpen] = useState<'keys' | 'find' | null>(null);
   const { pathname } = useLocation();
   const navigate = useNavigate();

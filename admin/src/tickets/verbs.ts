@@ -5,6 +5,9 @@ import { useFocus } from './focus/focus-context';
 
 export const ticketKey = (id: string) => ['tickets', 'one', id];
 
+/** Runs it once the browser has drawn what was just decided to be drawn. */
+const afterPaint = (then: () => void) => requestAnimationFrame(() => setTimeout(then));
+
 /** After these there is nothing more for the same person to do on the ticket for now. */
 const leaves: readonly Verb[] = ['approve', 'reject', 'revise', 'escalate', 'snooze', 'hand_over'];
 
@@ -27,10 +30,13 @@ export function useVerb<V extends Verb>(ticketId: string, verb: V) {
   const focus = useFocus();
   const queryClient = useQueryClient();
   const mutationKey = ['decide', ticketId];
-  const askAgain = async () => {
+  const tellLists = () => {
     for (const resource of ['tickets', 'ticket-counts', 'approvals', 'audit-log']) {
       void queryClient.invalidateQueries({ queryKey: [resource] });
     }
+  };
+  const askAgain = async () => {
+    tellLists();
     await queryClient.refetchQueries({ queryKey: ticketKey(ticketId) });
   };
   const mutation = useMutation<void, Error, Asked<V>>({
@@ -43,11 +49,13 @@ export function useVerb<V extends Verb>(ticketId: string, verb: V) {
         await askAgain();
         throw error;
       }
-      if (goesOn) void askAgain();
-      else await askAgain();
+      if (!goesOn) await askAgain();
       // Not a handler of `mutate`, which is dropped when the dialog goes with its ticket.
       whenDone?.();
-      if (goesOn) focus.leave(ticketId, verb);
+      if (!goesOn) return;
+      focus.leave(ticketId, verb);
+      // What the next ticket needs comes before what the last one changed.
+      afterPaint(tellLists);
     },
   });
   const mutate = (body: VerbBody[V], { onSuccess, onError }: Handlers = {}) => {

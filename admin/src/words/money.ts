@@ -1,4 +1,4 @@
-import { locale } from './locale';
+import { numbers } from './locale';
 
 /**
  * Currencies whose smallest unit is not a hundredth (ISO 4217). Not taken from `Intl`: browsers answer from CLDR,
@@ -12,7 +12,7 @@ const exponents: Record<number, string[]> = {
 const exponentOf = new Map(
   Object.entries(exponents).flatMap(([exponent, codes]) => codes.map((code) => [code, Number(exponent)] as const)),
 );
-const grouping = new Intl.NumberFormat(locale);
+const grouping = numbers();
 const parts = grouping.formatToParts(12_345_678.9);
 const separator = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? '';
 const decimal = separator('decimal');

@@ -1,17 +1,13 @@
-import { locale, timeOfDay } from './locale';
+import { lazily, locale, timeOfDay } from './locale';
 import { words } from './words';
 
-const zoned = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+const dates = (options: Intl.DateTimeFormatOptions) => lazily(() => new Intl.DateTimeFormat(locale, options));
+const zoned = dates({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
 // To the second in columns that are compared: of one width, whatever the region makes of noon.
-const exact = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-const dayMonthYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+const exact = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const dayMonth = dates({ day: 'numeric', month: 'short' });
+const dayMonthYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+const full = dates({ dateStyle: 'medium', timeStyle: 'long' });
 
 /** A length of time in words, two units at most: "45 s", "6 min 40 s", "2 h 05 min", "3 days 4 h". */
 export function duration(ms: number): string {
@@ -41,14 +37,16 @@ export function daysFromToday(iso: string, now: number): number {
 }
 
 /** "14:32 CET" */
-export const clockWithZone = (iso: string) => zoned.format(new Date(iso));
+export const clockWithZone = (iso: string) => zoned().format(new Date(iso));
 /** "CET": the reader's zone at a moment, in milliseconds. */
 export const zoneName = (at: number) =>
-  zoned.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  zoned()
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? '';
 /** "14:32:07" */
-export const clockExact = (iso: string) => exact.format(new Date(iso));
+export const clockExact = (iso: string) => exact().format(new Date(iso));
 /** "5 Nov 2026, 14:32:07 CET", for titles and tables */
-export const fullTime = (iso: string) => full.format(new Date(iso));
+export const fullTime = (iso: string) => full().format(new Date(iso));
 
 /** A moment beside a sentence: "14:32", "tomorrow 14:17", "2 Nov 14:17". */
 export function moment(iso: string, now: number): string {
@@ -66,5 +64,5 @@ export function dayOf(iso: string, now: number): string {
   if (days === 0) return words.today;
   if (days === -1) return words.yesterday;
   const date = new Date(iso);
-  return (date.getFullYear() === new Date(now).getFullYear() ? dayMonth : dayMonthYear).format(date);
+  return (date.getFullYear() === new Date(now).getFullYear() ? dayMonth : dayMonthYear)().format(date);
 }

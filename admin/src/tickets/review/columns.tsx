@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { memo } from 'react';
 import { ChangeNotice } from './head/change-notice';
 import { ErasedNotice } from './head/erased-notice';
 import { InkFrame } from './ink-frame/ink-frame';
@@ -38,7 +39,8 @@ const Grid = styled('div')`
   }
 `;
 
-export const Columns = () => (
+/** Drawn anew where the ticket changed, not where a dialog opens beside it. */
+export const Columns = memo(() => (
   <Grid>
     {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
     <section className="left" aria-label={words.columns.left} tabIndex={0}>
@@ -65,4 +67,4 @@ export const Columns = () => (
     </section>
     {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
   </Grid>
-);
+));

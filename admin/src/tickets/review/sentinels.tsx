@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useReview } from './review-context';
+import { useEffect, useRef, useState } from 'react';
+import { useSeen } from './review-context';
 import { sentinel, sentinelEvery, sentinelsFor } from './seen-parts';
 
 const Point = styled('i')`position: absolute; left: 0; width: 1px; height: 1px;`;
@@ -13,18 +13,17 @@ interface SentinelsProps {
 
 /** Stand along the part that they are in, which must be positioned, and notice when it has been on screen. */
 export function Sentinels({ part, folded = false }: SentinelsProps) {
-  const { seen } = useReview();
+  const seen = useSeen();
   const first = useRef<HTMLElement>(null);
   const [height, setHeight] = useState(0);
   const count = sentinelsFor(height);
   const { lay } = seen;
 
-  useLayoutEffect(() => {
+  // Once it is painted: asking for a size before would have the browser lay the page out for each part anew.
+  useEffect(() => {
     const around = first.current?.offsetParent;
     if (!around) return;
-    const measure = () => setHeight((around as HTMLElement).offsetHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => setHeight((around as HTMLElement).offsetHeight));
     observer.observe(around);
     return () => observer.disconnect();
   }, []);

@@ -2,7 +2,7 @@ import { useConnection } from '../../../platform/live-feed';
 import { said } from '../../../platform/problem';
 import { knowingRepeatId } from '../panels/repeat-warning';
 
-import { useReview } from '../review-context';
+import { useReview, useSeen } from '../review-context';
 import { useOld } from '../use-old';
 import { useTicket } from '../use-ticket';
 import { approvalWords } from './words';
@@ -19,7 +19,8 @@ export interface Approval {
 /** What stands between this reader and an approval: the server's word first, then what the reader has yet to do here. */
 export function useApproval(): Approval {
   const { id, allowedActions, refusals, duplicates } = useTicket();
-  const { signed, check, seen, knowingRepeat } = useReview();
+  const { signed, check, knowingRepeat } = useReview();
+  const seen = useSeen();
   const connection = useConnection();
   const old = useOld(id);
   const not = (because: string) => ({ ready: false, because });
