@@ -4,9 +4,10 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLogout, useNotify } from 'ra-core';
+import { useNotify } from 'ra-core';
 import { useId, useState } from 'react';
 import type { SessionItem } from '../api-types';
+import { useSignOut } from '../identity/use-sign-out';
 import { serverNow } from '../platform/clock';
 import { sentenceOf } from '../platform/problem';
 import { useApi } from '../platform/use-api';
@@ -79,10 +80,10 @@ function Session({ session: { id, device, current, createdAt, seenAt, expiresAt 
 function EverywhereDialog({ onClose }: { onClose: () => void }) {
   const id = useId();
   const api = useApi();
-  const logout = useLogout();
+  const signOut = useSignOut();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api.signOutEverywhere(),
-    onSuccess: () => logout({}, undefined, false),
+    onSuccess: signOut,
   });
   return (
     <Dialog open onClose={isPending ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby={id}>

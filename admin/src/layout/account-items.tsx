@@ -1,9 +1,9 @@
 import Divider from '@mui/material/Divider';
 import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
-import { useLogout } from 'ra-core';
 import { Link } from 'react-router-dom';
 import { words as accountWords } from '../account/words';
+import { useSignOut } from '../identity/use-sign-out';
 import { words as identityWords } from '../identity/words';
 import { choose, codes, ownName } from '../languages/choice';
 import { spokenCode } from '../languages/spoken';
@@ -17,7 +17,7 @@ const schemes = ['system', 'light', 'dark'] as const;
 export function AccountItems({ onDone }: { onDone: () => void }) {
   const { mode, setMode } = useColorScheme();
   const { showKeys } = useShell();
-  const logout = useLogout();
+  const signOut = useSignOut();
   return [
     <Divider key="line" />,
     ...schemes.map((scheme) => (
@@ -54,7 +54,7 @@ export function AccountItems({ onDone }: { onDone: () => void }) {
       <Icon name="keyboard" />
       {words.keys}
     </MenuItem>,
-    <MenuItem key="out" onClick={() => logout({}, undefined, false)}>
+    <MenuItem key="out" onClick={signOut}>
       <Icon name="out" />
       {identityWords.signOut}
     </MenuItem>,

@@ -33,6 +33,7 @@ export const Crashed = () => (
     <div role="alert">
       <Blank icon="triangle" title={words.crashed}>
         <p>{words.crashedSays}</p>
+        <Button onClick={() => window.location.reload()}>{words.loadAgain}</Button>
         {toInbox}
       </Blank>
     </div>

@@ -14,6 +14,7 @@ import { FindTicket } from './find-ticket';
 import { KeyHelp } from './key-help';
 import { Nav } from './nav';
 import { Notifications } from './notifications';
+import { PageBoundary } from './page-boundary';
 import { ShellContext } from './shell-context';
 import { StopBanner } from './stop-banner';
 import { TabBar } from './tab-bar';
@@ -60,7 +61,9 @@ function Around({ children }: CoreLayoutProps) {
           <main id="page" tabIndex={-1}>
             <ConnectionBanner />
             {readsTickets(roles) && <StopBanner />}
-            <Suspense fallback={<LoadingRows />}>{children}</Suspense>
+            <PageBoundary at={pathname}>
+              <Suspense fallback={<LoadingRows />}>{children}</Suspense>
+            </PageBoundary>
           </main>
           {!review && <TabBar />}
         </Frame>

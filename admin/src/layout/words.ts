@@ -32,7 +32,8 @@ export const words = wordsOf('layout', {
   notFound: 'No such page',
   notFoundSays: 'The address leads nowhere. The inbox is a good place to start again.',
   crashed: 'This page broke',
-  crashedSays: 'Nothing was decided or lost. Go back to the inbox and open it again.',
+  crashedSays: 'Nothing was decided by it, and what you typed is kept. Load it again, or go on elsewhere.',
+  loadAgain: 'Load it again',
   nothingYet: 'Nothing here for you yet',
   nothingYetSays: (roles: string) =>
     `You are signed in as ${roles}. Tickets, approvals and rules are open to operators, support leads, auditors, admins, security and legal.`,

@@ -5,6 +5,7 @@ import type { FoundOut, UnknownOutcome } from '../api-types';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { decisionLine } from '../tickets/decision';
+import { useTyped } from '../tickets/review/verbs/typed';
 import { FormDialog } from '../ui/form-dialog';
 import { Shown } from '../ui/shown';
 import { words } from './words';
@@ -20,10 +21,12 @@ export function ResolveDialog({ execution, outcome, onClose }: ResolveDialogProp
   const api = useApi();
   const notify = useNotify();
   const queryClient = useQueryClient();
+  const [evidence, setEvidence, forget] = useTyped(execution.id, 'evidence');
   const { mutate, isPending, error } = useChange(
     'executions',
-    (form: FormData) => api.resolve(execution.id, outcome, String(form.get('evidence') ?? '').trim()),
+    () => api.resolve(execution.id, outcome, evidence.trim()),
     (resolution) => {
+      forget();
       void queryClient.invalidateQueries({ queryKey: ['ticket-counts'] });
       notify(words.done[resolution], { type: 'success' });
       onClose();
@@ -47,6 +50,8 @@ export function ResolveDialog({ execution, outcome, onClose }: ResolveDialogProp
       </p>
       <TextField
         name="evidence"
+        value={evidence}
+        onChange={(event) => setEvidence(event.target.value)}
         label={words.evidence}
         helperText={words.evidenceHelp}
         required

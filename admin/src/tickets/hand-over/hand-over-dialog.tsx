@@ -1,5 +1,4 @@
 import { useNotify } from 'ra-core';
-import { useState } from 'react';
 import { useTyped } from '../review/verbs/typed';
 import { VerbDialog } from '../review/verbs/verb-dialog';
 import { useVerb } from '../verbs';
@@ -10,7 +9,7 @@ import { words } from './words';
 /** Gives one ticket to a queue or a person. */
 export function HandOverDialog({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
   const notify = useNotify();
-  const [to, setTo] = useState('');
+  const [to, setTo, forgetTo] = useTyped(ticketId, 'hand_over.to');
   const [note, setNote, forget] = useTyped(ticketId, 'hand_over.note');
   const { mutate, isPending, error } = useVerb(ticketId, 'hand_over');
   const confirm = () =>
@@ -18,6 +17,7 @@ export function HandOverDialog({ ticketId, onClose }: { ticketId: string; onClos
       { ...recipientOf(to), note: note.trim() || undefined },
       {
         onSuccess: () => {
+          forgetTo();
           forget();
           notify(words.done, { type: 'success' });
           onClose();

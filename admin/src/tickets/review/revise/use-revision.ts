@@ -1,26 +1,40 @@
 import { useState } from 'react';
 import { useMe } from '../../../identity/use-me';
+import { keepText, keptText } from '../../../platform/kept-text';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import { fieldsOf } from './fields';
 import { readForm, type Typed, typedOf } from './values';
 
-const kept = new Map<string, { answer: string; typed: Typed; note: string }>();
+interface Made {
+  answer: string;
+  typed: Typed;
+  note: string;
+}
 
-/** The revision in the making: what is typed, what it reads as, and what differs. Kept while the tab lives. */
+/** What was left unfinished; what cannot be read is as good as not there. */
+function unfinished(text: string | null): Made | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as Made);
+  } catch {
+    return null;
+  }
+}
+
+/** The revision in the making: what is typed, what it reads as, and what differs. Kept like every text that is typed. */
 export function useRevision() {
   const ticket = useTicket();
   const me = useMe();
-  const key = `${me.id} ${ticket.id}`;
+  const key = `${ticket.id} revise`;
   const { signed } = useReview();
   const was = { answer: ticket.draft.answer, args: signed?.tool ? signed.arguments : {} };
   const fields = ticket.toolCall && signed?.tool ? fieldsOf(ticket.toolCall.schema, was.args) : [];
-  const [made, setMade] = useState(
-    () => kept.get(key) ?? { answer: was.answer, typed: typedOf(fields, was.args), note: '' },
+  const [made, setMade] = useState<Made>(
+    () => unfinished(keptText(me.id, key)) ?? { answer: was.answer, typed: typedOf(fields, was.args), note: '' },
   );
   const change = (next: Partial<typeof made>) => {
     const all = { ...made, ...next };
-    kept.set(key, all);
+    keepText(me.id, key, JSON.stringify(all));
     setMade(all);
   };
   const { args, problems } = readForm(fields, made.typed, was.args);
@@ -40,7 +54,7 @@ export function useRevision() {
       toolCall: argsChanged && ticket.toolCall ? { name: ticket.toolCall.name, arguments: args } : undefined,
       note: made.note.trim() || undefined,
     },
-    forget: () => void kept.delete(key),
+    forget: () => keepText(me.id, key, null),
   };
 }
 

@@ -3,6 +3,7 @@ import { Findings, Shown } from '../../../ui/shown';
 import { shortHash } from '../../../words/hash';
 import { amountOf, decisionOf } from '../../decision';
 import { useReview } from '../review-context';
+import { useApproval } from '../sign-off/use-approval';
 import { useTicket } from '../use-ticket';
 import { words as reviewWords } from '../words';
 import { NoteField } from './note-field';
@@ -22,6 +23,7 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
   const [note, setNote, forget] = useTyped(ticket.id, 'approve.note');
   const { send, busy, error, stale, shown } = useSigning('approve', say.done, onClose);
   const stepUp = useStepUp(error);
+  const { ready, because } = useApproval();
   if (!signed) return null;
   const call = signed.tool && { name: signed.tool.name, arguments: signed.arguments };
   const amount = call && amountOf(call.arguments)?.text;
@@ -32,7 +34,8 @@ export function ApproveDialog({ onClose }: { onClose: () => void }) {
       confirm={say.confirm}
       busy={busy || stepUp.busy}
       error={stepUp.asked ? stepUp.error : error}
-      disabled={stepUp.asked && !stepUp.ready}
+      disabled={!ready || (stepUp.asked && !stepUp.ready)}
+      waits={ready || busy ? null : because}
       stale={stale}
       focusConfirm
       onConfirm={stepUp.asked ? () => stepUp.prove(sign) : sign}

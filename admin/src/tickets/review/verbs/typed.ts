@@ -1,20 +1,21 @@
 import { useState } from 'react';
 import { useMe } from '../../../identity/use-me';
+import { keepText, keptText } from '../../../platform/kept-text';
 
-/** What someone has typed into a dialog and not yet sent, by person, ticket and field; only in memory, gone with the tab. */
-const kept = new Map<string, string>();
-
-/** Like `useState` for a text, but it survives the dialog: a stale revision must not cost a person their words. */
-export function useTyped(ticketId: string, field: string, initial = ''): [string, (text: string) => void, () => void] {
-  const me = useMe();
-  const key = `${me.id} ${ticketId} ${field}`;
-  const [text, setText] = useState(kept.get(key) ?? initial);
+/**
+ * Like `useState` for a text, but what was typed outlives its dialog, a reload and signing in again, until it is sent.
+ * @param about the ticket, or whatever else it is about
+ */
+export function useTyped(about: string, field: string): [string, (text: string) => void, () => void] {
+  const { id } = useMe();
+  const key = `${about} ${field}`;
+  const [text, setText] = useState(() => keptText(id, key) ?? '');
   return [
     text,
     (next) => {
-      kept.set(key, next);
+      keepText(id, key, next === '' ? null : next);
       setText(next);
     },
-    () => void kept.delete(key),
+    () => keepText(id, key, null),
   ];
 }

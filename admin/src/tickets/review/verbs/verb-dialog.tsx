@@ -20,6 +20,8 @@ interface VerbDialogProps {
   /** Set when the content changed since the dialog was opened: says so, and sends nothing. */
   stale?: string | null;
   disabled?: boolean;
+  /** What it waits for that nobody can do here, such as the connection: says so, and goes on by itself. */
+  waits?: string | null;
   /** The button that carries the verb takes the focus, so that Enter confirms. */
   focusConfirm?: boolean;
   extra?: ReactNode;
@@ -39,6 +41,7 @@ export function VerbDialog(props: VerbDialogProps) {
     error,
     stale,
     disabled,
+    waits,
     focusConfirm,
     extra,
     onConfirm,
@@ -67,6 +70,11 @@ export function VerbDialog(props: VerbDialogProps) {
           {stale && (
             <Notice state="pending" icon="triangle" urgent>
               {stale}
+            </Notice>
+          )}
+          {waits && !stale && (
+            <Notice state="pending" icon="clock" urgent>
+              {waits}
             </Notice>
           )}
           {!!error && !stale && (
