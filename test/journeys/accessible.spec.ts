@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { barriersOn, settled } from '../support/accessible.js';
+import { barriersOn, MOVING, settled, UNSEEN_FOCUS } from '../support/accessible.js';
 import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
 import { describeWith } from '../support/describe-with.js';
+import { eventually } from '../support/eventually.js';
 import { refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
 import type { Visitor } from '../support/visitor.js';
@@ -15,8 +16,8 @@ const LOOKS: Appearance[] = [
 /** Who sees most of a page is the one who looks at it here. */
 const PAGES: Record<string, string[]> = {
   operator: ['/', '/?view=all', '/account'],
-  support_lead: ['/unknown-outcomes', '/overview'],
-  auditor: ['/approvals', '/audit-log', '/nowhere'],
+  support_lead: ['/unknown-outcomes', '/overview', '/reject-reasons'],
+  auditor: ['/decisions', '/approvals', '/audit-log', '/nowhere'],
   admin: ['/policies', '/tools', '/agents', '/people', '/notifications'],
 };
 
@@ -45,6 +46,32 @@ describeWith('chromium', 'nobody is kept out of', () => {
   test.each(visits)('%s, for the %s', async (path, role) => {
     for (const look of LOOKS)
       expect({ look: nameOf(look), barriers: await lookAt(role, path, look) }).toEqual(none(look));
+    // A desk at 200 %: half as wide, and nothing to be scrolled sideways.
+    const { page } = people.get(role)!;
+    await page.setViewportSize({ width: 720, height: 450 });
+    await eventually(
+      'the page to fit',
+      async () => (await page.evaluate('document.documentElement.scrollWidth')) === 720,
+    );
+  });
+
+  test.each([
+    ['/decisions', 'auditor'],
+    ['/tools', 'admin'],
+    ['/', 'operator'],
+  ])('%s shows where the focus is, and keeps still for the %s who asks for that', async (path, role) => {
+    const { page } = people.get(role)!;
+    await appearAs(page, LOOKS[0]!);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await people.get(role)!.goTo(path);
+    await settled(page);
+    expect(await page.evaluate(MOVING)).toEqual([]);
+    for (let stop = 0; stop < 25; stop++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(UNSEEN_FOCUS)).toBe('');
+    }
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(((await page.evaluate(MOVING)) as string[]).length).toBeGreaterThan(0);
   });
 
   test('and what would keep somebody out is found', async () => {
@@ -62,6 +89,21 @@ describeWith('chromium', 'nobody is kept out of', () => {
       await stranger.page.reload();
       await settled(stranger.page);
       expect({ look: nameOf(look), barriers: await barriersOn(stranger.page) }).toEqual(none(look));
+    }
+  });
+
+  test('focus mode, and the story of a ticket', async () => {
+    const { id } = await journey.agent.submit(refund());
+    const operator = people.get('operator')!;
+    for (const look of LOOKS) {
+      await appearAs(operator.page, look);
+      await operator.goTo('/focus');
+      await operator.page.waitForURL(/\/focus\//);
+      await settled(operator.page);
+      expect({ look: nameOf(look), barriers: await barriersOn(operator.page) }).toEqual(none(look));
+      await operator.page.keyboard.press('Escape');
+      await operator.page.locator('a[data-ticket]').first().waitFor();
+      expect({ look: nameOf(look), barriers: await lookAt('auditor', `/decisions/${id}`, look) }).toEqual(none(look));
     }
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { UNSEEN_FOCUS } from '../support/accessible.js';
 import { describeWith } from '../support/describe-with.js';
 import { eventually } from '../support/eventually.js';
 import { ok } from '../support/installation-http.js';
@@ -151,16 +152,9 @@ describeWith('chromium', 'focus mode', () => {
     page = await enterByKeys(journey);
     expect(ticketIn(page)).not.toBe(data[0].id);
     await readTicket(page, ticketIn(page));
-    const unseen = `(() => {
-      const { activeElement: at } = document;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
-      const box = getComputedStyle(at.closest('.MuiCheckbox-root') ?? at);
-      const shown = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || box.outlineStyle !== 'none';
-      return shown || at === document.body ? '' : at.outerHTML.slice(0, 200);
-    })()`;
     for (let stop = 0; stop < 40; stop++) {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(unseen)).toBe('');
+      expect(await page.evaluate(UNSEEN_FOCUS)).toBe('');
     }
   });
 });

@@ -23,6 +23,22 @@ export async function barriersOn(page: Page): Promise<string[]> {
   );
 }
 
+/** The element in focus when nothing shows that it is; empty when something does, or when nothing is in focus. */
+export const UNSEEN_FOCUS = `(() => {
+  const { activeElement: at } = document;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
+  const box = getComputedStyle(at.closest('.MuiCheckbox-root') ?? at);
+  const shown = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || box.outlineStyle !== 'none';
+  return shown || at === document.body ? '' : at.outerHTML.slice(0, 200);
+})()`;
+
+/** What would move on the page though its reader asked for stillness: the elements, by their beginning. */
+export const MOVING = `[...document.querySelectorAll('*')].filter((one) => {
+  const { animationName, animationDuration, transitionDuration } = getComputedStyle(one);
+  const lasts = (durations) => durations.split(',').some((each) => parseFloat(each) > 0.001);
+  return (animationName !== 'none' && lasts(animationDuration)) || lasts(transitionDuration);
+}).map((one) => one.outerHTML.slice(0, 120))`;
+
 /** What moves to its end is there; what turns for ever, turns. */
 const STILL = `Promise.all(document.getAnimations()
   .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)

@@ -76,7 +76,8 @@ export class Visitor {
 
   private listen(): void {
     this.page.on('console', (message) => {
-      if (message.type() === 'error' && !isFirstLook(message)) this.troubles.push(`console: ${message.text()}`);
+      if (message.type() !== 'error' || isFirstLook(message)) return;
+      this.troubles.push(`console: ${message.text()} ${message.location().url}`);
     });
     this.page.on('pageerror', (error) => this.troubles.push(`page: ${error.message}`));
     this.page.on('dialog', (dialog) => {

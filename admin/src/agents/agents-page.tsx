@@ -8,7 +8,7 @@ import { Icon } from '../ui/icons';
 import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
-import { Table } from '../ui/table';
+import { Table, TableHead } from '../ui/table';
 import { AddAgentDialog } from './add-agent-dialog';
 import { AgentRow } from './agent-row';
 import { IssueKeyDialog } from './issue-key-dialog';
@@ -36,18 +36,7 @@ export default function AgentsPage() {
     <Page title={words.title} says={words.says} mark={!admin && <ReadOnly />} actions={admin && add}>
       <ListState list={list} empty={words.empty} icon="agent">
         <Table>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.scope}</th>
-              <th scope="col">{words.columns.keys}</th>
-              {admin && (
-                <th scope="col">
-                  <span className="hidden">{words.columns.action}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
+          <TableHead titles={[words.columns.name, words.columns.scope, words.columns.keys]} acts={admin} />
           <tbody>
             {list.rows.map((agent) => (
               <AgentRow key={agent.id} agent={agent} admin={admin} onAction={setAction} />

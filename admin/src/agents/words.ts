@@ -4,7 +4,7 @@ export const words = wordsOf('agents', {
   title: 'Agents',
   says: 'Who may propose, and within what. An agent’s key reaches no decision.',
   add: 'Add an agent',
-  columns: { name: 'Agent', scope: 'May propose', keys: 'Keys', action: 'Issue a key' },
+  columns: { name: 'Agent', scope: 'May propose', keys: 'Keys' },
   ownedBy: (name: string) => `owned by ${name}, who may not sign what it proposes`,
   anyTool: 'any tool',
   anyDomain: 'any domain',

@@ -6,7 +6,7 @@ import { FilterBar, type FilterField } from '../ui/filter-bar';
 import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
-import { Table } from '../ui/table';
+import { Table, TableHead } from '../ui/table';
 import { roleName } from '../words/names';
 import { ApprovalRow } from './approval-row';
 import { words } from './words';
@@ -37,15 +37,7 @@ export default function ApprovalsPage() {
     >
       <ListState list={list} empty={words.empty} icon="pen">
         <Table>
-          <thead>
-            <tr>
-              {Object.values(columns).map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead titles={Object.values(columns)} />
           <tbody>
             {list.rows.map((approval) => (
               <ApprovalRow key={approval.id} approval={approval} onPerson={(id) => set('personId', id)} />

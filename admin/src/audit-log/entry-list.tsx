@@ -7,7 +7,7 @@ import { serverNow } from '../platform/clock';
 import { Icon } from '../ui/icons';
 import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
-import { clockExact, dayOf, fullTime } from '../words/time';
+import { clockExact, dateOf, dayOf, fullTime } from '../words/time';
 import { tell } from './tell';
 import { ticketOf } from './ticket-of';
 import { words } from './words';
@@ -56,7 +56,8 @@ export function EntryList({ entries, narrow, proofs }: EntryListProps) {
         return [
           opensDay && (
             <li key={today} className="day">
-              {today}
+              <span className="screen-only">{today}</span>
+              <span className="print-only">{dateOf(entry.at)}</span>
             </li>
           ),
           <Entry key={entry.id} entry={entry} narrow={narrow} proofs={proofs} />,

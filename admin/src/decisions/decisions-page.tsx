@@ -2,7 +2,7 @@ import { useKeysetList } from '../platform/use-keyset-list';
 import { RecordPage } from '../record/record-page';
 import { useRecordSearch } from '../record/use-record-search';
 import { words as recordWords } from '../record/words';
-import { Table } from '../ui/table';
+import { Table, TableHead } from '../ui/table';
 import { DecisionRow } from './decision-row';
 import { words } from './words';
 
@@ -30,15 +30,7 @@ export default function DecisionsPage() {
       }
     >
       <Table>
-        <thead>
-          <tr>
-            {Object.values(words.columns).map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={Object.values(words.columns)} />
         <tbody>
           {list.rows.map((decision) => (
             <DecisionRow key={decision.ticketId} decision={decision} />

@@ -21,6 +21,49 @@ const roleNames: Record<string, string> = {
 };
 const roleName = (role: string) => roleNames[role] ?? role;
 
+/** The labels of the first list of reasons to reject. */
+const firstReasons: Record<string, string> = {
+  'The amount is wrong': '금액이 틀림',
+  'It is about the wrong customer': '다른 고객에 관한 건임',
+  'The evidence does not justify it': '근거가 충분하지 않음',
+  'It was done already': '이미 처리됨',
+  'It is against policy': '정책에 어긋남',
+  'It is unsafe': '안전하지 않음',
+  'Another reason': '그 밖의 사유',
+};
+
+const signals: Record<string, string> = {
+  confidence: '확신도',
+  'risk score': '위험 점수',
+  'policy decision': '에이전트 판단',
+  'personal data leak risk': '개인정보 유출 위험',
+  domain: '도메인',
+  tool: '도구',
+};
+const signal = Object.keys(signals).join('|');
+const bounds: Record<string, string> = { 'at least': '이상', below: '미만', 'at most': '이하', above: '초과' };
+const absences: Record<string, string> = { 'not given': '없음', none: '없음', 'not legible': '읽을 수 없음' };
+
+/** The server's short reasons, which are made of few words; what is made of others stays as the server says it. */
+const shortReasons: [RegExp, (...found: string[]) => string][] = [
+  [
+    new RegExp(`^(${signal}) (\\S+) (at least|below|at most|above) (\\S+)$`),
+    (what, actual, bound, limit) => `${signals[what!]} ${actual}, 기준 ${limit} ${bounds[bound!]}`,
+  ],
+  [new RegExp(`^(${signal}) (.+) not usable$`), (what, actual) => `${signals[what!]} ${actual} 사용 불가`],
+  [new RegExp(`^(${signal}) (.+)$`), (what, name) => `${signals[what!]} ${absences[name!] ?? name}`],
+  [/^the policy allows nothing unseen$/, () => '정책이 통과시키지 않음'],
+  [/^the same tool call for the same subject is made or pending$/, () => '같은 호출이 이미 있음'],
+];
+
+function shortReason(said: string): string {
+  for (const [form, ours] of shortReasons) {
+    const found = form.exec(said);
+    if (found) return ours(...found.slice(1));
+  }
+  return said;
+}
+
 const priorities: Record<string, string> = { urgent: '긴급', high: '높음', normal: '보통', low: '낮음' };
 
 const ticketStates = {
@@ -138,6 +181,7 @@ const korean: Language = {
       copied: '복사했습니다',
       stored: '안전하게 보관했습니다',
       readOnly: '읽기 전용',
+      acts: '할 수 있는 일',
       given: (given, of) => `${given}/${of}`,
       signed: '서명됨',
       tickets: ticketStates,
@@ -620,7 +664,7 @@ const korean: Language = {
       title: '에이전트',
       says: '누가 어떤 범위에서 제안할 수 있는지 정합니다. 에이전트 키로는 결정을 내릴 수 없습니다.',
       add: '에이전트 추가',
-      columns: { name: '에이전트', scope: '제안 가능 범위', keys: '키', action: '키 발급' },
+      columns: { name: '에이전트', scope: '제안 가능 범위', keys: '키' },
       ownedBy: (name) => `소유자 ${name}, 이 에이전트의 제안에는 서명할 수 없음`,
       anyTool: '모든 도구',
       anyDomain: '모든 도메인',
@@ -1216,6 +1260,7 @@ const korean: Language = {
       changed: '바뀌었고 아직 저장하지 않았습니다.',
       done: '새 목록을 적용했습니다.',
       taken: '같은 코드가 이미 있습니다.',
+      reason: (_code, label) => firstReasons[label] ?? label,
     },
     focus: {
       title: '집중 모드',
@@ -1239,6 +1284,8 @@ const korean: Language = {
     inbox: {
       title: '결재함',
       readTitle: '티켓',
+      selectSome: '선택',
+      selectNone: '선택 끝',
       find: '티켓 찾기',
       filters: '보기와 필터',
       views: {
@@ -1259,6 +1306,7 @@ const korean: Language = {
       pendingSays: (waiting) => (waiting === undefined ? '' : `티켓 ${upTo(waiting)} 대기 중입니다.`),
       groups: { late: '기한 지남', within5: '5분 이내', within15: '15분 이내', later: '그 이후' },
       columns: { why: '사유', signed: '서명', with: '담당' },
+      reason: shortReason,
       you: '나',
       nobody: '아직 없음',
       answerOnly: '답변만',
@@ -1671,7 +1719,7 @@ const korean: Language = {
       says: '누가 어떤 역할로 로그인할 수 있는지 정합니다. 관리자는 사용자를 관리하며 서명하지 않습니다.',
       add: '사용자 추가',
       edit: '변경',
-      columns: { name: '이름', roles: '역할', active: '로그인', action: '변경' },
+      columns: { name: '이름', roles: '역할', active: '로그인' },
       active: '사용 중',
       inactive: '사용 안 함',
       empty: ['아직 아무도 없습니다', '사용자를 추가해 시작해 주세요.'],

@@ -111,3 +111,22 @@ describe('Korean', () => {
     expect(bare).toBeNull();
   });
 });
+
+test.each([
+  ['confidence 0.71 below 0.82', '확신도 0.71, 기준 0.82 미만'],
+  ['risk score not given', '위험 점수 없음'],
+  ['domain payment', '도메인 payment'],
+  ['tool issue_refund', '도구 issue_refund'],
+  ['tool none', '도구 없음'],
+  ['confidence 7 not usable', '확신도 7 사용 불가'],
+  ['issue_refund needs its sign-offs', 'issue_refund needs its sign-offs'],
+])('the inbox says %s in Korean, and what it does not know as the server says it', async (said, expected) => {
+  const { default: korean }: { default: Language } = await import(join(import.meta.dirname, 'ko.ts'));
+  expect(korean.sentences.inbox.reason(said)).toBe(expected);
+});
+
+test('a reason to reject is Korean as long as it is one that an installation comes with', async () => {
+  const { default: korean }: { default: Language } = await import(join(import.meta.dirname, 'ko.ts'));
+  const { reason } = korean.sentences.rejectReasons;
+  expect([reason('other', 'Another reason'), reason('other', 'Ask Mara')]).toEqual(['그 밖의 사유', 'Ask Mara']);
+});

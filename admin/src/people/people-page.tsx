@@ -9,7 +9,7 @@ import { ListState } from '../ui/list-state';
 import { Avatar, ReadOnly, Tag } from '../ui/marks';
 import { Page } from '../ui/page';
 import { Shown } from '../ui/shown';
-import { Table } from '../ui/table';
+import { Table, TableHead } from '../ui/table';
 import { roleName } from '../words/names';
 import { visible } from '../words/visible';
 import { PersonDialog } from './person-dialog';
@@ -29,18 +29,7 @@ export default function PeoplePage() {
     <Page title={words.title} says={words.says} mark={!admin && <ReadOnly />} actions={admin && add}>
       <ListState list={list} empty={words.empty} icon="people">
         <Table>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.roles}</th>
-              <th scope="col">{words.columns.active}</th>
-              {admin && (
-                <th scope="col">
-                  <span className="hidden">{words.columns.action}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
+          <TableHead titles={[words.columns.name, words.columns.roles, words.columns.active]} acts={admin} />
           <tbody>
             {list.rows.map((person) => (
               <tr key={person.id}>

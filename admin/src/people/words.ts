@@ -5,7 +5,7 @@ export const words = wordsOf('people', {
   says: 'Who may sign in, and as what. Admins manage people and sign nothing.',
   add: 'Add a person',
   edit: 'Change',
-  columns: { name: 'Name', roles: 'Roles', active: 'Signs in', action: 'Change' },
+  columns: { name: 'Name', roles: 'Roles', active: 'Signs in' },
   active: 'Active',
   inactive: 'Inactive',
   empty: ['Nobody is here yet', 'Add a person to begin.'] as [string, string],

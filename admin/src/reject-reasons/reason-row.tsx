@@ -37,7 +37,7 @@ export function ReasonRow({ reason, keeps, onLabel, onUp, onDown, onArchive, onO
         />
       ) : (
         <span>
-          <Shown text={label} />
+          <Shown text={words.reason(code, label)} />
         </span>
       )}
       <span className="mono">{code}</span>

@@ -25,4 +25,9 @@ export const words = wordsOf('rejectReasons', {
   changed: 'Changed, not saved yet.',
   done: 'The new list is in force.',
   taken: 'There is such a code already.',
+  /**
+   * A reason as people read it. Its label is whatever a support lead wrote; another language has its own only for the
+   * labels that a new installation comes with.
+   */
+  reason: (_code: string, label: string): string => label,
 });

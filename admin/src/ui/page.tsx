@@ -6,8 +6,9 @@ const phone = '@media (max-width: 760px)';
 const Top = styled('header')`
   display: flex; align-items: center; gap: 8px 16px; padding: 15px 24px 12px; flex-wrap: wrap;
   & p { color: var(--text-2); flex: 1 1 240px; min-width: 0; }
+  & .narrow { display: none; }
   & .actions { display: flex; gap: 8px; margin-left: auto; align-items: center; }
-  ${phone} { padding: 14px 16px 10px; & p { order: 3; flex-basis: 100%; } & p:empty { display: none; } & .wide { display: none; } }
+  ${phone} { padding: 14px 16px 10px; & p { order: 3; flex-basis: 100%; } & p:empty { display: none; } & .wide { display: none; } & .narrow { display: inline-flex; } }
 `;
 
 const Body = styled('div')`

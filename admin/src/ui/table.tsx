@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { words } from './words';
 
 /** Rows where people scan: hairlines, a head that stays, and on a phone one card a row with each cell's name before it. */
 export const Table = styled('table')`
@@ -16,3 +17,26 @@ export const Table = styled('table')`
     & td[data-label]:not(:empty)::before { content: attr(data-label) '  '; color: var(--text-3); font-size: 12px; }
   }
 `;
+
+interface TableHeadProps {
+  titles: readonly string[];
+  /** The last column holds what can be done with a row. */
+  acts?: boolean;
+}
+
+export const TableHead = ({ titles, acts }: TableHeadProps) => (
+  <thead>
+    <tr>
+      {titles.map((title) => (
+        <th key={title} scope="col">
+          {title}
+        </th>
+      ))}
+      {acts && (
+        <th scope="col">
+          <span className="hidden">{words.acts}</span>
+        </th>
+      )}
+    </tr>
+  </thead>
+);

@@ -15,6 +15,7 @@ export const words = wordsOf('ui', {
   copied: 'Copied',
   stored: 'I have stored it',
   readOnly: 'Read only',
+  acts: 'What can be done',
   /** Signatures given and needed; "signed" is for those who do not see the lines. */
   given: (given: number, of: number) => `${given} of ${of}`,
   signed: 'signed',

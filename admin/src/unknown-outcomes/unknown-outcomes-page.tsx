@@ -2,11 +2,14 @@ import { styled } from '@mui/material/styles';
 import { useNotify } from 'ra-core';
 import { useState } from 'react';
 import type { FoundOut, UnknownOutcome } from '../api-types';
+import { decides } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { sentenceOf } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { useKeysetList } from '../platform/use-keyset-list';
 import { ListState } from '../ui/list-state';
+import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { ResolveDialog } from './resolve-dialog';
 import { UnknownCard } from './unknown-card';
@@ -29,7 +32,7 @@ export default function UnknownOutcomesPage() {
     () => notify(words.lookUpAsked, { type: 'success' }),
   );
   return (
-    <Page title={words.title} says={words.says}>
+    <Page title={words.title} says={words.says} mark={!decides(useMe().roles) && <ReadOnly />}>
       <ListState list={list} empty={words.empty} icon="tickCircle">
         <Cards>
           {list.rows.map((execution) => (

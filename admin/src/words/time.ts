@@ -48,6 +48,9 @@ export const clockExact = (iso: string) => exact().format(new Date(iso));
 /** "5 Nov 2026, 14:32:07 CET", for titles and tables */
 export const fullTime = (iso: string) => full().format(new Date(iso));
 
+/** "5 Nov 2026": what a day is called wherever and whenever it is read, as on paper. */
+export const dateOf = (iso: string) => dayMonthYear().format(new Date(iso));
+
 /** A moment beside a sentence: "14:32", "tomorrow 14:17", "2 Nov 14:17". */
 export function moment(iso: string, now: number): string {
   const days = daysFromToday(iso, now);

@@ -64,6 +64,7 @@ export const Baseline = () => (
           'nav, .actions, .skip, button, [role="search"]': { display: 'none !important' },
           '#root div:has(> main)': { display: 'block !important', height: 'auto !important' },
           '.print-only': { display: 'block' },
+          '.screen-only': { display: 'none' },
           'h1, h2, dt': { breakAfter: 'avoid' },
           '@page': { margin: '16mm' },
         },

@@ -36,6 +36,7 @@ export function Inbox() {
   const [dialog, setDialog] = useState<{ verb: 'snooze' | 'escalate'; ticketId: string } | null>(null);
   const signs = decides(roles);
   const selection = useSelection();
+  const [selecting, setSelecting] = useState(false);
   const [many, setMany] = useState<'reject' | 'hand_over' | null>(null);
   const all = { reject: () => setMany('reject'), handOver: () => setMany('hand_over') };
   useInboxKeys(list.rows, listElement, setDialog, () => signs && navigate(focusPath(view)), selection, all);
@@ -51,6 +52,18 @@ export function Inbox() {
           <Button onClick={showFind} aria-label={words.find} aria-keyshortcuts="/">
             <Icon name="search" /> <span className="wide">{words.find}</span> <Kbd>/</Kbd>
           </Button>
+          {signs && (
+            <Button
+              className="narrow"
+              aria-pressed={selecting}
+              onClick={() => {
+                if (selecting) selection.clear();
+                setSelecting(!selecting);
+              }}
+            >
+              {selecting ? words.selectNone : words.selectSome}
+            </Button>
+          )}
           {signs && (
             <Button
               component={Link}
@@ -87,7 +100,7 @@ export function Inbox() {
       }
     >
       <div ref={listElement}>
-        <TicketList view={view} list={list} selection={signs ? selection : undefined} />
+        <TicketList view={view} list={list} selection={signs ? selection : undefined} selecting={selecting} />
       </div>
       {many === 'reject' && <RejectMany selection={selection} onClose={() => setMany(null)} />}
       {many === 'hand_over' && <HandOverMany selection={selection} onClose={() => setMany(null)} />}

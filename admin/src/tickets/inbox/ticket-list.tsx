@@ -24,7 +24,11 @@ const Rows = styled('ul')`
   & > li.selected > a { background: var(--ink-soft); }
   & > li > input { position: absolute; left: 3px; top: 50%; translate: 0 -50%; width: 17px; height: 17px; margin: 0; accent-color: var(--ink); opacity: 0; z-index: 1; }
   & > li:hover > input, & > li:focus-within > input, & > li > input:checked { opacity: 1; }
-  @media (max-width: 760px) { & > li > input { display: none; } }
+  @media (max-width: 760px) {
+    & > li > input { display: none; }
+    &.selecting > li > input { display: block; opacity: 1; left: 14px; width: 24px; height: 24px; }
+    &.selecting > li:has(> input) > a { padding-left: 52px; }
+  }
 `;
 
 const Foot = styled('div')`
@@ -36,10 +40,12 @@ interface TicketListProps {
   list: ReturnType<typeof useKeysetList<'tickets'>>;
   /** Left out for those who only read. */
   selection?: Selection;
+  /** On a phone, where nothing points: the boxes are there, and take no room otherwise. */
+  selecting?: boolean;
 }
 
 /** The rows in their groups, or what there is to say instead of them. */
-export function TicketList({ view, list, selection }: TicketListProps) {
+export function TicketList({ view, list, selection, selecting = false }: TicketListProps) {
   const now = useNow();
   if (list.isPending) return <LoadingRows />;
   if (list.error && list.rows.length === 0) return <ErrorBlank error={list.error} retry={() => list.refetch()} />;
@@ -62,7 +68,7 @@ export function TicketList({ view, list, selection }: TicketListProps) {
                 </span>
               ))}
           </Head>
-          <Rows>
+          <Rows className={selecting ? 'selecting' : undefined}>
             {group.tickets.map((ticket) => (
               <li key={ticket.id} className={selection?.has(ticket.id) ? 'selected' : undefined}>
                 {selection && <SelectBox ticket={ticket} selection={selection} />}

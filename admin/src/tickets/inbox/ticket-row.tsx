@@ -60,7 +60,7 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
           </Tag>
         ))}
         <i>
-          <Shown text={ticket.reasons.join(', ')} />
+          <Shown text={ticket.reasons.map(words.reason).join(', ')} />
         </i>
       </span>
       <span style={area('sign')}>

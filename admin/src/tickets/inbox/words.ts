@@ -6,6 +6,8 @@ export const words = wordsOf('inbox', {
   title: 'Inbox',
   readTitle: 'Tickets',
   find: 'Find a ticket',
+  selectSome: 'Select',
+  selectNone: 'Done',
   filters: 'Views and filters',
   views: {
     signature: 'Needs my signature',
@@ -26,6 +28,8 @@ export const words = wordsOf('inbox', {
     waiting === undefined ? '' : `${count(waiting, 'ticket')} ${waiting === 1 ? 'waits' : 'wait'} for people.`,
   groups: { late: 'Past due', within5: 'Within 5 minutes', within15: 'Within 15 minutes', later: 'Later' },
   columns: { why: 'Why', signed: 'Signed', with: 'With' },
+  /** One of the server's short reasons; another language says those that it knows. */
+  reason: (said: string): string => said,
   you: 'You',
   nobody: 'Nobody yet',
   answerOnly: 'Answer only',

@@ -3,6 +3,7 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { useReasons } from '../../../reject-reasons/use-reasons';
+import { words as reasonWords } from '../../../reject-reasons/words';
 import { ErrorBlank } from '../../../ui/blanks';
 import { Shown } from '../../../ui/shown';
 import { words } from './words';
@@ -27,7 +28,7 @@ export function ReasonField({ value, onChange }: ReasonFieldProps) {
             <FormControlLabel
               key={code}
               value={code}
-              label={<Shown text={label} />}
+              label={<Shown text={reasonWords.reason(code, label)} />}
               control={<Radio size="small" sx={{ p: 1.25, mr: 1 }} autoFocus={index === 0} />}
             />
           ))}
