@@ -50,8 +50,13 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom)\//,
             },
             { name: 'data', priority: 2, test: /node_modules\/(ra-core|@tanstack)\// },
-            // The choice of language comes before everything that says something, so it shares a file with nothing.
-            { name: 'language', priority: 3, test: /admin\/src\/languages\/(spoken|choice)\.ts/ },
+            // The choice of language, and what a language stands on, come before everything that says something, so they share
+            // a file with none of that.
+            {
+              name: 'language',
+              priority: 3,
+              test: /admin\/src\/(languages\/(spoken|choice)|audit-log\/payload)\.ts/,
+            },
             // Ours that several pages share. In one file: each request of many small ones costs more than its bytes.
             { name: 'shared', priority: 1, test: /admin\/src\/(?!languages\/|audit-log\/proof\/)/, minShareCount: 2 },
             {

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { barriersOn, settled } from '../support/accessible.js';
 import { describeWith } from '../support/describe-with.js';
 import { eventually } from '../support/eventually.js';
 import { ok } from '../support/installation-http.js';
 import { refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
 import type { Visitor } from '../support/visitor.js';
+
+const PHONE = { width: 390, height: 844 };
 
 /** Where to leave pictures for somebody to look at; none are taken by default. */
 const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
@@ -96,6 +99,37 @@ describeWith('chromium', 'several tickets at once', () => {
     await operator.page.getByText('Done with 3 tickets.').waitFor();
     const { data } = await ok(colleague.get('/v1/tickets?state=pending_review&claimedBy=me'));
     expect(data.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('are rejected on a phone, where a finger selects them', async () => {
+    const operator = await journey.visit('operator', { viewport: PHONE });
+    const { page } = operator;
+    const ids = await three(operator);
+    const { number } = await (await journey.product.person('operator')).ticket(ids[0]!);
+    const box = page.getByRole('checkbox', { name: `Select T-${number}`, exact: true });
+    expect(await box.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Select', exact: true }).click();
+    await box.check();
+    await page
+      .locator('li', { has: operator.row(ids[1]!) })
+      .getByRole('checkbox')
+      .check();
+    await page.getByText('2 tickets selected').waitFor();
+    await settled(page);
+    expect(await barriersOn(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+    await picture(operator, 'selection-phone');
+    await page
+      .getByRole('region', { name: 'What is selected' })
+      .getByRole('button', { name: /^Reject/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Reject 2 tickets' });
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByRole('button', { name: 'Reject 2 tickets' }).click();
+    await page.getByText('Done with 2 tickets.').waitFor();
+    for (const id of ids.slice(0, 2)) expect((await journey.agent.answer(id)).ticket.state).toBe('rejected');
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await box.waitFor({ state: 'hidden' });
   });
 
   test('a ticket on screen is signed by nobody while the server is silent, and is caught up with when it is back', async () => {

@@ -1,8 +1,8 @@
+import { useState } from 'react';
 import { recipientOf } from '../hand-over/recipient';
 import { RecipientFields } from '../hand-over/recipient-fields';
 import { NoteField } from '../review/verbs/note-field';
 import { ReasonField } from '../review/verbs/reason-field';
-import { useTyped } from '../review/verbs/typed';
 import { words as verbWords } from '../review/verbs/words';
 import { ManyDialog } from './many-dialog';
 import type { Selection } from './use-selection';
@@ -14,8 +14,8 @@ interface BulkDialogProps {
 }
 
 export function RejectMany({ selection, onClose }: BulkDialogProps) {
-  const [reason, setReason, forgetReason] = useTyped('many', 'reject.reason');
-  const [note, setNote, forgetNote] = useTyped('many', 'reject.note');
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
   const n = selection.tickets.length;
   return (
     <ManyDialog
@@ -26,10 +26,6 @@ export function RejectMany({ selection, onClose }: BulkDialogProps) {
       confirm={words.rejectConfirm(n)}
       refuses
       ready={reason !== ''}
-      onDone={() => {
-        forgetReason();
-        forgetNote();
-      }}
       bodyFor={({ revision, contentHash }) => ({ revision, contentHash, reason, note: note.trim() || undefined })}
       onClose={onClose}
     >
@@ -40,8 +36,8 @@ export function RejectMany({ selection, onClose }: BulkDialogProps) {
 }
 
 export function HandOverMany({ selection, onClose }: BulkDialogProps) {
-  const [to, setTo, forgetTo] = useTyped('many', 'hand_over.to');
-  const [note, setNote, forgetNote] = useTyped('many', 'hand_over.note');
+  const [to, setTo] = useState('');
+  const [note, setNote] = useState('');
   const n = selection.tickets.length;
   return (
     <ManyDialog
@@ -51,10 +47,6 @@ export function HandOverMany({ selection, onClose }: BulkDialogProps) {
       says={words.handOverSays}
       confirm={words.handOverConfirm(n)}
       ready={to !== ''}
-      onDone={() => {
-        forgetTo();
-        forgetNote();
-      }}
       bodyFor={() => ({ ...recipientOf(to), note: note.trim() || undefined })}
       onClose={onClose}
     >

@@ -16,8 +16,6 @@ interface ManyDialogProps<V extends Verb> {
   confirm: string;
   refuses?: boolean;
   ready: boolean;
-  /** All of them are done: what was typed for them is not needed any more. */
-  onDone: () => void;
   bodyFor: (ticket: TicketSummary) => VerbBody[V];
   onClose: () => void;
   children: ReactNode;
@@ -25,7 +23,7 @@ interface ManyDialogProps<V extends Verb> {
 
 /** Does the same to each of the selected tickets, and says of each that failed why. Those stay selected. */
 export function ManyDialog<V extends Extract<Verb, 'reject' | 'hand_over'>>(props: ManyDialogProps<V>) {
-  const { verb, selection, title, says, confirm, refuses, ready, bodyFor, onDone, onClose, children } = props;
+  const { verb, selection, title, says, confirm, refuses, ready, bodyFor, onClose, children } = props;
   const notify = useNotify();
   const { run, done, busy, failures } = useMany(verb);
   const { tickets } = selection;
@@ -33,7 +31,6 @@ export function ManyDialog<V extends Extract<Verb, 'reject' | 'hand_over'>>(prop
     const failed = await run(tickets, bodyFor);
     selection.keep(failed.map(({ ticket }) => ticket.id));
     if (failed.length > 0) return;
-    onDone();
     notify(words.done(tickets.length), { type: 'success' });
     onClose();
   };
