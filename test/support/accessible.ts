@@ -28,7 +28,10 @@ export const UNSEEN_FOCUS = `(() => {
   const { activeElement: at } = document;
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
   const box = getComputedStyle(at.closest('.MuiCheckbox-root') ?? at);
-  const shown = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || box.outlineStyle !== 'none';
+  // A field's frame is drawn around it, and is twice as wide in focus.
+  const frame = at.closest('.Mui-focused')?.querySelector('fieldset');
+  const framed = frame && parseFloat(getComputedStyle(frame).borderTopWidth) >= 2;
+  const shown = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || box.outlineStyle !== 'none' || framed;
   return shown || at === document.body ? '' : at.outerHTML.slice(0, 200);
 })()`;
 
