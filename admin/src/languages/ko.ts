@@ -265,8 +265,6 @@ const korean: Language = {
         not_queryable: '이 도구에는 결과를 물어볼 수 없습니다.',
         not_terminal: '아직 끝나지 않은 티켓입니다.',
         already_erased: '이미 삭제되었습니다.',
-        too_many_events: '이 제안에는 사용 기록이 500개 있어 더는 보관하지 않습니다.',
-        event_id_reused: '이 제안의 다른 기록에 이미 쓰인 id입니다.',
         idempotency_key_in_flight: '같은 요청을 처리하고 있습니다. 잠시 뒤 다시 시도해 주세요.',
         email_taken: '이미 사용 중인 이메일입니다.',
         filter_name_taken: '이미 있는 필터 이름입니다.',
