@@ -71,3 +71,14 @@ export const SIGN = {
   FROM item JOIN revision r ON r.ticket_id = item.id AND r.revision = 1
   WHERE NOT waits AND num_nulls($4::uuid, $5::uuid) = 0`,
 };
+
+/** With the same values: the words of what is decided, as the product's sweep gathers them from the texts that `FILL` writes. */
+export const TELL_WORDS = {
+  name: 'tell-archive-words',
+  text: `WITH ${ITEM}
+  INSERT INTO ticket_words (ticket_id, resolved_at, words)
+  SELECT id, at + interval '20 minutes', array_to_tsvector(words_in(concat_ws(' ',
+    'I was charged twice for order ' || n || '. Please give me one of the payments back.', 'cus_' || n / 3, arguments,
+    CASE WHEN n % 5 = 4 THEN 'not_justified' END)))
+  FROM item WHERE NOT waits AND num_nulls($4::uuid, $5::uuid) = 0`,
+};

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { withClient } from '../ground/database.js';
 import type { Access } from '../ground/furnish.js';
-import { FILL, SIGN } from './fill-statement.js';
+import { FILL, SIGN, TELL_WORDS } from './fill-statement.js';
 import { withoutIndexes } from './without-indexes.js';
 
 /** Tickets that one statement writes. */
@@ -12,13 +12,13 @@ const WRITERS = 2;
 
 /**
  * Fills a database with tickets of the last year, oldest first: a fifth waits for people, the rest is decided. Every
- * constraint holds; two audit entries a ticket, and a signature where it is decided.
+ * constraint holds; two audit entries a ticket, and a signature and its words where it is decided.
  */
 export async function fillArchive(databaseUrl: string, tickets: number, access: Access): Promise<void> {
   await withClient(databaseUrl, async (client) => {
     await withoutIndexes(client, () => writeTickets(databaseUrl, tickets, access));
     // Statistics, visibility and dirty pages as they are after a quiet night, not as a bulk load leaves them.
-    await client.query('VACUUM (ANALYZE) proposal, ticket, revision, sign_off, audit_entry');
+    await client.query('VACUUM (ANALYZE) proposal, ticket, revision, sign_off, ticket_words, audit_entry');
     await client.query('CHECKPOINT');
   });
 }
@@ -37,6 +37,7 @@ async function writeTickets(databaseUrl: string, tickets: number, access: Access
         await client.query('BEGIN');
         await client.query({ ...FILL, values });
         await client.query({ ...SIGN, values });
+        await client.query({ ...TELL_WORDS, values });
         await client.query('COMMIT');
       } finally {
         client.release();

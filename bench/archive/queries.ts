@@ -34,9 +34,12 @@ export async function pageQueries(client: pg.Client, access: Access): Promise<Pa
       name: 'decisions of a week and a currency',
       paths: weeks().map((week) => `/v1/decisions?currency=EUR&${week}`),
     },
+    { name: 'decisions with a word that few have', paths: ['/v1/decisions?text=pay_101'] },
+    { name: 'decisions with words that most have', paths: ['/v1/decisions?text=charged%20twice'] },
+    { name: 'entries with a word that few have', paths: ['/v1/audit-entries?text=pay_101'] },
     {
-      name: 'decisions that hold a word, looked for to the end of one look',
-      paths: ['/v1/decisions?text=order%20101.'],
+      name: 'entries of the refunds of a week, by amount',
+      paths: weeks().map((week) => `/v1/audit-entries?tool=issue_refund&currency=EUR&amountFrom=40000&${week}`),
     },
   ];
 }

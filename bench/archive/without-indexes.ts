@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-const TABLES = ['proposal', 'ticket', 'revision', 'sign_off', 'audit_entry'];
+const TABLES = ['proposal', 'ticket', 'revision', 'sign_off', 'ticket_words', 'audit_entry'];
 
 const FOREIGN_KEYS = `
   SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
