@@ -39,7 +39,7 @@ export async function pageQueries(client: pg.Client, access: Access): Promise<Pa
     { name: 'entries with a word that few have', paths: ['/v1/audit-entries?text=pay_101'] },
     {
       name: 'entries of the refunds of a week, by amount',
-      paths: weeks().map((week) => `/v1/audit-entries?tool=issue_refund&currency=EUR&amountFrom=40000&${week}`),
+      paths: weeks().map((week) => `/v1/audit-entries?tool=issue_refund&currency=EUR&amountFrom=1000&${week}`),
     },
   ];
 }

@@ -96,6 +96,8 @@ describeWith('chromium', 'an auditor', () => {
     expect(count).toBeGreaterThan(5);
     const proved = page.locator('main .proof', { hasText: 'Sealed and proved here' });
     await proved.nth(count - 1).waitFor();
+    await page.getByText(`All ${count} entries are proved in this browser.`).waitFor();
+    await page.getByText(/Routing policy 1, Sign-off policy \d+/).waitFor();
     await isOpenToAll(auditor);
     await picture(auditor, 'story');
 
@@ -124,10 +126,40 @@ describeWith('chromium', 'an auditor', () => {
     await auditor.page.getByText('Ran, succeeded').waitFor();
     await auditor.button('Payload and hash').first().click();
     await auditor.page.getByText('Does not verify').waitFor();
+    await auditor.page.getByText('The path does not lead to the signed root.').waitFor();
+    await auditor.goTo(`/decisions/${largest}`);
+    await auditor.page.getByText(/\d+ of \d+ entries do not verify\./).waitFor();
+    await auditor.page.locator('main .proof', { hasText: 'Does not verify' }).first().waitFor();
+    await isOpenToAll(auditor);
+    await picture(auditor, 'story-forged-phone');
     await auditor.goTo('/decisions');
     await auditor.heading('Search the record').waitFor();
     await auditor.page.locator('tbody tr').first().waitFor();
     expect(await auditor.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
     await picture(auditor, 'decisions-phone');
+  });
+
+  test('is not alarmed by a key that changed, and is by one that nobody published', async () => {
+    const auditor = await journey.visit('auditor');
+    let known = 0;
+    let hidden = Number.POSITIVE_INFINITY;
+    await auditor.page.route('**/v1/audit-log/keys', async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      known += 1;
+      await route.fulfill({
+        response,
+        body: known <= hidden ? text.replaceAll(/"keyHash":"[^"]*"/g, '"keyHash":"00000000"') : text,
+      });
+    });
+    await auditor.goTo(`/decisions/${largest}`);
+    await auditor.page.getByText('No key that is published signed the checkpoint.', { exact: false }).first().waitFor();
+    await picture(auditor, 'story-no-key');
+    // The keys that the browser has are from before the change; asked again, they are those of now.
+    hidden = known + 1;
+    await auditor.goTo(`/decisions/${largest}`);
+    await auditor.page.getByText(/All \d+ entries are proved in this browser\./).waitFor();
+    expect(known).toBeGreaterThan(hidden);
+    await isOpenToAll(auditor);
   });
 });

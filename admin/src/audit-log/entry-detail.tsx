@@ -42,7 +42,7 @@ export default function EntryDetail({ entry }: { entry: AuditEntry }) {
             {words.hashFails}
           </Tag>
         )}
-        <ProofMark entry={entry} />
+        <ProofMark entry={entry} full />
         {ticket && (
           <>
             <Link to={`/tickets/${ticket}`}>{words.openTicket}</Link>

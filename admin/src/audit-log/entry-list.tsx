@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons';
 import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
 import { clockExact, dateOf, dayOf, fullTime } from '../words/time';
+import type { ProofStatus } from './proof/use-proof';
 import { tell } from './tell';
 import { ticketOf } from './ticket-of';
 import { words } from './words';
@@ -24,7 +25,7 @@ const List = styled('ol')`
   & .body { padding-bottom: 14px; min-width: 0; overflow-wrap: anywhere; } & .body p { color: var(--text-2); font-size: 12px; line-height: 17px; }
   & .day { padding: 6px 24px; font-size: 12px; color: var(--text-2); background: var(--canvas); border: solid var(--line); border-width: 1px 0; margin: -1px 0 12px; display: block; }
   &.narrow > li { padding: 0; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 17px; & .proof { display: none; } & .body { padding-bottom: 8px; } & time { line-height: 17px; } }
-  @media (max-width: 760px) { &:not(.narrow) > li { padding: 0 16px; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; & .proof { display: none; } } & .day { padding-inline: 16px; } }
+  @media (max-width: 760px) { &:not(.narrow) > li { padding: 0 16px; grid-template-columns: 54px 16px minmax(0, 1fr); gap: 0 8px; & .proof { display: none; } } & .day { padding-inline: 16px; } &.proved > li .proof { display: block; grid-column: 3; padding-bottom: 12px; } &.proved .body { padding-bottom: 4px; } }
   @media print { & > li { break-inside: avoid; } & .day { break-after: avoid; } & button { display: none; } }
 `;
 
@@ -39,8 +40,8 @@ interface EntryListProps {
   entries: AuditEntry[];
   /** In a column beside other things: no days, no hashes; they are in the detail. */
   narrow?: boolean;
-  /** Each with its proof, checked in this browser; for the few of one ticket. */
-  proofs?: boolean;
+  /** Each with its proof, checked in this browser, and told what was found; for the few of one ticket. */
+  proofs?: (entryId: string, found: ProofStatus) => void;
 }
 
 /** Entries as a story: when, what, by whom. Each opens to its payload and hash. */
@@ -48,7 +49,7 @@ export function EntryList({ entries, narrow, proofs }: EntryListProps) {
   const now = serverNow();
   let day = '';
   return (
-    <List className={narrow ? 'narrow' : undefined}>
+    <List className={narrow ? 'narrow' : proofs && 'proved'}>
       {entries.map((entry) => {
         const today = dayOf(entry.at, now);
         const opensDay = !narrow && today !== day;
@@ -67,7 +68,7 @@ export function EntryList({ entries, narrow, proofs }: EntryListProps) {
   );
 }
 
-function Entry({ entry, narrow, proofs }: { entry: AuditEntry; narrow?: boolean; proofs?: boolean }) {
+function Entry({ entry, narrow, proofs }: Omit<EntryListProps, 'entries'> & { entry: AuditEntry }) {
   const [open, setOpen] = useState(false);
   const { icon, state, title, detail } = tell(entry);
   const ticket = ticketOf(entry);
@@ -103,7 +104,7 @@ function Entry({ entry, narrow, proofs }: { entry: AuditEntry; narrow?: boolean;
       <span className="proof mono" title={entry.hash}>
         {proofs ? (
           <Suspense>
-            <ProofMark entry={entry} />
+            <ProofMark entry={entry} onStatus={proofs} />
           </Suspense>
         ) : (
           shortHash(entry.hash)

@@ -25,9 +25,20 @@ export const words = wordsOf('auditLog', {
       leaf: 'The leaf is not of these bytes.',
       inclusion: 'The path does not lead to the signed root.',
       checkpoint: 'The checkpoint is not one, or is of another tree.',
-      signature: 'No published key signed the checkpoint.',
+      signature:
+        'No key that is published signed the checkpoint. Where the log’s key was changed, the old one has to stay published.',
       server: 'The server says that its log is not what was signed.',
     },
+  },
+  tally: {
+    proved: (n: number) => `${n === 1 ? 'The one entry is' : `All ${number(n)} entries are`} proved in this browser.`,
+    provedSays: 'Each is in the log as it was signed, byte for byte.',
+    pending: (n: number, of: number) =>
+      `${number(n)} of ${number(of)} not sealed yet. That takes about a second; what is sealed is checked at once.`,
+    unchecked:
+      'This browser could not check the entries: the keys are not there, or it knows no Ed25519. An export can be checked elsewhere.',
+    fails: (n: number, of: number) => `${number(n)} of ${number(of)} entries do not verify.`,
+    failsSays: 'Do not rely on this story. Keep an export of it, and tell whoever runs Countersign.',
   },
   openTicket: 'Open the ticket',
   ofTicket: (number: number) => `T-${number}`,

@@ -22,11 +22,7 @@ export default function DecisionsPage() {
       notice={
         sort === '-amount' &&
         !filter.currency &&
-        list.rows.length > 0 && (
-          <p style={{ padding: '0 24px 12px' }} className="small faint">
-            {recordWords.acrossCurrencies}
-          </p>
-        )
+        list.rows.length > 0 && <p className="small faint">{recordWords.acrossCurrencies}</p>
       }
     >
       <Table>

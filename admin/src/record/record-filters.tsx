@@ -14,6 +14,7 @@ import { words } from './words';
 
 const Presets = styled('div')`
   display: flex; flex-wrap: wrap; gap: 8px; padding: 0 24px 12px;
+  & [aria-pressed='true'] { background: var(--sunken); border-color: var(--text-2); }
   @media (max-width: 760px) { padding-inline: 16px; }
 `;
 

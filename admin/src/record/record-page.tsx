@@ -4,7 +4,7 @@ import type { Filter } from '../platform/api';
 import type { IconName } from '../ui/icons';
 import { type KeysetState, ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
-import { Notice } from '../ui/notice';
+import { Notice, NoticeRoom } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ExportButtons } from './export-buttons';
 import { type Lens, LensSwitch } from './lens-switch';
@@ -42,25 +42,27 @@ export function RecordPage({ lens, search, list, exported, empty, icon, notice, 
         </>
       }
     >
-      {notice}
-      {wrong !== null && (
-        <Notice state="pending" icon="triangle" urgent>
-          {wrong}
-        </Notice>
-      )}
-      {cutOff && wrong === null && (
-        <Notice
-          state="pending"
-          icon="clock"
-          action={
-            <Button size="small" onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-              {words.lookFurther}
-            </Button>
-          }
-        >
-          {words.cutOff}
-        </Notice>
-      )}
+      <NoticeRoom>
+        {notice}
+        {wrong !== null && (
+          <Notice state="pending" icon="triangle" urgent>
+            {wrong}
+          </Notice>
+        )}
+        {cutOff && wrong === null && (
+          <Notice
+            state="pending"
+            icon="clock"
+            action={
+              <Button size="small" onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
+                {words.lookFurther}
+              </Button>
+            }
+          >
+            {words.cutOff}
+          </Notice>
+        )}
+      </NoticeRoom>
       {!(cutOff && list.rows.length === 0) && wrong === null && (
         <ListState list={list} empty={empty} icon={icon}>
           {children}

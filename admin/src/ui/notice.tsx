@@ -27,3 +27,9 @@ export const Notice = ({ state, icon, children, action, urgent }: NoticeProps) =
     {action}
   </Bar>
 );
+
+/** Room around notices that stand alone between a page's head and its rows. */
+export const NoticeRoom = styled('div')`
+  display: grid; gap: 8px; padding: 0 24px 12px; &:empty { padding: 0; }
+  @media (max-width: 760px) { padding-inline: 16px; }
+`;

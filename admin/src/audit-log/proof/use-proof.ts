@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AuditEntry } from '../../api-types';
 import { useApi } from '../../platform/use-api';
 import { useSeal } from '../use-seal';
@@ -12,12 +12,19 @@ export type ProofStatus =
 /** What this browser found of an entry's place in the signed log; asks again while it waits for its seal. */
 export function useProof(entry: AuditEntry): ProofStatus {
   const api = useApi();
+  const client = useQueryClient();
   const { seal, failed } = useSeal(entry.id);
-  const keys = useQuery({ queryKey: ['log-keys'], queryFn: () => api.logKeys(), staleTime: Number.POSITIVE_INFINITY });
+  const logKeys = { queryKey: ['log-keys'], queryFn: () => api.logKeys() };
+  const keys = useQuery({ ...logKeys, staleTime: Number.POSITIVE_INFINITY });
   const sealed = seal?.status === 'sealed' ? seal : undefined;
   const { data: verdict } = useQuery({
     queryKey: ['proof', entry.id, sealed, keys.data],
-    queryFn: () => verifyEntry(entry, sealed!, keys.data!),
+    queryFn: async () => {
+      const first = await verifyEntry(entry, sealed!, keys.data!);
+      if (first.status !== 'fails' || first.because !== 'signature') return first;
+      // The log's key may have changed since the keys were asked for.
+      return verifyEntry(entry, sealed!, await client.fetchQuery({ ...logKeys, staleTime: 0 }));
+    },
     enabled: !!sealed && !!keys.data,
     staleTime: Number.POSITIVE_INFINITY,
   });
