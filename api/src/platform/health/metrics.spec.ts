@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { serveHealth } from './health-server.js';
 import { Metrics } from './metrics.js';
+import type { Readiness } from './readiness.js';
 
 describe('gauges', () => {
   test('that cannot be read, or never are, are left out, and the others are told', async () => {
@@ -24,5 +26,16 @@ describe('gauges', () => {
     const texts = await Promise.all(Array.from({ length: 20 }, () => metrics.text()));
     expect(texts.every((text) => text.includes('thing 1\n'))).toBe(true);
     expect(reads).toBe(1);
+  });
+
+  test('are told by a worker too, whose health is all that it serves', async () => {
+    const metrics = new Metrics();
+    metrics.add({ worker_thing: 'A thing' }, async () => ({ worker_thing: 7 }));
+    const readiness = { missing: async () => [] } as unknown as Readiness;
+    const { url, close } = await serveHealth(readiness, metrics, '127.0.0.1', 0);
+    const answer = await fetch(`${url}/metrics`);
+    expect(answer.headers.get('content-type')).toBe(metrics.contentType);
+    expect(await answer.text()).toContain('worker_thing 7\n');
+    await close();
   });
 });
