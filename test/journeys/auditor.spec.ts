@@ -114,6 +114,32 @@ describeWith('chromium', 'an auditor', () => {
     }
   });
 
+  test('reads every page and changes none: each says so, and offers nothing that would', async () => {
+    const auditor = await journey.visit('auditor');
+    const { page } = auditor;
+    const links = page.getByRole('navigation').getByRole('link');
+    await links.first().waitFor();
+    const readOnly = async (where: string) => {
+      await settled(page);
+      await page.locator('main').getByText('Read only').first().waitFor();
+      // Ink is for the one next step of a screen, and red for what ends something: there is neither.
+      const pressed = page.locator('main :is(.MuiButton-contained, .MuiButton-colorError)');
+      expect([where, await pressed.count()]).toEqual([where, 0]);
+    };
+    const count = await links.count();
+    expect(count).toBeGreaterThan(8);
+    for (let n = 0; n < count; n++) {
+      const path = (await links.nth(n).getAttribute('href'))!;
+      await links.nth(n).click();
+      await page.waitForURL(({ pathname }) => pathname === path);
+      await readOnly(path);
+    }
+    for (const path of [`/tickets/${largest}`, `/decisions/${largest}`]) {
+      await auditor.goTo(path);
+      await readOnly(path);
+    }
+  }, 90_000);
+
   test('is told when an answer of the server is forged', async () => {
     const auditor = await journey.visit('auditor', { viewport: PHONE });
     await auditor.page.route('**/v1/audit-entries/*/proof', async (route) => {
