@@ -46,6 +46,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       '/tools',
       '/agents',
       '/people',
+      '/knowledge',
     ]) {
       await admin.goTo(path);
       await admin.page.locator('main h1').first().waitFor();

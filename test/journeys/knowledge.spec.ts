@@ -68,7 +68,7 @@ describeWith('chromium', 'the knowledge base at the console', () => {
     const operator = await journey.visit('operator');
     const { page } = operator;
     await operator.goTo(`/tickets/${cites}`);
-    await operator.button('Open kb:refunds#late-express').click();
+    await operator.button('Open the passage kb:refunds#late-express').click();
     const dialog = page.getByRole('dialog', { name: 'Refund policy' });
     await dialog.getByTestId('passage').getByText('Two or more days late').waitFor();
     await dialog.getByText('This is version 1. Version 2 is in force now.').waitFor();
@@ -93,12 +93,12 @@ describeWith('chromium', 'the knowledge base at the console', () => {
     const { page } = operator;
     await operator.goTo(`/tickets/${citesOnly}`);
     await page.getByText('What was sent along is not in this passage word for word.').waitFor();
-    await operator.button('Open kb:cross-border#us').click();
+    await operator.button('Open the passage kb:cross-border#us').click();
     const dialog = page.getByRole('dialog', { name: 'Selling across borders' });
     await dialog.getByText(/^Was to be reviewed by/).waitFor();
     await dialog.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await operator.button('Open kb:nothing#1').count()).toBe(0);
+    expect(await operator.button('Open the passage kb:nothing#1').count()).toBe(0);
   });
 
   test('is searched and looked through, on a phone too', async () => {

@@ -6,12 +6,12 @@ import { PassageMarks } from './passage-marks';
 import { words } from './words';
 
 /** Opens a passage where one stands, with what there is to say against relying on it. */
-export function OpenPassage({ passage, children }: { passage: Passage; children?: string }) {
+export function OpenPassage({ passage }: { passage: Passage }) {
   const [open, setOpen] = useState(false);
   return (
     <span style={{ display: 'inline-flex', gap: 6, alignItems: 'center', flexWrap: 'wrap' }}>
       <TextButton onClick={() => setOpen(true)} aria-label={words.openCited(passage.cited ?? passage.id)}>
-        {children ?? words.openPassage}
+        {words.openPassage}
       </TextButton>
       <PassageMarks passage={passage} />
       {open && <PassageDialog passage={passage} onClose={() => setOpen(false)} />}

@@ -37,7 +37,7 @@ export const words = wordsOf('knowledge', {
   toList: 'All documents',
   openDocument: 'Open the document',
   openPassage: 'Open the passage',
-  openCited: (id: string) => `Open ${id}`,
+  openCited: (id: string) => `Open the passage ${id}`,
   inBase: 'In our knowledge base',
   otherWords: 'What was sent along is not in this passage word for word.',
   asCited: 'As it was when it was cited.',

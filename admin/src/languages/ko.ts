@@ -501,7 +501,7 @@ const korean: Language = {
       toList: '모든 문서',
       openDocument: '문서 열기',
       openPassage: '단락 열기',
-      openCited: (id) => `${id} 열기`,
+      openCited: (id) => `단락 열기: ${id}`,
       inBase: '지식에 있음',
       otherWords: '함께 보낸 내용이 이 단락에 그대로 있지 않습니다.',
       asCited: '인용할 때의 내용입니다.',
