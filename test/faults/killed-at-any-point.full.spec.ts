@@ -33,7 +33,7 @@ test(
   'when connections are cut at the COMMIT of transactions, before it is carried out and after: all of it stands or nothing',
   async () => {
     const said = await verifyFaults('--only', 'commits');
-    expect(said).toContain('kinds of transactions 10 · COMMITs cut 40 · seals cut 4 ');
+    expect(said).toContain('kinds of transactions 17 · COMMITs cut 68 · seals cut 4 ');
   },
   PATIENCE_MS,
 );
