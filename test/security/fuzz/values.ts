@@ -68,7 +68,8 @@ const text = (schema: Schema): fc.Arbitrary<string> => {
 /** JSON text that fits a schema, more or less. */
 export function fitting(of: Schema, depth = 0): fc.Arbitrary<string> {
   const schema = resolved(of);
-  if (schema.anyOf) return fc.oneof(...(schema.anyOf as Schema[]).map((one) => fitting(one, depth)));
+  const choices = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
+  if (choices) return fc.oneof(...choices.map((one) => fitting(one, depth)));
   if (schema.enum) return fc.constantFrom(...(schema.enum as unknown[])).map((value) => JSON.stringify(value));
   switch (schema.type) {
     case 'string':

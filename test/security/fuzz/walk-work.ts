@@ -50,6 +50,12 @@ async function desk(walk: Walk): Promise<void> {
   const revoke = () => operator.verb('revoke', shown, { revision, contentHash, note });
   await walk.met('POST /v1/tickets/{id}/revoke 200', revoke());
   await walk.met('POST /v1/tickets/{id}/revoke 409', revoke());
+  const filter = await ok(operator.post('/v1/saved-filters', { name: 'Walked', view: 'pending', narrow: {} }));
+  const drop = operator.request('DELETE', `/v1/saved-filters/${filter.id}`);
+  await walk.met('DELETE /v1/saved-filters/{id} 204', drop);
+  const leaver = await walk.installation.addPerson('leaver', 'operator');
+  await walk.met('DELETE /v1/session 204', leaver.request('DELETE', '/v1/session'));
+  await walk.met('DELETE /v1/tickets/{id}/presence 404', operator.request('DELETE', '/v1/tickets/none/presence'));
   await walk.met('POST /v1/tools 201', walk.installation.as('admin').post('/v1/tools', toolOf(walk, 'walked')));
 }
 
@@ -111,10 +117,28 @@ async function events(walk: Walk): Promise<void> {
   const { id } = await agent.submit(refund());
   const event = { type: 'complained', id: 'once', text: 'No money yet' };
   await walk.met('POST /v1/proposals/{id}/events 200', agent.tell(id, event));
+  await walk.met('POST /v1/proposals/{id}/events 404', agent.tell(randomUUID(), event));
   await walk.met('POST /v1/proposals/{id}/events 422', agent.tell(id, { ...event, type: 'resolved' }));
   await ok(operator.reject(await operator.ticket(id)));
-  await ok(walk.installation.as('admin').post(`/v1/tickets/${id}/erase`, { reason: 'Asked for by the customer' }));
+  await walk.met('POST /v1/proposals/{id}/withdraw 409', agent.withdraw(id));
+  const why = { reason: 'Asked for by the customer' };
+  await walk.met('POST /v1/tickets/{id}/erase 200', walk.installation.as('admin').post(`/v1/tickets/${id}/erase`, why));
   await walk.met('POST /v1/proposals/{id}/events 409', agent.tell(id, { ...event, id: 'again' }));
+}
+
+/** A channel: made, its name taken, changed and tried. */
+async function channels(walk: Walk): Promise<void> {
+  const { tools } = walk.installation;
+  await walk.installation.restart({ COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: tools.host });
+  const admin = walk.installation.as('admin');
+  const path = '/v1/notification-channels';
+  const make = () =>
+    admin.post(path, { name: 'walked', format: 'standard', url: tools.urlOf('hear'), events: ['ticket.breached'] });
+  const { id } = (await walk.met(`POST ${path} 201`, make())).body;
+  await walk.met(`POST ${path} 409`, make());
+  await walk.met(`PATCH ${path}/{id} 204`, admin.request('PATCH', `${path}/${id}`, { body: { active: false } }));
+  await walk.met(`POST ${path}/{id}/test 200`, admin.post(`${path}/${id}/test`));
+  await walk.installation.restart();
 }
 
 /** Keys and policies, each with what can be wrong with the moment. */
@@ -134,6 +158,9 @@ async function settings(walk: Walk): Promise<void> {
   const { version: now, data } = await ok(lead.get('/v1/reject-reasons'));
   const offer = (reasons: object[]) => lead.request('PUT', '/v1/reject-reasons', { body: { version: now, reasons } });
   await walk.met('PUT /v1/reject-reasons 422', offer(data));
+  const stale = { version: now + 1, reasons: data };
+  await walk.met('PUT /v1/reject-reasons 409', lead.request('PUT', '/v1/reject-reasons', { body: stale }));
+  await walk.met('POST /v1/agents 409', admin.post('/v1/agents', { name: 'rotates' }));
   await walk.met('PUT /v1/reject-reasons 200', offer([...data, { code: 'walked', label: 'Walked over' }]));
   for (const kind of ['routing', 'sign-off', 'queue']) {
     const list = `/v1/${kind}-policies`;
@@ -168,4 +195,13 @@ function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
 }
 
 /** The last one breaks the log. */
-export const WORK_LEGS: readonly Leg[] = [proposals, desk, events, settings, unknownOutcomes, grants, ...LOG_LEGS];
+export const WORK_LEGS: readonly Leg[] = [
+  proposals,
+  desk,
+  events,
+  channels,
+  settings,
+  unknownOutcomes,
+  grants,
+  ...LOG_LEGS,
+];
