@@ -3,8 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { Observer } from '../../api/src/approvals/observer.js';
 import { WaitsRenewal } from '../../api/src/approvals/waits-renewal.js';
-import { Sealer } from '../../api/src/audit-log/sealer.js';
-import { ExecutionLoop } from '../../api/src/execution/dispatch/execution-loop.js';
 import { Executor } from '../../api/src/execution/executor.js';
 import { CircuitWatch } from '../../api/src/execution/gates/circuit-watch.js';
 import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
@@ -18,6 +16,7 @@ import { DefaultRules } from '../../api/src/rulebook/default-rules.js';
 import type { PolicyTable } from '../../api/src/rulebook/persistence/rulebook.store.js';
 import { RulebookService } from '../../api/src/rulebook/rulebook.service.js';
 import { WordsSweep } from '../../api/src/tickets/words-sweep.js';
+import { startWork } from '../../api/src/work.js';
 import { readEnvironment } from '../../config/environment.js';
 import { demoTools } from '../../demo/content.js';
 import { TestAgent } from './installation-agent.js';
@@ -130,7 +129,7 @@ export class Installation {
 
   /** From now on this process runs executions and deadlines by itself. */
   startWorking(): void {
-    startWorking(this.app);
+    startWork(this.app);
   }
 
   /** Ends what has expired and notes what is late, as the sweep does every second. */
@@ -221,20 +220,9 @@ export class Installation {
     await app.get(DefaultRules).addWhereMissing();
     await app.listen(0, '127.0.0.1');
     app.get(Readiness).startIsDone();
-    if (works) startWorking(app);
+    if (works) startWork(app);
     return app;
   }
-}
-
-function startWorking(app: NestFastifyApplication): void {
-  app.get(ExecutionLoop).start(true);
-  app.get(DeadlineSweep).start();
-  app.get(CircuitWatch).start();
-  app.get(NotificationSender).start();
-  app.get(Observer).start();
-  app.get(WaitsRenewal).start();
-  app.get(GrantSweep).start();
-  app.get(Sealer).start();
 }
 
 function addressOf(app: NestFastifyApplication): string {

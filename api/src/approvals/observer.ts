@@ -1,9 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { auditEntry } from '../audit-log/rules/audit-entry.js';
 import { Database, sql } from '../platform/database/database.js';
 import { sha256 } from '../platform/json/canonical.js';
 import { salted } from '../platform/json/digest.js';
-import { Rounds } from '../platform/rounds.js';
+import { Sweep } from '../platform/sweep.js';
 import { RoutingService } from '../routing/routing.service.js';
 import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
@@ -24,35 +24,18 @@ const LOOK_SECONDS = 5;
  * edited. What it sees makes the next revision, because a hash that was shown is never changed. Any number of workers.
  */
 @Injectable()
-export class Observer implements BeforeApplicationShutdown {
-  private readonly log = new Logger('preconditions');
-  private readonly rounds = new Rounds(
-    () => this.lookAround(),
-    (error) => this.log.warn(`sweep: ${error.message}`),
-  );
-
+export class Observer extends Sweep {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
     private readonly rulebook: Rulebook,
     private readonly routing: RoutingService,
     private readonly preconditions: PreconditionReader,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
+  ) {
+    super('preconditions');
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  /** Looks wherever it is time to; one sweep at a time. */
-  sweep(): Promise<void> {
-    return this.rounds.now();
-  }
-
-  private async lookAround(): Promise<void> {
+  protected async round(): Promise<void> {
     const due = await this.database.run<{ id: string; revision: number }>(CLAIM, [MOST_AT_ONCE, LOOK_SECONDS]);
     await Promise.all(due.map(({ id, revision }) => this.lookAt(id, revision)));
   }

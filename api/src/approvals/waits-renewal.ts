@@ -1,6 +1,6 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../platform/database/database.js';
-import { Rounds } from '../platform/rounds.js';
+import { Sweep } from '../platform/sweep.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
@@ -22,12 +22,7 @@ const AGAIN_AFTER_ROUNDS = 10;
  * and keeps how far it got in memory. Nothing depends on it but the inbox: who may sign is worked out anew at every look.
  */
 @Injectable()
-export class WaitsRenewal implements BeforeApplicationShutdown {
-  private readonly log = new Logger('inbox');
-  private readonly rounds = new Rounds(
-    () => this.round(),
-    (error) => this.log.warn(`renewal: ${error.message}`),
-  );
+export class WaitsRenewal extends Sweep {
   private policyVersion: number | null = null;
   /** The last ticket that was looked at; null when there is nothing to do. */
   private after: string | null = null;
@@ -37,23 +32,12 @@ export class WaitsRenewal implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly tickets: TicketStore,
     private readonly rulebook: Rulebook,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  /** One round now, or the one under way. */
-  sweep(): Promise<void> {
-    return this.rounds.now();
+  ) {
+    super('inbox');
   }
 
   /** One page of what is pending. */
-  private async round(): Promise<void> {
+  protected async round(): Promise<void> {
     const asked = this.after;
     const rows = await this.database.run<{ policyVersion: number | null; id: string | null }>(FIND, [
       asked ?? BEFORE_ALL,

@@ -1,7 +1,7 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '../../../config/environment.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
-import { Rounds } from '../platform/rounds.js';
+import { Sweep } from '../platform/sweep.js';
 import { WebhookConnector } from './connectors/webhook.js';
 import { type Due, NotificationStore } from './persistence/notification.store.js';
 import { bodyOf, waitAfter } from './rules/message.js';
@@ -13,44 +13,36 @@ const LEASE_SECONDS = 60;
 
 /** Sends what there is to tell, at least once, away from any request. Any number of workers may. */
 @Injectable()
-export class NotificationSender implements BeforeApplicationShutdown {
+export class NotificationSender extends Sweep {
   /** Channels that are being sent to: a round waits for none of them, so that a slow one delays only itself. */
   private readonly lanes = new Map<string, Promise<void>>();
-  private readonly log = new Logger('notifications');
-  private readonly rounds = new Rounds(
-    () => this.sendDue(),
-    (error) => this.log.warn(`sender: ${error.message}`),
-  );
-
   constructor(
     private readonly store: NotificationStore,
     private readonly webhooks: WebhookConnector,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
+  ) {
+    super('notifications');
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.rounds.stop();
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     await Promise.all(this.lanes.values());
   }
 
   /** Sends what is due now, once, and waits until it is settled. */
-  async sweep(): Promise<void> {
-    await this.rounds.now();
+  override async sweep(): Promise<void> {
+    await super.sweep();
     await Promise.all(this.lanes.values());
   }
 
-  private async sendDue(): Promise<void> {
+  protected async round(): Promise<void> {
     const due = await this.store.take(AT_ONCE, LEASE_SECONDS, [...this.lanes.keys()]);
     for (const channelId of new Set(due.map((one) => one.channelId))) {
       const mine = due.filter((one) => one.channelId === channelId);
       const lane = Promise.all(mine.map((one) => this.sendOne(one)))
         .then(
           () => undefined,
-          (error: Error) => this.log.warn(`sender: ${error.message}`),
+          (error: Error) => this.log.warn(`sweep: ${error.message}`),
         )
         .finally(() => this.lanes.delete(channelId));
       this.lanes.set(channelId, lane);

@@ -1,6 +1,6 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../platform/database/database.js';
-import { Rounds } from '../platform/rounds.js';
+import { Sweep } from '../platform/sweep.js';
 import { ErasureService } from '../tickets/erasure.service.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import { breach, expire } from './rules/expire.js';
@@ -9,32 +9,16 @@ const OVER = sql(import.meta.url, 'persistence/find-deadlines-over');
 
 /** Records breaches, ends what has expired and forgets what was erased, by the database's clock. Any number of workers may sweep. */
 @Injectable()
-export class DeadlineSweep implements BeforeApplicationShutdown {
-  private readonly log = new Logger('deadlines');
-  private readonly rounds = new Rounds(
-    () => this.settleAll(),
-    (error) => this.log.warn(`sweep: ${error.message}`),
-  );
-
+export class DeadlineSweep extends Sweep {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
     private readonly erasures: ErasureService,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
+  ) {
+    super('deadlines');
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  sweep(): Promise<void> {
-    return this.rounds.now();
-  }
-
-  private async settleAll(): Promise<void> {
+  protected async round(): Promise<void> {
     const over = await this.database.run<{ id: string }>(OVER);
     await Promise.all(over.map(({ id }) => this.settle(id)));
     await this.erasures.forget();

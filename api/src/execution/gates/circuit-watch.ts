@@ -1,7 +1,7 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit-log/audit-log.js';
 import { Database } from '../../platform/database/database.js';
-import { Rounds } from '../../platform/rounds.js';
+import { Sweep } from '../../platform/sweep.js';
 import { CircuitStore, TURN_CIRCUITS, type Turn } from '../persistence/circuit.store.js';
 
 /**
@@ -9,33 +9,16 @@ import { CircuitStore, TURN_CIRCUITS, type Turn } from '../persistence/circuit.s
  * none does any more, or when whoever said so was not heard of. Any number of workers may watch; each turn is told once.
  */
 @Injectable()
-export class CircuitWatch implements BeforeApplicationShutdown {
-  private readonly log = new Logger('circuits');
-  private readonly rounds = new Rounds(
-    () => this.record(),
-    (error) => this.log.warn(`watch: ${error.message}`),
-  );
-
+export class CircuitWatch extends Sweep {
   constructor(
     private readonly circuits: CircuitStore,
     private readonly database: Database,
     private readonly audit: AuditLog,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
+  ) {
+    super('circuits');
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  /** Looks once. */
-  sweep(): Promise<void> {
-    return this.rounds.now();
-  }
-
-  private async record(): Promise<void> {
+  protected async round(): Promise<void> {
     if (!(await this.circuits.turned())) return;
     await this.database.transaction(async (client) => {
       const { rows } = await client.query<Turn>(TURN_CIRCUITS);

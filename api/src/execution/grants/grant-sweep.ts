@@ -1,6 +1,6 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { auditEntry } from '../../audit-log/rules/audit-entry.js';
-import { Rounds } from '../../platform/rounds.js';
+import { Sweep } from '../../platform/sweep.js';
 import { Rulebook } from '../../rulebook/rulebook.js';
 import { TicketStore } from '../../tickets/persistence/ticket.store.js';
 import { type GrantOver, GrantStore } from '../persistence/grant.store.js';
@@ -12,34 +12,17 @@ const MOST_AT_ONCE = 64;
 
 /** Ends what the agent's backend was to run and whose time is over, by the database's clock. Any number of workers may sweep. */
 @Injectable()
-export class GrantSweep implements BeforeApplicationShutdown {
-  private readonly log = new Logger('grants');
-  private readonly rounds = new Rounds(
-    () => this.endAll(),
-    (error) => this.log.warn(`sweep: ${error.message}`),
-  );
-
+export class GrantSweep extends Sweep {
   constructor(
     private readonly grants: GrantStore,
     private readonly tickets: TicketStore,
     private readonly rulebook: Rulebook,
     private readonly sendBack: SendBack,
-  ) {}
-
-  start(): void {
-    this.rounds.start();
+  ) {
+    super('grants');
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  /** Ends whatever is over; one sweep at a time. */
-  sweep(): Promise<void> {
-    return this.rounds.now();
-  }
-
-  private async endAll(): Promise<void> {
+  protected async round(): Promise<void> {
     const over = await this.grants.findOver(MOST_AT_ONCE);
     await Promise.all(over.map((one) => (one.state === 'ready' ? this.neverAsked(one) : this.settle(one))));
   }
