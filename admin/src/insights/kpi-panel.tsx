@@ -1,10 +1,8 @@
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { Kpi } from '../api-types';
 import { ErrorBlank, LoadingRows } from '../ui/blanks';
-import { Icon } from '../ui/icons';
-import { Card } from './chart-card';
+import { Card, CsvLink } from './chart-card';
 import { number, share } from './labels';
 import { csvHref, type Scope, useInsight } from './use-insight';
 import { words } from './words';
@@ -31,18 +29,7 @@ export function Kpis({ scope }: { scope: Scope }) {
     <Card aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        {query.data && (
-          <Button
-            variant="text"
-            size="small"
-            component="a"
-            href={csvHref('kpis', query.data)}
-            download
-            aria-label={words.csvOf(title)}
-          >
-            <Icon name="download" size={14} /> {words.csv}
-          </Button>
-        )}
+        {query.data && <CsvLink title={title} href={csvHref('kpis', query.data)} />}
       </header>
       {query.isPending && <LoadingRows rows={4} />}
       {query.error && !query.data && <ErrorBlank error={query.error} retry={() => query.refetch()} />}

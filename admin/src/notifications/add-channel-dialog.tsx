@@ -1,6 +1,3 @@
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import FormLabel from '@mui/material/FormLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useNotify } from 'ra-core';
@@ -10,6 +7,7 @@ import { Problem } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { FormDialog } from '../ui/form-dialog';
+import { PickMany } from '../ui/pick-many';
 import { SecretDialog } from '../ui/secret-dialog';
 import { words } from './words';
 
@@ -74,25 +72,13 @@ export function AddChannelDialog({ onClose }: { onClose: () => void }) {
           </MenuItem>
         ))}
       </TextField>
-      <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-        <FormLabel component="legend" sx={{ fontSize: 12 }}>
-          {words.fields.events}
-        </FormLabel>
-        <div style={{ display: 'grid' }}>
-          {all.map((event) => (
-            <FormControlLabel
-              key={event}
-              label={words.events[event]}
-              control={
-                <Checkbox
-                  checked={events.includes(event)}
-                  onChange={(_, on) => setEvents(on ? [...events, event] : events.filter((one) => one !== event))}
-                />
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
+      <PickMany
+        label={words.fields.events}
+        options={all}
+        nameOf={(event) => words.events[event]}
+        picked={events}
+        onPick={setEvents}
+      />
     </FormDialog>
   );
 }

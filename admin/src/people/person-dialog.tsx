@@ -1,6 +1,5 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import FormLabel from '@mui/material/FormLabel';
 import TextField from '@mui/material/TextField';
 import { useNotify } from 'ra-core';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { Problem } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { FormDialog } from '../ui/form-dialog';
+import { PickMany } from '../ui/pick-many';
 import { roleName } from '../words/names';
 import { PersonAccess } from './person-access';
 import { words } from './words';
@@ -77,25 +77,14 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
         autoComplete="new-password"
         slotProps={{ htmlInput: { minLength: 12, maxLength: 256 } }}
       />
-      <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-        <FormLabel component="legend" sx={{ fontSize: 12 }}>
-          {words.fields.roles}
-        </FormLabel>
-        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}>
-          {allRoles.map((role) => (
-            <FormControlLabel
-              key={role}
-              label={roleName(role)}
-              control={
-                <Checkbox
-                  checked={roles.includes(role)}
-                  onChange={(_, on) => setRoles(on ? [...roles, role] : roles.filter((one) => one !== role))}
-                />
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
+      <PickMany
+        label={words.fields.roles}
+        options={allRoles}
+        nameOf={roleName}
+        picked={roles}
+        onPick={setRoles}
+        columnWidth={150}
+      />
       {person && <PersonAccess person={person} />}
       {person && (
         <FormControlLabel
