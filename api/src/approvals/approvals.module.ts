@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
-import { DecisionSearch } from './decision-search.service.js';
 import { ApprovalsController } from './http/approvals.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { RejectReasonsController } from './http/reject-reasons.controller.js';
@@ -24,7 +23,6 @@ import { WaitsRenewal } from './waits-renewal.js';
     ReviseService,
     RevokeService,
     SignOffPage,
-    DecisionSearch,
     DecisionPage,
     RejectReasons,
     RejectReasonStore,

@@ -5,12 +5,11 @@ import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { ApiPage, Asked } from '../../platform/http/api-page.js';
 import { EXPORT_FORMATS, isExportFormat, sendExport } from '../../platform/http/export.js';
-import { readPageQuery, refuse, type SearchedPage, timeFilter, writeCursor } from '../../platform/http/paging.js';
+import { readPageQuery, refuse, type SearchedPage, timeFilter, toSearchedPage } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { stringifyWithRaw } from '../../platform/json/raw-json.js';
 import { readTicketFilters, TICKET_FILTERS } from '../../tickets/http/ticket-query.js';
-import { DecisionSearch } from '../decision-search.service.js';
-import type { DecisionRow } from '../persistence/decision-page.js';
+import { DecisionPage, type DecisionRow, keysOf } from '../persistence/decision-page.js';
 import type { DecisionFilters, DecisionSort } from '../rules/decision-search.js';
 import { DecisionItem, toItem } from './decisions.dto.js';
 
@@ -41,7 +40,7 @@ const COLUMNS = [
 @ApiTags('approvals')
 @Controller('v1/decisions')
 export class DecisionsController {
-  constructor(private readonly search: DecisionSearch) {}
+  constructor(private readonly decisions: DecisionPage) {}
 
   /** What was decided, newest or largest first. A search that no index answers looks through so many and says `cutOff`. */
   @Get()
@@ -51,8 +50,8 @@ export class DecisionsController {
     const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: KEYS });
     const sort = query.sort as DecisionSort;
     const filters = readFilters(query.filters);
-    const { rows, next, cutOff } = await this.search.page(filters, sort, query.limit, query.after);
-    return { data: rows.map(toItem), nextCursor: next && writeCursor(sort, next), cutOff };
+    const { rows, stoppedAt } = await this.decisions.rows(filters, sort, query.limit + 1, query.after);
+    return toSearchedPage(rows, stoppedAt, query, (row) => keysOf(sort, row), toItem);
   }
 
   /** Everything that such a search finds, to the last one, as CSV or JSON Lines. */
@@ -71,7 +70,7 @@ export class DecisionsController {
     sendExport(request, reply, {
       name: 'decisions',
       format,
-      bunches: this.search.all(readFilters(query.filters), query.sort as DecisionSort),
+      bunches: this.decisions.all(readFilters(query.filters), query.sort as DecisionSort),
       line: (row) => stringifyWithRaw(toItem(row)),
       columns: COLUMNS,
       row: toRow,

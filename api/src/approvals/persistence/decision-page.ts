@@ -10,6 +10,9 @@ import type { DecisionFilters, DecisionSort } from '../rules/decision-search.js'
 /** Decisions that one look goes through at most, where no index leads to what is asked for. */
 export const LOOK = 20_000;
 
+/** Decisions that an export reads at once. */
+const BUNCH = 100;
+
 export interface DecisionSigner {
   personId: string;
   personName: string;
@@ -90,6 +93,16 @@ export class DecisionPage {
     return this.walk(filters, sort, limit, after);
   }
 
+  /** Everything that is found, bunch by bunch: nothing is cut off, however long it takes. */
+  async *all(filters: DecisionFilters, sort: DecisionSort): AsyncGenerator<DecisionRow[]> {
+    let after: string[] | null = null;
+    do {
+      const { rows, stoppedAt }: DecisionRows = await this.rows(filters, sort, BUNCH, after);
+      yield rows;
+      after = rows.length === BUNCH ? keysOf(sort, rows.at(-1)!) : stoppedAt;
+    } while (after);
+  }
+
   /** What leads to few tickets by an index, if something does. */
   private async few(filters: DecisionFilters, sort: DecisionSort): Promise<Ids | null> {
     const { number, personId, text, from, to } = filters;
@@ -133,7 +146,7 @@ export class DecisionPage {
     const looked = new Conditions();
     // A subquery with a limit keeps its order, so that the rest is looked up row by row until there are enough.
     const look = `(${stretch(looked, filters, sort, after)} LIMIT ${LOOK})`;
-    const all = new Conditions(looked.values);
+    const all = looked.within();
     all.add('t.resolved_at IS NOT NULL', 't.revision = r.revision');
     if (sort === '-amount') addTimes(all, 't.resolved_at', filters);
     addTicketConditions(all, filters);
@@ -175,7 +188,7 @@ function bySigner(personId: string): Ids {
 /** Tickets that were decided then. */
 function byTime(from: string, to: string | null): Ids {
   return (all) => {
-    const then = new Conditions(all.values);
+    const then = all.within();
     then.add('d.resolved_at IS NOT NULL');
     addTimes(then, 'd.resolved_at', { from, to });
     return `SELECT d.id FROM ticket d WHERE ${then}`;
