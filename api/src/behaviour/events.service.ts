@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { answerOf } from '../intake/rules/proposal-answer.js';
 import { notFound, Problem } from '../platform/http/problem.js';
+import { invalid } from '../platform/http/validate.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import { EventStore, type KeptEvent } from './persistence/event.store.js';
@@ -63,11 +64,12 @@ function readAll(told: ToldEvent[], { now, ticket }: CaseFile): UserEvent[] {
   const path = (n: number, field: string) => (told.length > 1 ? `events.${n}.${field}` : field);
   const events = told.map((one, n) => {
     const event = readEvent(one, now, ticket.createdAt, randomUUID());
-    if ('field' in event) throw invalid(path(n, event.field), event.message);
+    if ('field' in event) throw invalid([{ path: path(n, event.field), message: event.message }]);
     return event;
   });
   for (const [n, { id }] of events.entries()) {
-    if (events.findIndex((other) => other.id === id) !== n) throw invalid(path(n, 'id'), 'stands there twice');
+    if (events.findIndex((other) => other.id === id) !== n)
+      throw invalid([{ path: path(n, 'id'), message: 'stands there twice' }]);
   }
   return events;
 }
@@ -78,10 +80,4 @@ function refuseReused(told: ToldEvent[], events: UserEvent[], known: Map<string,
     if (!before || sameEvent(event, before, told[n]!.at !== undefined)) continue;
     throw new Problem(422, 'event_id_reused', `The id ${event.id} was used for another event of this proposal.`);
   }
-}
-
-function invalid(path: string, message: string): Problem {
-  return new Problem(400, 'validation_failed', `${path}: ${message}. Mend it and send again.`, {
-    errors: [{ path, message }],
-  });
 }

@@ -61,7 +61,8 @@ export class Retrieval {
   }
 
   async list(asked: Omit<DocumentsAsked, 'today'>): Promise<(DocumentRow & Standing)[]> {
-    const rows = await this.store.list({ ...asked, today: staleBefore(await this.store.now()) });
+    const today = asked.stale === null ? null : staleBefore(await this.store.now());
+    const rows = await this.store.list({ ...asked, today });
     return rows.map((row) => ({ ...row, ...standing(row) }));
   }
 

@@ -1,5 +1,5 @@
-/** What a user may do with an answer. */
-export const ACTS = [
+/** What a user may do with an answer, and what may turn out of it later. */
+export const EVENT_TYPES = [
   'shown',
   'opened_citation',
   'retried',
@@ -9,12 +9,10 @@ export const ACTS = [
   'acted',
   'complained',
   'resolved',
+  'corrected',
+  'refund_reversed',
+  'charged_back',
 ] as const;
-
-/** What may turn out later. */
-export const OUTCOMES = ['corrected', 'refund_reversed', 'charged_back'] as const;
-
-export const EVENT_TYPES = [...ACTS, ...OUTCOMES] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Clocks of agents and of this database may differ by so much. */

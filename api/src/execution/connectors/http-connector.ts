@@ -69,7 +69,7 @@ export class HttpConnector implements OnApplicationShutdown {
         signal,
         dispatcher: this.agent,
         headers: {
-          ...signature(tool, executionId, body ?? '', at),
+          ...signature(tool.signingSecret, executionId, body ?? '', at),
           'content-type': 'application/json',
           'idempotency-key': executionId,
         },
@@ -85,12 +85,12 @@ export class HttpConnector implements OnApplicationShutdown {
   }
 }
 
-/** Headers that prove to a tool server who calls (Standard Webhooks). */
-export function signature(tool: Tool, executionId: string, body: string, at: Date): Record<string, string> {
+/** Headers that prove to a server who sends (Standard Webhooks). @param id of the message @param at the database's clock */
+export function signature(secret: string, id: string, body: string, at: Date): Record<string, string> {
   return {
-    'webhook-id': executionId,
+    'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(tool.signingSecret).sign(executionId, at, body),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
   };
 }
 

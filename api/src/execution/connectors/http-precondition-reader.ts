@@ -71,7 +71,10 @@ export class HttpPreconditionReader extends PreconditionReader implements OnAppl
     const timeoutMs = Math.min(tool.timeoutMs, MOST_MS);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const headers = { ...signature(tool, `read_${randomUUID()}`, '', asOf), accept: 'application/json' };
+      const headers = {
+        ...signature(tool.signingSecret, `read_${randomUUID()}`, '', asOf),
+        accept: 'application/json',
+      };
       const answer = await request(url.value, { method: 'GET', signal, dispatcher: this.agent, headers });
       const body = await readLimited(answer.body);
       if (answer.statusCode !== 200) return no(`HTTP ${answer.statusCode}`);

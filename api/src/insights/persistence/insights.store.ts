@@ -41,8 +41,8 @@ export interface DeskRow {
 export class InsightsStore {
   constructor(private readonly database: Database) {}
 
-  async now(): Promise<Date> {
-    return (await this.database.run<{ now: Date }>({ name: 'insights-now', text: 'SELECT now() AS now' }))[0]!.now;
+  now(): Promise<Date> {
+    return this.database.now();
   }
 
   /** @param domain null for all; @param byDomain whether each domain is counted apart */

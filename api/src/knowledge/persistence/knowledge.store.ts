@@ -48,7 +48,8 @@ export interface DocumentsAsked {
   owner: string | null;
   /** `true`: only those to be reviewed before this day; `false`: only the others. */
   stale: boolean | null;
-  today: string;
+  /** Needed where `stale` is asked for. */
+  today: string | null;
   sort: 'title' | 'reviewBy';
   after: string[] | null;
   limit: number;
@@ -70,9 +71,8 @@ const MOST_ROWS = 20_000;
 export class KnowledgeStore {
   constructor(private readonly database: Database) {}
 
-  async now(): Promise<Date> {
-    const [row] = await this.database.run<{ now: Date }>({ name: 'now', text: 'SELECT now() AS now' });
-    return row!.now;
+  now(): Promise<Date> {
+    return this.database.now();
   }
 
   list({ owner, stale, today, sort, after, limit }: DocumentsAsked): Promise<DocumentRow[]> {

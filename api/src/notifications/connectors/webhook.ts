@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Webhook } from 'standardwebhooks';
 import { request } from 'undici';
 import type { Environment } from '../../../../config/environment.js';
 import { guardedAgent } from '../../execution/connectors/guarded-agent.js';
-import { readLimited } from '../../execution/connectors/http-connector.js';
+import { readLimited, signature } from '../../execution/connectors/http-connector.js';
 import { readNetworks } from '../../execution/rules/may-connect.js';
 import { ENVIRONMENT } from '../../platform/environment.token.js';
 
@@ -44,12 +43,7 @@ export class WebhookConnector implements OnApplicationShutdown {
         body,
         signal: AbortSignal.timeout(TIMEOUT_MS),
         dispatcher: this.agent,
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': id,
-          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-          'webhook-signature': new Webhook(to.secret).sign(id, at, body),
-        },
+        headers: { ...signature(to.secret, id, body, at), 'content-type': 'application/json' },
       });
       // The status is the answer; words that break off or do not end take nothing back.
       const says = await readLimited(answer).catch((error: Error) => error.message);

@@ -15,6 +15,8 @@ export function sql(moduleUrl: string, name: string): Statement {
   return { name, text: readFileSync(new URL(`./${name}.sql`, moduleUrl), 'utf8') };
 }
 
+const NOW: Statement = { name: 'now', text: 'SELECT now() AS now' };
+
 /**
  * The pool that TypeORM opened, used directly. TypeORM's `query()` reached 0.7–0.8 of what named
  * statements on `pg` do (ARCHITECTURE.md, decision 4), so the hot path goes round it.
@@ -25,6 +27,11 @@ export class Database {
 
   private get pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  /** What time it is by the database's clock, which is the one that rules are given. */
+  async now(): Promise<Date> {
+    return (await this.run<{ now: Date }>(NOW))[0]!.now;
   }
 
   async run<Row extends QueryResultRow>(statement: Statement, values: unknown[] = []): Promise<Row[]> {

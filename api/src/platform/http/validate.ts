@@ -23,7 +23,8 @@ export function validateBody<T extends object>(dto: new () => T, body: unknown):
   return instance;
 }
 
-function invalid(fields: FieldError[]): Problem {
+/** What is answered to a body that can't be taken: its first fault in words, the first twenty with their paths. */
+export function invalid(fields: FieldError[]): Problem {
   const first = fields[0]!;
   return new Problem(400, 'validation_failed', `${first.path}: ${first.message}. Mend it and send again.`, {
     errors: fields.slice(0, 20),
