@@ -686,6 +686,20 @@ export interface CheckPolicy {
     [k: string]: unknown;
   };
 }
+export interface ExampleProposalItem {
+  domain: string | null;
+  confidence: number | null;
+  policyDecision: string | null;
+  piiLeakRisk: string | null;
+  /**
+   * The name of the tool it calls
+   */
+  toolCall: string | null;
+  /**
+   * What this document makes of it
+   */
+  outcome: 'allow' | 'review' | 'block';
+}
 export interface PolicyFindingItem {
   id: string;
   /**
@@ -702,9 +716,25 @@ export interface PolicyFindingItem {
     | 'never_applies'
     | 'unknown_tool'
     | 'unsigned_tool'
-    | 'unknown_argument';
+    | 'unknown_argument'
+    | 'never_allows'
+    | 'never_reached'
+    | 'overruled'
+    | 'always_holds'
+    | 'only_unknown'
+    | 'asks_nothing'
+    | 'still_signed'
+    | 'unknown_domain';
   path: string;
   message: string;
+  /**
+   * What the sentence speaks of, in its order: names, or places of the document. Empty for other policies
+   */
+  names: string[];
+  /**
+   * A proposal that shows it
+   */
+  example: ExampleProposalItem | null;
   /**
    * The version in force has it too, so that it wants no accepting
    */

@@ -133,5 +133,6 @@ export type ChannelChange = Schema.ChangeChannel;
 export type TestDelivery = Schema.TestDelivery;
 export type PolicyVersion = Schema.PolicyItem;
 export type PolicyFinding = Schema.PolicyFindingItem;
+export type ExampleProposal = Schema.ExampleProposalItem;
 export type NewPolicy = Schema.AddPolicy;
 export type FieldProblem = NonNullable<Schema.Problem['errors']>[number];

@@ -122,7 +122,8 @@ describe('a sign-off policy that an admin adds', () => {
 describe('a routing policy that an admin adds', () => {
   test('decides from the next proposal on, and is refused where it is kinder to what is worse', async () => {
     const { version, document } = await newest('routing-policies');
-    const send = (changed: object) => admin().post('/v1/routing-policies', { document: changed, basedOn: version });
+    const send = (changed: object, accepted?: string[]) =>
+      admin().post('/v1/routing-policies', { document: changed, basedOn: version, accepted });
     const wrong = { risk_routing_policy: { hard_block_if: { policy_decision: 'review' } } };
     expect(await outcome(send(wrong))).toEqual({ status: 422, code: 'policy_invalid' });
     const { findings } = await ok(admin().post('/v1/routing-policies/check', { document: wrong }));
@@ -131,9 +132,44 @@ describe('a routing policy that an admin adds', () => {
     const blocking = {
       risk_routing_policy: { ...sections, hard_block_if: { ...sections.hard_block_if, domain: ['payment'] } },
     };
-    expect(await outcome(send(blocking))).toEqual({ status: 201 });
+    // It reviews what it blocks, which its writer has to have read.
+    const idle = 'never_decides:review_required_if.domain:payment';
+    expect(await outcome(send(blocking))).toEqual({ status: 409, code: 'policy_warnings' });
+    expect(await outcome(send(blocking, [idle]))).toEqual({ status: 201 });
     expect(await installation.agent.submit(refund())).toMatchObject({ status: 'blocked' });
     expect(await outcome(send(document))).toEqual({ status: 409, code: 'policy_changed' });
+  });
+
+  test('is read against the tools and domains there are, and shows what would become of a proposal', async () => {
+    const { document, version } = await newest('routing-policies');
+    const { auto_allow_if, review_required_if } = document.risk_routing_policy;
+    const found = async (allow: object, review: object = {}) => {
+      const sections = {
+        review_required_if: { ...review_required_if, ...review },
+        auto_allow_if: { ...auto_allow_if, ...allow },
+      };
+      const draft = { risk_routing_policy: { ...document.risk_routing_policy, ...sections } };
+      const { findings } = await ok(admin().post('/v1/routing-policies/check', { document: draft }));
+      return findings.filter(({ standing }: Answer) => !standing);
+    };
+    expect(await found({})).toEqual([]);
+    expect(await found({ domain: ['faq', 'payment'] })).toMatchObject([
+      {
+        kind: 'never_reached',
+        path: 'risk_routing_policy.auto_allow_if.domain[1]',
+        names: ['payment', 'hard_block_if.domain'],
+        example: { domain: 'payment', toolCall: null, outcome: 'block' },
+      },
+    ]);
+    expect(await found({ domain: 'travel' })).toMatchObject([{ kind: 'unknown_domain', names: ['travel'] }]);
+    await installation.addAgent('travel-desk', { domains: ['travel'] });
+    expect(await found({ domain: 'travel' })).toEqual([]);
+    expect(await found({ domain: 'guide' }, { tool_call: 'isue_refund' })).toMatchObject([
+      { kind: 'unknown_tool', names: ['isue_refund', 'issue_refund'] },
+    ]);
+    const everything = { risk_routing_policy: { hard_block_if: { risk_score_min: 0 } } };
+    const reply = admin().post('/v1/routing-policies', { document: everything, basedOn: version });
+    expect(await outcome(reply)).toEqual({ status: 422, code: 'policy_invalid' });
   });
 });
 

@@ -132,6 +132,32 @@ describeWith('chromium', 'an admin who sets things up', () => {
     expect(data[0]).toMatchObject({ actor: { name: expect.any(String) }, payload: { version: 2 } });
   });
 
+  test('writes a routing policy that contradicts itself, and is shown the proposal that it goes wrong for', async () => {
+    await admin.page.getByRole('link', { name: 'Policies' }).click();
+    await admin.button('Write the next version: Routing policy').click();
+    const written = JSON.parse(await field('The document').inputValue());
+    const allowing = (domain: string[]) => {
+      const sections = written.risk_routing_policy;
+      return JSON.stringify({
+        risk_routing_policy: { ...sections, auto_allow_if: { ...sections.auto_allow_if, domain } },
+      });
+    };
+    const putInForce = dialog().getByRole('button', { name: 'Put in force' });
+    await field('The document').fill(allowing(['faq', 'payment', 'gide']));
+    await dialog().getByText('It is never allowed', { exact: true }).waitFor();
+    await dialog()
+      .getByText(/^For example, a proposal with domain payment, .* goes to people\.$/)
+      .waitFor();
+    await dialog().getByText('No agent proposes in the domain “gide”; “guide” there is.').waitFor();
+    expect(await putInForce.isDisabled()).toBe(true);
+    expect(await barriers()).toEqual([]);
+    await field('The document').fill(allowing(['faq']));
+    await dialog().getByText('Nothing was found in it.').waitFor();
+    await putInForce.click();
+    await admin.page.getByText('Version 2 is in force.').last().waitFor();
+    await dialog().waitFor({ state: 'hidden' });
+  });
+
   test('adds a channel, is shown its secret once, and hears what the server says to a test', async () => {
     await admin.page.getByRole('link', { name: 'Notifications' }).click();
     const add = async (name: string) => {

@@ -796,7 +796,37 @@ const korean: Language = {
         unknown_tool: '알 수 없는 도구',
         unsigned_tool: '서명이 필요 없는 도구',
         unknown_argument: '알 수 없는 인자',
+        never_allows: '아무것도 통과하지 못함',
+        never_reached: '통과되지 않는 값',
+        overruled: '다른 조건에 가려짐',
+        always_holds: '언제나 해당함',
+        only_unknown: '어떤 값에도 해당하지 않음',
+        asks_nothing: '아무것도 요구하지 않음',
+        still_signed: '그래도 사람이 결정함',
+        unknown_domain: '알 수 없는 도메인',
       },
+      sentences: {
+        never_allows: (names) => `통과할 수 있는 제안이 하나도 없습니다. 서로 어긋나는 조건: ${names.join(', ')}`,
+        never_reached: ([value, other]) => `“${value}”은(는) 통과되지 않습니다. ${other} 조건에 먼저 걸립니다.`,
+        overruled: ([one, other]) => `${one} 조건이 통과시킬 것 중 일부는 ${other} 조건에 먼저 걸립니다.`,
+        never_decides: ([one, other]) => `“${one}”은(는) 아무것도 바꾸지 않습니다. ${other}에 이미 들어 있습니다.`,
+        always_holds: ([one]) => `${one} 조건은 모든 제안에 해당합니다.`,
+        only_unknown: ([one]) => `${one} 값이 0이어서, 확신도를 밝히지 않은 제안에만 해당합니다.`,
+        asks_nothing: ([one]) => `${one} 조건은 값이 있기만 하면 채워집니다.`,
+        still_signed: ([name, why]) =>
+          `“${name}” 호출은 통과시켜도 사람을 기다립니다. ${why === 'preconditions' ? '사전 조건을 사람이 확인해야 합니다.' : '실제로 무언가를 바꾸는 도구입니다.'}`,
+        unknown_tool: ([name, near]) => `“${name}” 도구가 없습니다.${near ? ` “${near}” 도구는 있습니다.` : ''}`,
+        unknown_domain: ([name, near]) =>
+          `“${name}” 도메인에서 제안하는 에이전트가 없습니다.${near ? ` “${near}” 도메인은 있습니다.` : ''}`,
+      },
+      example: ({ domain, confidence, policyDecision, piiLeakRisk, toolCall, outcome }) =>
+        `예: ${[
+          `도메인 ${domain ?? '없음'}`,
+          `확신도 ${confidence ?? '없음'}`,
+          `정책 판단 ${policyDecision ?? '없음'}`,
+          `유출 위험 ${piiLeakRisk ?? '없음'}`,
+          `도구 ${toolCall ?? '없음'}`,
+        ].join(', ')}인 제안은 ${{ allow: '통과합니다', review: '사람에게 갑니다', block: '차단됩니다' }[outcome]}.`,
     },
     approvals: {
       title: '서명 내역',

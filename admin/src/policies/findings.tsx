@@ -37,8 +37,13 @@ export function Findings({ findings, looking, accepted, onAccept }: FindingsProp
                 <span className="faint mono small">{finding.path}</span>
               </span>
               <span className="quiet">
-                <Shown text={finding.message} reading="prose" />
+                <Shown text={sentenceOf(finding)} reading="prose" />
               </span>
+              {finding.example && (
+                <span className="faint small">
+                  <Shown text={words.example(finding.example)} reading="prose" />
+                </span>
+              )}
               {finding.severity === 'warning' && !finding.standing && (
                 <FormControlLabel
                   label={words.accept}
@@ -46,7 +51,7 @@ export function Findings({ findings, looking, accepted, onAccept }: FindingsProp
                     <Checkbox
                       checked={accepted.includes(finding.id)}
                       onChange={(_, on) => onAccept(finding.id, on)}
-                      slotProps={{ input: { 'aria-label': `${words.accept}: ${finding.message}` } }}
+                      slotProps={{ input: { 'aria-label': `${words.accept}: ${sentenceOf(finding)}` } }}
                     />
                   }
                 />
@@ -58,6 +63,10 @@ export function Findings({ findings, looking, accepted, onAccept }: FindingsProp
     </div>
   );
 }
+
+/** The language's own sentence, where it has one for this kind of finding and is told of what; else the server's. */
+const sentenceOf = ({ kind, names, message }: PolicyFinding) =>
+  (names.length > 0 ? words.sentences[kind]?.(names) : undefined) ?? message;
 
 function Grade({ finding: { severity, standing } }: { finding: PolicyFinding }) {
   if (severity === 'error')

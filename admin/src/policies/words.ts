@@ -1,4 +1,4 @@
-import type { PolicyFinding } from '../api-types';
+import type { ExampleProposal, PolicyFinding } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 import { count } from '../words/names';
 
@@ -64,5 +64,23 @@ export const words = wordsOf('policies', {
     unknown_tool: 'Unknown tool',
     unsigned_tool: 'The tool needs no signature',
     unknown_argument: 'Unknown argument',
+    never_allows: 'It never allows anything',
+    never_reached: 'It is never allowed',
+    overruled: 'It is overruled',
+    always_holds: 'It always holds',
+    only_unknown: 'It holds of no value',
+    asks_nothing: 'It asks nothing',
+    still_signed: 'People decide all the same',
+    unknown_domain: 'Unknown domain',
   } satisfies Record<PolicyFinding['kind'], string>,
+  /** What the server says in English, for languages that say it themselves: by the kind, of the names it speaks of. */
+  sentences: {} as Partial<Record<PolicyFinding['kind'], (names: string[]) => string>>,
+  example: ({ domain, confidence, policyDecision, piiLeakRisk, toolCall, outcome }: ExampleProposal) =>
+    `For example, a proposal with ${[
+      domain === null ? 'no domain' : `domain ${domain}`,
+      confidence === null ? 'no confidence' : `confidence ${confidence}`,
+      policyDecision === null ? 'no policy decision' : `policy decision ${policyDecision}`,
+      piiLeakRisk === null ? 'no leak risk' : `leak risk ${piiLeakRisk}`,
+      toolCall === null ? 'no tool call' : `tool ${toolCall}`,
+    ].join(', ')} ${{ allow: 'is let through', review: 'goes to people', block: 'is blocked' }[outcome]}.`,
 });

@@ -1,21 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy.js';
-import type { PolicyFinding, Surroundings } from '../approvals/rules/lint/finding.js';
+import type { FindingKind, Surroundings } from '../approvals/rules/lint/finding.js';
 import { lintSignOffPolicy } from '../approvals/rules/lint/lint-sign-off-policy.js';
 import { SignOffPolicyError } from '../approvals/rules/sign-off-document.js';
 import { compileQueuePolicy, QueuePolicyError } from '../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
+import { lintRoutingPolicy } from '../routing/rules/lint/lint-routing-policy.js';
+import type { ExampleProposal, RoutingFindingKind } from '../routing/rules/lint/routing-finding.js';
 import { RoutingPolicyError } from '../routing/rules/policy-document.js';
 import type { PolicyTable } from './persistence/rulebook.store.js';
-import { SurroundingsStore } from './persistence/surroundings.store.js';
+import { type HouseRow, SurroundingsStore } from './persistence/surroundings.store.js';
 import { Rulebook } from './rulebook.js';
+import type { Rules } from './rules/rules-in-force.js';
 import type { Tool } from './rules/tool.js';
 
+interface Finding {
+  id: string;
+  severity: 'error' | 'warning';
+  kind: FindingKind | RoutingFindingKind;
+  path: string;
+  message: string;
+  /** What the sentence speaks of, where another language may say it. */
+  names: string[];
+  /** A proposal that shows it. */
+  example: ExampleProposal | null;
+}
+
 /** Something found in a document that is not yet in force. */
-export interface CheckedFinding extends PolicyFinding {
+export interface CheckedFinding extends Finding {
   /** The version in force has it too: it wants no confirmation. */
   standing: boolean;
 }
+
+type Found = { draft: Finding[]; standing: Finding[] };
 
 /** Reads a policy before it is added, as it would be here, with these people, agents and tools. Changes nothing. */
 @Injectable()
@@ -26,23 +43,33 @@ export class PolicyCheck {
   ) {}
 
   async check(table: PolicyTable, document: unknown): Promise<CheckedFinding[]> {
-    if (table !== 'sign_off_policy') {
-      return found(() => {
-        (table === 'routing_policy' ? compileRoutingPolicy : compileQueuePolicy)(document);
-        return [];
-      });
-    }
-    const [rules, people] = await Promise.all([this.rulebook.now(), this.surroundings.read()]);
-    const around = { ...people, tools: rules.tools.map(toolOf) };
-    const standing = new Set(lintSignOffPolicy(rules.signOff, around).map(({ id }) => id));
-    return found(() =>
-      lintSignOffPolicy(compileSignOffPolicy(document), around).map((one) => ({
-        ...one,
-        standing: standing.has(one.id),
-      })),
-    );
+    const [rules, house] = await Promise.all([this.rulebook.now(), this.surroundings.read()]);
+    return found(() => {
+      const { draft, standing } = LINT[table](document, rules, house);
+      const before = new Set(standing.map(({ id }) => id));
+      return draft.map((one) => ({ ...one, standing: before.has(one.id) }));
+    });
   }
 }
+
+/** What is found in a document, and in the one in force. */
+const LINT: Record<PolicyTable, (document: unknown, rules: Rules, house: HouseRow) => Found> = {
+  routing_policy: (document, rules, { domains }) => {
+    const tools = rules.tools.map(({ preconditions, ...tool }) => ({ ...tool, conditional: preconditions.length > 0 }));
+    const lint = (policy: Rules['routing']) => lintRoutingPolicy(policy, { tools, domains });
+    return { draft: lint(compileRoutingPolicy(document)), standing: lint(rules.routing) };
+  },
+  sign_off_policy: (document, rules, house) => {
+    const around = { ...house, tools: rules.tools.map(toolOf) };
+    const lint = (policy: Rules['signOff']) =>
+      lintSignOffPolicy(policy, around).map((one) => ({ ...one, names: [], example: null }));
+    return { draft: lint(compileSignOffPolicy(document)), standing: lint(rules.signOff) };
+  },
+  queue_policy: (document) => {
+    compileQueuePolicy(document);
+    return { draft: [], standing: [] };
+  },
+};
 
 /** What cannot be read at all is found, too. */
 function found(read: () => CheckedFinding[]): CheckedFinding[] {
@@ -57,6 +84,8 @@ function found(read: () => CheckedFinding[]): CheckedFinding[] {
       kind: 'invalid',
       path,
       message,
+      names: [],
+      example: null,
       standing: false,
     }));
   }

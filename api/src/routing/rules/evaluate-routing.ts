@@ -77,7 +77,8 @@ function actualOf(condition: CompiledCondition, signals: RoutingSignals): unknow
   }
 }
 
-function holds(condition: CompiledCondition, actual: unknown): boolean {
+/** Whether one condition holds of what its signal says, whatever else there is. */
+export function holds(condition: CompiledCondition, actual: unknown): boolean {
   switch (condition.test) {
     case 'at_least':
       return inRange(actual, condition.highest) && actual >= condition.threshold;

@@ -51,7 +51,7 @@ export class PoliciesController {
     return this.page('queue_policy', request);
   }
 
-  /** Says what would be wrong with a routing policy, while it is being written. Changes nothing. */
+  /** Says what a routing policy would come to here, while it is being written. Changes nothing. */
   @Post('routing-policies/check')
   @HttpCode(200)
   @People('admin')
@@ -74,7 +74,7 @@ export class PoliciesController {
   /** Puts a routing policy in force. */
   @Post('routing-policies')
   @People('admin')
-  @Refuses('policy_invalid', 'policy_changed')
+  @Refuses('policy_invalid', 'policy_changed', 'policy_warnings')
   @ApiBody({ type: AddPolicy })
   @ApiCreatedResponse({ type: AddedPolicy })
   addRoutingPolicy(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<AddedPolicy> {

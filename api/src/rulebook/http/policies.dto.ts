@@ -39,7 +39,25 @@ const KINDS = [
   'unknown_tool',
   'unsigned_tool',
   'unknown_argument',
+  'never_allows',
+  'never_reached',
+  'overruled',
+  'always_holds',
+  'only_unknown',
+  'asks_nothing',
+  'still_signed',
+  'unknown_domain',
 ];
+
+/** What one would have to propose to see it. The rest of such a proposal matters to no policy. */
+export class ExampleProposalItem {
+  @ApiProperty({ type: String, nullable: true }) domain!: string | null;
+  @ApiProperty({ type: Number, nullable: true }) confidence!: number | null;
+  @ApiProperty({ type: String, nullable: true }) policyDecision!: string | null;
+  @ApiProperty({ type: String, nullable: true }) piiLeakRisk!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the tool it calls' }) toolCall!: string | null;
+  @ApiProperty({ enum: ['allow', 'review', 'block'], description: 'What this document makes of it' }) outcome!: string;
+}
 
 export class PolicyFindingItem {
   @ApiProperty({ example: 'one_person:large refund' }) id!: string;
@@ -48,6 +66,14 @@ export class PolicyFindingItem {
   @ApiProperty({ enum: KINDS }) kind!: string;
   @ApiProperty({ example: 'sign_off_policy.rules[0].require' }) path!: string;
   @ApiProperty() message!: string;
+  @ApiProperty({
+    type: [String],
+    description:
+      'What the sentence speaks of, in its order: names, or places of the document. Empty for other policies',
+  })
+  names!: string[];
+  @ApiProperty({ type: ExampleProposalItem, nullable: true, description: 'A proposal that shows it' })
+  example!: ExampleProposalItem | null;
   @ApiProperty({ description: 'The version in force has it too, so that it wants no accepting' }) standing!: boolean;
 }
 

@@ -4,14 +4,18 @@ import { Database, sql } from '../../platform/database/database.js';
 
 const SURROUNDINGS = sql(import.meta.url, 'load-surroundings');
 
-/** Reads whom a sign-off policy would have to do with. */
+/** Whom a policy has to do with. */
+export interface HouseRow extends Pick<Surroundings, 'people' | 'agents'> {
+  /** Those that active agents may propose in, and those of the newest tickets. */
+  domains: string[];
+}
+
+/** Reads whom a policy would have to do with. */
 @Injectable()
 export class SurroundingsStore {
   constructor(private readonly database: Database) {}
 
-  async read(): Promise<Pick<Surroundings, 'people' | 'agents'>> {
-    return (
-      await this.database.run<Pick<Surroundings, 'people' | 'agents'> & Record<string, unknown>>(SURROUNDINGS)
-    )[0]!;
+  async read(): Promise<HouseRow> {
+    return (await this.database.run<HouseRow & Record<string, unknown>>(SURROUNDINGS))[0]!;
   }
 }
