@@ -1028,6 +1028,13 @@ export interface NewProposal {
    */
   expiresInSeconds?: number | null;
 }
+export interface UserMessageDto {
+  /**
+   * How it stands, why, and what the user can do
+   */
+  text: string;
+  language: 'en' | 'ko';
+}
 export interface TicketInAnswer {
   id: string;
   state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
@@ -1086,6 +1093,10 @@ export interface TakenInAnswer {
   reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
   nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
   citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
   /**
@@ -1108,6 +1119,10 @@ export interface ProposalAnswerDto {
   reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
   nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
   citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
   /**
@@ -1126,6 +1141,10 @@ export interface WithdrawnAnswer {
   reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
   nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
   citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
   /**

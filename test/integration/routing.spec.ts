@@ -76,7 +76,8 @@ describe('the default policy', () => {
   ])('%s', async (_, change, state, status, reasonCode) => {
     const answer = await installation.agent.submit({ ...question(), draft: sure, ...change });
     expect(answer).toMatchObject({ status, reasonCode, answer: status === 'ok' ? 'Yes.' : '', ticket: { state } });
-    expect(answer.nextAction).toBe({ ok: null, needs_review: 'ask_human', blocked: 'view_policy_doc' }[status as 'ok']);
+    const way = reasonCode === 'LOW_CONFIDENCE' ? 'provide_more_context' : 'ask_human';
+    expect(answer.nextAction).toBe({ ok: null, needs_review: way, blocked: 'view_policy_doc' }[status as 'ok']);
   });
 
   test('asks for people for a listed tool even where all else is allowed', async () => {

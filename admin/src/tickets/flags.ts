@@ -7,6 +7,7 @@ const states: Record<keyof typeof words.flags, StateName> = {
   tool_unregistered: 'pending',
   unobserved: 'pending',
   stale_evidence: 'expired',
+  uncited: 'expired',
   hidden_text: 'pending',
   missing_confidence: 'expired',
 };

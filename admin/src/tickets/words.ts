@@ -30,6 +30,7 @@ export const words = wordsOf('tickets', {
     tool_unregistered: 'Unknown tool',
     unobserved: 'Not seen yet',
     stale_evidence: 'Stale source',
+    uncited: 'No source',
     hidden_text: 'Hidden text',
     missing_confidence: 'No confidence',
   },

@@ -38,7 +38,12 @@ export interface NextRevision extends Unlogged {
  * Makes the next revision of a ticket: hashed anew and routed again. Sign-offs are bound to a revision
  * and its hash, so those of the last one no longer count.
  */
-export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rules, edit: Edit): NextRevision {
+export async function nextRevision(
+  routing: RoutingService,
+  file: CaseFile,
+  rules: Rules,
+  edit: Edit,
+): Promise<NextRevision> {
   const { ticket, now, texts } = file;
   if (!texts) throw new Error('a next revision needs the proposal’s texts');
   const claims = JSON.parse(texts.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
@@ -52,6 +57,8 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
     texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft },
     edited: edit.madeBy !== null,
     returned: edit.returned ?? false,
+    sources: await routing.sourcesOf(citationsIn(edit.draft), JSON.parse(texts.evidence ?? '[]')),
+    now,
     sight: edit.sight,
   });
   const number = ticket.revision + 1;
@@ -122,6 +129,8 @@ export function nextRevision(routing: RoutingService, file: CaseFile, rules: Rul
   });
   return { ...made, routed: routedAs };
 }
+
+const citationsIn = (draft: string) => (JSON.parse(draft) as { citations?: string[] }).citations;
 
 /** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */
 function freshSla(

@@ -52,7 +52,7 @@ export class Observer extends Sweep {
 
   private async seen(file: CaseFile, sight: Sight | null): Promise<TicketChange> {
     const { ticket, revision, now } = file;
-    const made = nextRevision(this.routing, file, await this.rulebook.at(file.inForce), {
+    const made = await nextRevision(this.routing, file, await this.rulebook.at(file.inForce), {
       // Whoever wrote these words signs them as little as before.
       madeBy: revision.madeBy,
       note: salted('What must hold was seen at last.'),

@@ -70,7 +70,7 @@ export class ReviseService {
         // Two reads away from the ticket's row: `change` writes only if nobody moved it meanwhile.
         const sight = await this.preconditions.look(rules, call, file.now, true);
         const note = revising.note ? salted(revising.note) : null;
-        const made = nextRevision(this.routing, file, rules, {
+        const made = await nextRevision(this.routing, file, rules, {
           madeBy: person.id,
           note,
           draft,

@@ -60,7 +60,7 @@ export class RevokeService {
 
   private async reopened(person: PersonPrincipal, file: CaseFile, rules: Rules, note: Salted): Promise<TicketChange> {
     const { ticket, revision, now, execution } = file;
-    const made = nextRevision(this.routing, file, rules, {
+    const made = await nextRevision(this.routing, file, rules, {
       // Whoever wrote these words signs them as little as before.
       madeBy: revision.madeBy,
       note,

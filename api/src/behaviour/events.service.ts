@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { answerOf } from '../intake/rules/proposal-answer.js';
+import { LANGUAGES } from '../intake/rules/sentences.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { invalid } from '../platform/http/validate.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
@@ -37,7 +38,7 @@ export class EventsService {
       throw new Problem(409, 'already_erased', 'This proposal’s texts were erased, so no words are kept with it.');
     }
     const events = readAll(told, file);
-    const { ticket, status, reasonCode, nextAction, confidence } = answerOf(file);
+    const { ticket, status, reasonCode, nextAction, confidence } = answerOf(file, LANGUAGES[0]);
     const answer = { revision: ticket.revision, status, reasonCode, nextAction, confidence };
     const ids = events.map(({ id }) => id);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -50,7 +50,7 @@ export class SendBack {
   private async again(file: CaseFile, because: string, seen: Sight | null): Promise<TicketChange> {
     const rules = await this.rulebook.at(file.inForce);
     const { ticket, revision, now, execution } = file;
-    const made = nextRevision(this.routing, file, rules, {
+    const made = await nextRevision(this.routing, file, rules, {
       // Whoever wrote these words signs them as little as before.
       madeBy: revision.madeBy,
       note: salted(`Sent back before it ran: ${because}.`),

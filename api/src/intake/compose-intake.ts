@@ -10,18 +10,12 @@ import { type SignedContent, signedContent } from '../tickets/rules/signed-conte
 import type { NewExecution } from '../tickets/rules/ticket-change.js';
 import type { NewProposal } from './http/proposal.dto.js';
 import type { Intake, Seen } from './persistence/intake.store.js';
-import type { ProposalAnswer } from './rules/proposal-answer.js';
-import { responseContract } from './rules/response-contract.js';
+import { contractIn, type ProposalAnswer } from './rules/proposal-answer.js';
 import type { Call, Submission } from './submission.js';
 
 /** Everything that taking this proposal in writes: ticket, first revision, answer, execution and audit entries. */
-export function composeIntake(
-  { agent, idempotencyKey, bodyHash, proposal }: Submission,
-  call: Call,
-  seen: Seen,
-  rules: Rules,
-  routed: Routed,
-): Intake {
+export function composeIntake(submission: Submission, call: Call, seen: Seen, rules: Rules, routed: Routed): Intake {
+  const { agent, idempotencyKey, bodyHash, proposal } = submission;
   const { draft, policy } = proposal;
   const id = newId(seen.now.getTime());
   const at = seen.now.toISOString();
@@ -54,7 +48,7 @@ export function composeIntake(
     id,
     key: idempotencyKey,
     bodyHash,
-    answer: JSON.stringify(firstAnswer(id, proposal, routed, call, { dueAt, expiresAt }, execution, seen.shut)),
+    answer: JSON.stringify(firstAnswer(id, submission, routed, call, { dueAt, expiresAt }, execution, seen.shut)),
     agentId: agent.id,
     agentKeyId: agent.keyId,
     receivedAt: at,
@@ -119,7 +113,7 @@ function autoExecution(routed: Routed, call: Call, agentId: string, at: string):
 
 function firstAnswer(
   id: string,
-  { draft }: NewProposal,
+  { proposal: { draft, domain }, language }: Submission,
   routed: Routed,
   { toolCall: call }: Call,
   times: { dueAt: string | null; expiresAt: string },
@@ -127,8 +121,9 @@ function firstAnswer(
   shut: boolean,
 ): ProposalAnswer {
   const parked = execution !== null && shut;
-  const contract = responseContract({
+  const contract = contractIn(language, {
     state: routed.state,
+    domain,
     hasToolCall: call !== null,
     executionState: execution ? 'ready' : null,
     parked,

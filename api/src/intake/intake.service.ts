@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Receipt } from '../audit-log/rules/receipt.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { Problem } from '../platform/http/problem.js';
-import { type Routed, RoutingService } from '../routing/routing.service.js';
+import { RoutingService } from '../routing/routing.service.js';
+import type { Sources } from '../routing/rules/sources.js';
 import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
@@ -45,15 +46,21 @@ export class IntakeService {
   }
 
   private async decideAndWrite(submission: Submission, call: Call): Promise<{ answer: string; replayed: boolean }> {
-    const { agent, idempotencyKey, bodyHash } = submission;
+    const { agent, idempotencyKey, bodyHash, proposal } = submission;
     let sight: Sight | null = null;
+    let known: Sources | null = null;
+    const texts = textsOf(submission);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const seen = await this.store.look({
-        agentId: agent.id,
-        key: idempotencyKey,
-        callDigest: call.digest,
-        tool: call.toolCall?.name ?? null,
-      });
+      const [seen, sources]: [Seen, Sources] = await Promise.all([
+        this.store.look({
+          agentId: agent.id,
+          key: idempotencyKey,
+          callDigest: call.digest,
+          tool: call.toolCall?.name ?? null,
+        }),
+        known ?? this.routing.sourcesOf(proposal.draft.citations, proposal.evidence),
+      ]);
+      known = sources;
       if (seen.answered) {
         if (seen.answered.bodyHash.toString('hex') === bodyHash)
           return { answer: withReceipt(seen.answered.answer, seen.answered.receipt), replayed: true };
@@ -65,7 +72,16 @@ export class IntakeService {
       }
       const rules = await this.rulebook.at(seen.inForce);
       refuseTool(agent, call.toolCall, rules);
-      const routed = this.route(submission, call, seen, rules, sight);
+      const routed = this.routing.route(rules, {
+        ...claimsOf(submission),
+        toolCall: call.toolCall,
+        repeatOf: seen.repeatOf,
+        texts,
+        edited: false,
+        sources,
+        now: seen.now,
+        sight,
+      });
       if (routed.tool && routed.tool.preconditions.length > 0 && sight?.toolVersion !== routed.tool.version) {
         sight = await this.preconditions.look(rules, call.toolCall, seen.now, true);
         // A read takes its time, in which an equal call may have come in: look again.
@@ -77,25 +93,6 @@ export class IntakeService {
     }
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
-
-  private route({ proposal }: Submission, call: Call, seen: Seen, rules: Rules, sight: Sight | null): Routed {
-    const { domain, draft, policy, request, evidence } = proposal;
-    return this.routing.route(rules, {
-      domain,
-      confidence: draft.confidence ?? null,
-      policyDecision: policy?.decision ?? null,
-      piiLeakRisk: policy?.piiLeakRisk ?? null,
-      toolCall: call.toolCall,
-      repeatOf: seen.repeatOf,
-      texts: {
-        request: JSON.stringify(request),
-        evidence: evidence ? JSON.stringify(evidence) : null,
-        draft: JSON.stringify(draft),
-      },
-      edited: false,
-      sight,
-    });
-  }
 }
 
 /**
@@ -105,6 +102,24 @@ export class IntakeService {
  */
 function withReceipt(answer: string, receipt: Receipt): string {
   return `${answer.slice(0, answer.lastIndexOf('}'))},"receipt":${JSON.stringify(receipt)}}`;
+}
+
+/** What the agent says of its proposal. */
+function claimsOf({ proposal: { domain, draft, policy } }: Submission) {
+  return {
+    domain,
+    confidence: draft.confidence ?? null,
+    policyDecision: policy?.decision ?? null,
+    piiLeakRisk: policy?.piiLeakRisk ?? null,
+  };
+}
+
+function textsOf({ proposal: { request, evidence, draft } }: Submission) {
+  return {
+    request: JSON.stringify(request),
+    evidence: evidence ? JSON.stringify(evidence) : null,
+    draft: JSON.stringify(draft),
+  };
 }
 
 function refuseDomain(agent: AgentPrincipal, domain: string): void {

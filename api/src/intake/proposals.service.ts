@@ -8,6 +8,7 @@ import { LiveFeed } from '../platform/live/live-feed.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import { answerOf, type ProposalAnswer } from './rules/proposal-answer.js';
+import type { Language } from './rules/sentences.js';
 import { isSettled, mayWithdraw } from './rules/withdrawal.js';
 
 /** How often a waiting request looks again, in case another process made the change. */
@@ -26,7 +27,7 @@ export class ProposalsService {
    * The answer as it stands; with `waitSeconds`, as soon as it changes or the time is over.
    * @throws Problem 404 unless the agent made this proposal
    */
-  async answer(agent: AgentPrincipal, id: string, waitSeconds: number): Promise<ProposalAnswer> {
+  async answer(agent: AgentPrincipal, id: string, waitSeconds: number, language: Language): Promise<ProposalAnswer> {
     const deadline = Date.now() + waitSeconds * 1000;
     let file = await this.own(agent, id);
     const before = version(file);
@@ -37,11 +38,15 @@ export class ProposalsService {
       file = await this.own(agent, id);
       if (version(file) !== before) break;
     }
-    return answerOf(file);
+    return answerOf(file, language);
   }
 
   /** Takes a proposal back while nothing has run. Taking it back twice changes nothing. */
-  async withdraw(agent: AgentPrincipal, id: string): Promise<ProposalAnswer & { receipt: Receipt }> {
+  async withdraw(
+    agent: AgentPrincipal,
+    id: string,
+    language: Language,
+  ): Promise<ProposalAnswer & { receipt: Receipt }> {
     const changed = await this.tickets.change(id, (file) => {
       refuseForeign(agent, file);
       const { ticket, execution } = file;
@@ -74,7 +79,7 @@ export class ProposalsService {
       };
     });
     const receipt = changed.receipt ?? (await this.audit.receiptOf(`ticket:${id}`, 'proposal.withdrawn'));
-    return { ...answerOf(await this.own(agent, id)), receipt: receipt! };
+    return { ...answerOf(await this.own(agent, id), language), receipt: receipt! };
   }
 
   private async own(agent: AgentPrincipal, id: string): Promise<CaseFile> {

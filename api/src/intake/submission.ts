@@ -1,6 +1,7 @@
 import type { AgentPrincipal } from '../identity/principal.js';
 import { callDigest, subjectOf, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
 import type { NewProposal } from './http/proposal.dto.js';
+import type { Language } from './rules/sentences.js';
 
 /** What an agent sent, and who it is. */
 export interface Submission {
@@ -11,6 +12,8 @@ export interface Submission {
   proposal: NewProposal;
   /** The bytes of `toolCall.arguments` as they were sent. */
   rawArguments: string | undefined;
+  /** Of the sentence for the user. */
+  language: Language;
 }
 
 /** The tool call that is asked for, and what repeats of it are found by. */

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { CitedPassages } from './cited-passages.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { PassagesController } from './http/passages.controller.js';
 import { KnowledgeService } from './knowledge.service.js';
+import { CitationStore } from './persistence/citation.store.js';
 import { KnowledgeStore } from './persistence/knowledge.store.js';
 import { Retrieval } from './retrieval.js';
 
@@ -9,7 +11,7 @@ import { Retrieval } from './retrieval.js';
 @Global()
 @Module({
   controllers: [DocumentsController, PassagesController],
-  providers: [KnowledgeStore, KnowledgeService, Retrieval],
-  exports: [KnowledgeService, Retrieval],
+  providers: [KnowledgeStore, CitationStore, KnowledgeService, Retrieval, CitedPassages],
+  exports: [KnowledgeService, Retrieval, CitedPassages],
 })
 export class KnowledgeModule {}

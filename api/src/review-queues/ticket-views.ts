@@ -193,12 +193,21 @@ function customerView({ ticket, revision, execution }: CaseFile): Ticket['custom
   const draft = toDraft(revision.draft);
   const hasToolCall = revision.toolCall !== null;
   const decision = revision.routingDecision;
+  const { domain } = ticket;
   const parked = execution?.parked ?? false;
   const see = (
     state: typeof ticket.state,
     executionState: 'succeeded' | null | NonNullable<typeof execution>['state'],
   ) => {
-    const { status, answer } = responseContract({ state, hasToolCall, executionState, parked, draft, decision });
+    const { status, answer } = responseContract({
+      state,
+      domain,
+      hasToolCall,
+      executionState,
+      parked,
+      draft,
+      decision,
+    });
     return { status, text: answer };
   };
   return {

@@ -4,6 +4,7 @@ import type { Role } from '../approvals/rules/requirement.js';
 import { requirementFor } from '../approvals/rules/requirement-for.js';
 import { waitsFor } from '../approvals/rules/waits-for.js';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
+import { CitedPassages } from '../knowledge/cited-passages.js';
 import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import type { Sight } from '../rulebook/precondition-reader.js';
@@ -11,8 +12,9 @@ import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { heldInWords } from './rules/held.js';
 import { hiddenTextIn, type RevisionTexts } from './rules/hidden-text.js';
-import { type Route, routeRevision } from './rules/route-revision.js';
+import { type RevisionToRoute, type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
+import { type Sources, staleEvidence, uncited } from './rules/sources.js';
 
 export interface ToRoute {
   domain: string;
@@ -26,6 +28,10 @@ export interface ToRoute {
   edited: boolean;
   /** An approval that was taken back before it ran. */
   returned?: boolean;
+  /** What the draft rests on, as `sourcesOf` found it. */
+  sources: Sources;
+  /** The database's clock. */
+  now: Date;
   /** What was seen of the tool's preconditions, or why nothing was; null before anybody looked. */
   sight: Sight | null;
 }
@@ -45,6 +51,14 @@ export interface Routed extends Route {
 /** Routes a revision by the rules in force, with our own findings. */
 @Injectable()
 export class RoutingService {
+  constructor(private readonly passages: CitedPassages) {}
+
+  /** What a draft rests on: what it cites, what it was given, and which of both are passages of ours. */
+  async sourcesOf(citations: readonly string[] = [], evidence: Sources['evidence'] = []): Promise<Sources> {
+    const passages = await this.passages.look([...citations, ...evidence.map(({ id }) => id)]);
+    return { citations, evidence, passages };
+  }
+
   /** @throws Problem 422 `arguments_invalid` when a registered tool's schema refuses the arguments */
   route(rules: Rules, revision: ToRoute): Routed {
     const { toolCall } = revision;
@@ -62,7 +76,8 @@ export class RoutingService {
       toolSignOff: tool?.signOff ?? null,
       changesWorld: tool?.changesWorld ?? true,
     });
-    const route = routeRevision(rules.routing, {
+    const found = findings(revision, tool, observation);
+    const toRoute: RevisionToRoute = {
       ...revision,
       tool: toolCall && {
         name: toolCall.name,
@@ -72,8 +87,9 @@ export class RoutingService {
         conditional,
       },
       money,
-      findings: findings(revision, tool, observation),
-    });
+      findings: found,
+    };
+    const route = routeCited(rules.routing, toRoute, revision);
     const waits = route.state === 'pending_review';
     const signers = waitsFor(requirement ?? rules.signOff.otherwise, []);
     return {
@@ -116,6 +132,15 @@ export function routedEntry(rules: Rules, { decision, flags }: Route, revised: R
   });
 }
 
+/** What would go out by itself is looked at once more: in a policy domain it needs a source that opens. */
+function routeCited(policy: Rules['routing'], toRoute: RevisionToRoute, { domain, texts, sources }: ToRoute): Route {
+  const route = routeRevision(policy, toRoute);
+  if (route.state !== 'auto_allowed') return route;
+  const { answer = '' } = JSON.parse(texts.draft ?? '{}') as { answer?: string };
+  const loose = uncited(domain, answer, sources);
+  return loose ? routeRevision(policy, { ...toRoute, findings: [...toRoute.findings, loose] }) : route;
+}
+
 function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
   const faults = tool.check(args);
   if (faults.length === 0) return;
@@ -137,7 +162,7 @@ function observedBy(sight: Sight | null, { version }: CheckedTool): string | nul
 }
 
 function findings(
-  { toolCall, repeatOf, texts, sight }: ToRoute,
+  { toolCall, repeatOf, texts, sight, sources, now }: ToRoute,
   tool: CheckedTool | null,
   observation: string | null | undefined,
 ): Finding[] {
@@ -168,5 +193,7 @@ function findings(
       because: `the ${hidden} ${hidden === 'arguments' ? 'hold' : 'holds'} text that is hidden or passes for another`,
     });
   }
+  const stale = staleEvidence(sources, now);
+  if (stale) found.push(stale);
   return found;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../../intake/rules/response-contract.js';
+import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../../intake/rules/contract-rows.js';
 import { Choice, PartList, Text, Time } from '../../platform/http/fields.js';
 import { EVENT_TYPES, type EventType } from '../rules/user-event.js';
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { auditEntry } from '../../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
 import { answerOf, type ProposalAnswer } from '../../intake/rules/proposal-answer.js';
+import type { Language } from '../../intake/rules/sentences.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { sha256 } from '../../platform/json/canonical.js';
 import { TicketStore } from '../../tickets/persistence/ticket.store.js';
@@ -27,7 +28,7 @@ export class ReportService {
    * @param read gives what was sent, or throws; asked only once it is clear that the proposal is this agent's
    * @throws Problem 404 unless the agent made this proposal; 409 `not_granted`
    */
-  async report(agent: AgentPrincipal, id: string, read: () => Report): Promise<ProposalAnswer> {
+  async report(agent: AgentPrincipal, id: string, language: Language, read: () => Report): Promise<ProposalAnswer> {
     const file = await this.own(agent, id);
     const report = read();
     const { execution } = file;
@@ -36,7 +37,7 @@ export class ReportService {
     if (execution.state === 'granted') await this.end(file, execution, report);
     const now = await this.own(agent, id);
     if (now.execution?.state !== report.state) throw notGranted(`it is ${now.execution?.state ?? 'gone'}`);
-    return answerOf(now);
+    return answerOf(now, language);
   }
 
   private async end(

@@ -2,8 +2,10 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nest
 import { ApiBody, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AgentsOnly, Anyone, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
+import { InLanguage, SaysToUsers } from '../../intake/http/in-language.js';
 import { ProposalAnswerDto } from '../../intake/http/proposals.dto.js';
 import type { ProposalAnswer } from '../../intake/rules/proposal-answer.js';
+import type { Language } from '../../intake/rules/sentences.js';
 import { idParam } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
@@ -46,14 +48,17 @@ export class GrantsController {
   @HttpCode(200)
   @AgentsOnly()
   @Refuses('not_granted')
+  @SaysToUsers()
   @ApiBody({ type: ReportOutcome })
   @ApiOkResponse({ type: ProposalAnswerDto })
   outcome(
     @CurrentAgent() agent: AgentPrincipal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @InLanguage() language: Language,
   ): Promise<ProposalAnswer> {
-    return this.reports.report(agent, idParam(id, 'proposal'), () => validateBody(ReportOutcome, body) as Report);
+    const read = () => validateBody(ReportOutcome, body) as Report;
+    return this.reports.report(agent, idParam(id, 'proposal'), language, read);
   }
 
   /** Uses a grant up, for the server of its tool, which signs the body with its secret. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { REASON_CODES } from '../../intake/rules/response-contract.js';
+import { REASON_CODES } from '../../intake/rules/contract-rows.js';
 import { anyJson } from '../../platform/http/any-json.js';
 import { type ReasonCode, STAGES } from '../rules/funnel.js';
 import { KPI_NAMES, type Kpi } from '../rules/kpi.js';

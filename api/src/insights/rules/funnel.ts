@@ -1,4 +1,5 @@
-import { type REASON_CODES, whyWaiting } from '../../intake/rules/response-contract.js';
+import { whyWaiting } from '../../intake/rules/causes.js';
+import type { REASON_CODES } from '../../intake/rules/contract-rows.js';
 
 /** Where a ticket that went to people stands now. */
 export const STAGES = [

@@ -12,6 +12,8 @@ import { AgentRate } from '../agent-rate.js';
 import { IntakeService } from '../intake.service.js';
 import { ProposalsService } from '../proposals.service.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
+import type { Language } from '../rules/sentences.js';
+import { InLanguage, SaysToUsers } from './in-language.js';
 import { NewProposal } from './proposal.dto.js';
 import { ProposalAnswerDto, TakenInAnswer, WithdrawnAnswer } from './proposals.dto.js';
 
@@ -41,12 +43,14 @@ export class ProposalsController {
     'out_of_scope',
     'arguments_invalid',
   )
+  @SaysToUsers()
   @ApiBody({ type: NewProposal })
   @ApiCreatedResponse({ type: TakenInAnswer })
   async propose(
     @CurrentAgent() agent: AgentPrincipal,
     @Req() request: RequestWithPrincipal,
     @Body() body: unknown,
+    @InLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     this.rate.take(agent.keyId);
@@ -59,6 +63,7 @@ export class ProposalsController {
       // The parsed body itself, not the validated copy: what was taken in is kept as it was sent.
       proposal: body as NewProposal,
       rawArguments: request.rawJson!.wanted,
+      language,
     });
     void reply.header('content-type', 'application/json; charset=utf-8');
     if (replayed) void reply.header('idempotency-replayed', 'true');
@@ -68,17 +73,18 @@ export class ProposalsController {
   /** The same answer as it stands; `wait` holds the request until something changes. */
   @Get(':id')
   @AgentsOnly()
-  @Refuses('validation_failed')
+  @SaysToUsers()
   @ApiQuery({ name: 'wait', required: false, type: Number, description: 'Seconds, at most 30' })
   @ApiOkResponse({ type: ProposalAnswerDto })
   async answer(
     @CurrentAgent() agent: AgentPrincipal,
     @Param('id') id: string,
     @Query('wait') wait: string | undefined,
+    @InLanguage() language: Language,
   ): Promise<ProposalAnswer> {
     const seconds = wait === undefined || wait === '' ? 0 : Number(wait);
     if (!(seconds >= 0)) throw refuse('wait', 'is a number of seconds from 0 to 30');
-    return this.proposals.answer(agent, idParam(id, 'proposal'), Math.min(seconds, 30));
+    return this.proposals.answer(agent, idParam(id, 'proposal'), Math.min(seconds, 30), language);
   }
 
   /** Takes a proposal back while nothing has run. */
@@ -86,9 +92,14 @@ export class ProposalsController {
   @HttpCode(200)
   @AgentsOnly()
   @Refuses('busy', 'not_withdrawable')
+  @SaysToUsers()
   @ApiOkResponse({ type: WithdrawnAnswer })
-  async withdraw(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<WithdrawnAnswer> {
-    return this.proposals.withdraw(agent, idParam(id, 'proposal'));
+  async withdraw(
+    @CurrentAgent() agent: AgentPrincipal,
+    @Param('id') id: string,
+    @InLanguage() language: Language,
+  ): Promise<WithdrawnAnswer> {
+    return this.proposals.withdraw(agent, idParam(id, 'proposal'), language);
   }
 }
 

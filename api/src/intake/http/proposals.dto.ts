@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
-import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/response-contract.js';
+import { NEXT_ACTIONS, REASON_CODES, STATUSES } from '../rules/contract-rows.js';
+import { LANGUAGES } from '../rules/sentences.js';
 
 export class TicketInAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -16,6 +17,11 @@ export class TicketInAnswer {
   rejectReason!: string | null;
 }
 
+export class UserMessageDto {
+  @ApiProperty({ description: 'How it stands, why, and what the user can do' }) text!: string;
+  @ApiProperty({ enum: LANGUAGES }) language!: string;
+}
+
 export class ProposalAnswerDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: STATUSES }) status!: string;
@@ -24,6 +30,7 @@ export class ProposalAnswerDto {
   @ApiProperty({ enum: REASON_CODES, nullable: true, type: String }) reasonCode!: string | null;
   @ApiProperty({ enum: NEXT_ACTIONS, nullable: true, type: String }) nextAction!: string | null;
   @ApiProperty({ type: String, isArray: true }) citations!: string[];
+  @ApiProperty({ type: UserMessageDto, description: 'The same for the user, in words' }) message!: UserMessageDto;
   @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
   @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
   @ApiProperty({ required: false, description: 'There when the texts were erased' }) erased?: boolean;

@@ -1,11 +1,14 @@
 import type { CaseFile } from '../../tickets/rules/case-file.js';
 import { type ExecutionView, executionView } from '../../tickets/rules/execution-view.js';
 import type { TicketState } from '../../tickets/rules/lifecycle.js';
-import { type ResponseContract, responseContract } from './response-contract.js';
+import { contractRow, type ResponseContract, responseContract, type Standing } from './response-contract.js';
+import { type Language, messageOf, type UserMessage } from './sentences.js';
 
 /** The answer to an agent: the response contract at the top, the ticket beside it. */
 export interface ProposalAnswer extends ResponseContract {
   id: string;
+  /** The same for the user, in words. */
+  message: UserMessage;
   ticket: {
     id: string;
     state: TicketState;
@@ -35,12 +38,18 @@ export function readDraft(text: string | null): StoredDraft {
   return text === null ? { answer: '' } : (JSON.parse(text) as StoredDraft);
 }
 
+/** What a standing is answered with, and the sentence that goes with it. */
+export function contractIn(language: Language, standing: Standing): ResponseContract & { message: UserMessage } {
+  return { ...responseContract(standing), message: messageOf(contractRow(standing), language) };
+}
+
 /** The answer as the case stands now. */
-export function answerOf(file: CaseFile): ProposalAnswer {
+export function answerOf(file: CaseFile, language: Language): ProposalAnswer {
   const { ticket, revision, execution } = file;
   const draft = readDraft(revision.draft);
-  const contract = responseContract({
+  const contract = contractIn(language, {
     state: ticket.state,
+    domain: ticket.domain,
     hasToolCall: revision.toolCall !== null,
     executionState: execution?.state ?? null,
     parked: execution?.parked ?? false,

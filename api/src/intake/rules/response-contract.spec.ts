@@ -22,6 +22,7 @@ const notConfident = condition('auto_allow_if', 'confidence_min', false);
 
 const standing = (over: Partial<Standing>): Standing => ({
   state: 'pending_review',
+  domain: 'payment',
   hasToolCall: false,
   executionState: null,
   parked: false,
@@ -39,7 +40,7 @@ describe('the response contract follows from where the ticket stands', () => {
       { decision: decision(confidenceLow, notConfident) },
       'needs_review',
       'LOW_CONFIDENCE',
-      'ask_human',
+      'provide_more_context',
     ],
     [
       'waiting for both: policy goes first',

@@ -35,6 +35,8 @@ export const RISK_POINTS = {
     duplicate: 20,
     injected_instructions: 30,
     hidden_text: 20,
+    stale_evidence: 5,
+    uncited: 5,
     personal_data: 20,
     tool_inactive: 10,
     tool_unregistered: 5,

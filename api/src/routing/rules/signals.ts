@@ -1,6 +1,6 @@
 /** Something we found out ourselves about a proposal. A finding can only make the outcome stricter. */
 export interface Finding {
-  /** 'duplicate', 'tool_unregistered', 'tool_inactive', 'hidden_text', … */
+  /** 'duplicate', 'tool_unregistered', 'tool_inactive', 'hidden_text', 'stale_evidence', 'uncited', … */
   name: string;
   /** What was seen, as JSON. */
   actual: unknown;
