@@ -2275,6 +2275,47 @@ export interface FlowInsight {
   serverNow: string;
   data: FlowBucket[];
 }
+export interface QueueFigures {
+  queue: 'human_review' | 'leads';
+  /**
+   * Counted no further than 10,001
+   */
+  waiting: number;
+  /**
+   * Of those, past their due time
+   */
+  overdue: number;
+  oldest: OldestTicket | null;
+  /**
+   * Decided in this queue
+   */
+  decided: number;
+  /**
+   * Of those decided, after their due time
+   */
+  late: number;
+  /**
+   * From coming to this queue to the decision
+   */
+  p50Seconds: number | null;
+  /**
+   * From coming to this queue to the decision
+   */
+  p95Seconds: number | null;
+  /**
+   * The target that most of those decided had in this queue
+   */
+  usualTargetSeconds: number | null;
+}
+export interface QueuesInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  data: QueueFigures[];
+}
 export interface DomainShare {
   domain: string;
   taken: number;

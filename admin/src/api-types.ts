@@ -96,6 +96,8 @@ export type FlowInsight = Schema.FlowInsight;
 export type AutomationInsight = Schema.AutomationInsight;
 export type FunnelInsight = Schema.FunnelInsight;
 export type KpiInsight = Schema.KpiInsight;
+export type QueuesInsight = Schema.QueuesInsight;
+export type QueueFigures = Schema.QueueFigures;
 export type Kpi = Schema.KpiItem;
 
 export type KnowledgeDocument = Schema.DocumentItem;

@@ -92,6 +92,14 @@ describe('the figures of three days, one of them of 25 hours', () => {
     const desk = await insight('desk');
     expect(desk).toMatchObject({ arrived: 7, decided: 5, late: 1, hours: 62 });
     isNear(desk.p50Seconds, 180);
+    const { data: queues } = await insight('queues');
+    expect(queues).toMatchObject([
+      { queue: 'human_review', decided: 5, late: 1 },
+      { queue: 'leads', decided: 0, late: 0, p50Seconds: null, p95Seconds: null, usualTargetSeconds: null },
+    ]);
+    isNear(queues[0].p50Seconds, 180);
+    isNear(queues[0].p95Seconds, 7200);
+    expect(queues[0].usualTargetSeconds).toBe(desk.usualTargetSeconds);
     expect((await insight('flow', `${STRETCH}&domain=account_lock`)).data.map((b: Answer) => b.arrived)).toEqual([
       0, 1, 0,
     ]);
@@ -161,6 +169,57 @@ describe('what came back after its approval', () => {
       await moveInTime(installation, id, { taken: '2026-08-01T10:00:00Z', decided: '2026-08-01T11:00:00Z' });
     },
   );
+});
+
+describe('a queue', () => {
+  const of = async (name: string) =>
+    (await insight('queues', '')).data.find(({ queue }: Answer) => queue === name) as Answer;
+  const sla = (seconds: number) => ({ sla_seconds: { urgent: seconds, high: seconds, normal: seconds, low: seconds } });
+
+  test('has what was decided in it, since it came there, by its own target', async () => {
+    await installation.addPolicy('queue_policy', { queue_policy: { human_review: sla(3_600), leads: sla(7_200) } });
+    const [operator, lead] = [installation.as('operator'), installation.as('support_lead')];
+    const [everybody, leads] = [await of('human_review'), await of('leads')];
+    const [inLeads, back] = await Promise.all([1, 2].map(() => installation.agent.submit(refund())));
+    for (const { id } of [inLeads!, back!]) await ok(operator.verb('escalate', { id }, { note: 'Please look' }));
+    const { waiting, oldest } = await of('leads');
+    expect([waiting, oldest.id]).toEqual([leads.waiting + 2, [inLeads!.id, back!.id].sort()[0]]);
+    await ok(lead.post(`/v1/tickets/${back!.id}/hand-over`, { queue: 'human_review' }));
+    for (const { id } of [inLeads!, back!]) await ok(lead.reject(await lead.ticket(id)));
+    expect(await of('leads')).toMatchObject({
+      waiting: leads.waiting,
+      decided: leads.decided + 1,
+      late: leads.late,
+      usualTargetSeconds: 7_200,
+    });
+    expect(await of('human_review')).toMatchObject({ decided: everybody.decided + 1 });
+  });
+
+  test('counts from the escalation, and what was passed to leads without targets has none there', async () => {
+    await rolledUpTo('2026-09-05T00:00:00Z');
+    const id = await decided('2026-09-05T10:00:00Z', 4000);
+    const payload = JSON.stringify({ payload: { from: 'human_review', to: 'leads' } });
+    await installation.sql(
+      `INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
+       VALUES ('2026-09-05T11:05:00Z', 'system', 'ticket.escalated', $1, convert_to($2, 'UTF8'), sha256(convert_to($2, 'UTF8')))`,
+      [`ticket:${id}`, payload],
+    );
+    const { data } = await insight('queues', 'from=2026-09-05T00:00:00Z&to=2026-09-06T00:00:00Z');
+    const [everybody, leads] = data;
+    expect(everybody).toMatchObject({ decided: 0, late: 0 });
+    expect(leads).toMatchObject({ decided: 1, late: 1, usualTargetSeconds: null });
+    isNear(leads.p50Seconds, 100);
+  });
+
+  test('comes as CSV, with the same numbers', async () => {
+    const { text } = await installation.as('auditor').get(`/v1/insights/queues?${STRETCH}&format=csv`);
+    const [head, ...rows] = parseCsv(text.replace('\ufeff', ''));
+    expect(head).toEqual(
+      'queue,waiting,overdue,oldest,oldestCreatedAt,decided,late,p50Seconds,p95Seconds,usualTargetSeconds'.split(','),
+    );
+    expect(rows.map(([queue]) => queue)).toEqual(['human_review', 'leads']);
+    expect(rows[0]![5]).toBe('5');
+  });
 });
 
 describe('a signature that does not fill the quorum', () => {

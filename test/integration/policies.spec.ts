@@ -203,4 +203,30 @@ describe('a queue policy that an admin adds', () => {
     const { findings } = await ok(admin().post('/v1/queue-policies/check', { document: policyOf(100) }));
     expect(findings).toMatchObject([{ kind: 'invalid', path: 'queue_policy.human_review.sla_seconds.normal' }]);
   });
+
+  test('with targets of the leads gives what is passed to them their time, and undoes no lateness', async () => {
+    const sla = (seconds: number) => ({
+      sla_seconds: { urgent: seconds, high: seconds, normal: seconds, low: seconds },
+    });
+    const document = { queue_policy: { human_review: sla(3_600), leads: sla(7_200) } };
+    expect(await outcome(send(document))).toEqual({ status: 201 });
+    const [operator, lead] = [installation.as('operator'), installation.as('support_lead')];
+    const [one, other, late] = await Promise.all([1, 2, 3].map(() => installation.agent.submit(lockAccount())));
+    const before = await operator.ticket(one!.id);
+    const escalated = await ok(operator.verb('escalate', before, { note: 'Please look' }));
+    expect(escalated.slaTargetSeconds - 7_200).toBeGreaterThanOrEqual(0);
+    expect(escalated.slaTargetSeconds - 7_200).toBeLessThanOrEqual(3_600);
+    expect(await targetOf(one!.id)).toMatchObject({ dueAt: escalated.dueAt });
+    const log = await ok(
+      installation.as('auditor').get(`/v1/audit-entries?ticketId=${one!.id}&action=ticket.escalated`),
+    );
+    expect(log.data[0].payload).toMatchObject({ to: 'leads', dueAt: escalated.dueAt });
+    const given = await ok(lead.post(`/v1/tickets/${other!.id}/hand-over`, { queue: 'leads' }));
+    expect(given.slaTargetSeconds).toBeGreaterThanOrEqual(7_200);
+    const back = await ok(lead.post(`/v1/tickets/${other!.id}/hand-over`, { queue: 'human_review' }));
+    expect(back).toMatchObject({ queue: 'human_review', dueAt: given.dueAt });
+    await installation.sql(`UPDATE ticket SET due_at = now() - interval '1 minute' WHERE id = $1`, [late!.id]);
+    const { dueAt } = await operator.ticket(late!.id);
+    expect(await ok(operator.verb('escalate', late!, { note: 'Too late' }))).toMatchObject({ dueAt, queue: 'leads' });
+  });
 });

@@ -158,6 +158,39 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await dialog().waitFor({ state: 'hidden' });
   });
 
+  test('sets targets by numbers, is told at the field what is wrong, and gives the leads their own', async () => {
+    await admin.page.getByRole('link', { name: 'Policies' }).click();
+    await admin.button('Write the next version: Queues and SLA').click();
+    const target = (priority: string, queue = 'Everybody’s queue') =>
+      dialog().getByRole('textbox', { name: `${priority}, ${queue}`, exact: true });
+    const putInForce = dialog().getByRole('button', { name: 'Put in force' });
+    await target('Normal').fill('4');
+    await dialog().getByText('must not be sooner than high, which is more pressing.').first().waitFor();
+    expect(await target('Normal').getAttribute('aria-invalid')).toBe('true');
+    expect(await putInForce.isDisabled()).toBe(true);
+    await target('Normal').fill('half');
+    await dialog().getByText('must be a whole number of seconds, from 10 s to 31 days.').first().waitFor();
+    await target('Normal').fill('45');
+    await dialog().getByText('within 45 min 00 s').first().waitFor();
+    await dialog().getByLabel('The leads’ queue has targets of its own').check();
+    await target('Low', 'The leads’ queue').fill('4');
+    await dialog().getByRole('combobox', { name: 'Low, The leads’ queue: unit' }).click();
+    await admin.page.getByRole('option', { name: 'hours' }).click();
+    await dialog().getByText('within 4 h 00 min').first().waitFor();
+    await dialog().getByText('Nothing was found in it.').waitFor();
+    expect(await barriers()).toEqual([]);
+    await putInForce.click();
+    await dialog().waitFor({ state: 'hidden' });
+    const person = await journey.product.person('admin');
+    const { data } = await ok(person.get('/v1/queue-policies?limit=1'));
+    expect(data[0]).toMatchObject({ version: 2, active: true });
+    const { human_review, leads } = data[0].document.queue_policy;
+    expect([human_review.sla_seconds.normal, leads.sla_seconds]).toEqual([
+      2_700,
+      { urgent: 300, high: 900, normal: 2_700, low: 14_400 },
+    ]);
+  });
+
   test('adds a channel, is shown its secret once, and hears what the server says to a test', async () => {
     await admin.page.getByRole('link', { name: 'Notifications' }).click();
     const add = async (name: string) => {

@@ -124,6 +124,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/executions/resume': ['admin', 'security'],
   'GET /v1/insights/desk': LEADS,
   'GET /v1/insights/flow': LEADS,
+  'GET /v1/insights/queues': LEADS,
   'GET /v1/insights/automation': LEADS,
   'GET /v1/insights/reasons': LEADS,
   'GET /v1/insights/funnel': LEADS,

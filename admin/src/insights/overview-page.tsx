@@ -11,6 +11,7 @@ import { Figures } from './figures';
 import { ComingAndGoing, TimeToDecision } from './flow-charts';
 import { Kpis } from './kpi-panel';
 import { Patterns } from './patterns';
+import { Queues } from './queues-card';
 import { Reasons } from './reasons-chart';
 import { Automation, Funnel } from './share-charts';
 import { spans, useInsight, useScope } from './use-insight';
@@ -88,6 +89,9 @@ export default function OverviewPage() {
           ) : (
             <LoadingRows rows={2} />
           )}
+        </div>
+        <div className="all">
+          <Queues scope={scope} />
         </div>
         <TimeToDecision scope={scope} desk={desk.data} />
         <Automation scope={scope} />

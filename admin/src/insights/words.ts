@@ -64,6 +64,23 @@ export const words = wordsOf('insights', {
     late: 'Late',
   },
   columns: { from: 'From', p50: 'p50', p95: 'p95', n: 'Tickets', share: 'Automatic' },
+  queues: {
+    title: 'By queue',
+    says: 'How each queue stands now, and how long what was decided in it took since it came there.',
+    names: { human_review: 'Everybody’s queue', leads: 'The leads’ queue' },
+    queue: 'Queue',
+    waiting: 'Waiting',
+    overdue: 'Past due',
+    oldest: 'Oldest',
+    decided: 'Decided',
+    p50: 'Half within',
+    p95: '19 of 20 within',
+    target: 'Usual target',
+    inTime: 'In time',
+    noTarget: 'none of its own',
+    over: 'over target',
+    numbers: 'By queue: the numbers',
+  },
   automation: {
     title: 'Automation by domain',
     says: (automatic: number, taken: number, share: string) =>

@@ -377,6 +377,23 @@ const korean: Language = {
         late: '늦음',
       },
       columns: { from: '시작', p50: 'p50', p95: 'p95', n: '티켓', share: '자동 비율' },
+      queues: {
+        title: '대기열별',
+        says: '대기열마다 지금 상태와, 그 대기열에 온 뒤 결정까지 걸린 시간입니다.',
+        names: { human_review: '공용 대기열', leads: '팀장 대기열' },
+        queue: '대기열',
+        waiting: '대기',
+        overdue: '기한 지남',
+        oldest: '가장 오래된 건',
+        decided: '결정',
+        p50: '절반의 결정 시간',
+        p95: '95% 결정 시간',
+        target: '일반적인 목표',
+        inTime: '기한 내',
+        noTarget: '별도 목표 없음',
+        over: '목표 초과',
+        numbers: '대기열별 수치',
+      },
       automation: {
         title: '영역별 자동화',
         says: (automatic, taken, share) => `사람 없이 처리된 비율 ${share}: 티켓 ${taken}건 중 ${automatic}건.`,
@@ -748,6 +765,18 @@ const korean: Language = {
       priorities: { urgent: '긴급', high: '높음', normal: '보통', low: '낮음' },
       within: (time) => `${time} 이내`,
       deadlinesStay: '티켓이 사람에게 온 때부터 셉니다. 팀장에게 넘기거나 새 버전이 추가되어도 기한은 그대로입니다.',
+      leadsDeadlines:
+        '티켓이 대기열에 온 때부터 셉니다. 팀장에게 넘긴 티켓은 팀장 대기열의 목표를 따르되, 이미 늦은 건은 그대로 늦은 것으로 남고 두 목표를 더한 시간보다 늦어지지 않습니다. 새 버전이 추가되어도 기한은 바뀌지 않습니다.',
+      queueNames: { human_review: '공용 대기열', leads: '팀장 대기열' },
+      leadsHaveTargets: '팀장 대기열에 별도의 목표를 둡니다',
+      leadsHelp: '두지 않으면 팀장에게 넘긴 티켓은 원래 기한을 유지합니다.',
+      units: { seconds: '초', minutes: '분', hours: '시간', days: '일' },
+      targetOf: (priority, queue) => `${queue} ${priority}`,
+      unitOf: (target) => `${target} 단위`,
+      targetFault: (said) =>
+        said.includes('sooner')
+          ? '더 급한 우선순위보다 짧을 수 없습니다.'
+          : '초 단위로 떨어지는 10초 이상 31일 이하의 시간이어야 합니다.',
       version: (n) => `버전 ${n}`,
       active: '시행 중',
       past: '과거',

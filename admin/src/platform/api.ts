@@ -29,6 +29,7 @@ import type {
   PersonChange,
   PolicyFinding,
   PolicyVersion,
+  QueuesInsight,
   ReasonsInsight,
   RegisteredTool,
   RejectReason,
@@ -77,6 +78,7 @@ export type PolicyList = 'routing-policies' | 'sign-off-policies' | 'queue-polic
 export interface Insights {
   desk: DeskInsight;
   flow: FlowInsight;
+  queues: QueuesInsight;
   automation: AutomationInsight;
   reasons: ReasonsInsight;
   funnel: FunnelInsight;

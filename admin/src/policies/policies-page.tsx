@@ -3,7 +3,9 @@ import { administers } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
+import { JsonEditor } from './json-editor';
 import { PolicyVersions } from './policy-versions';
+import { QueueEditor } from './queue-editor';
 import { QueuesInWords } from './queues-in-words';
 import { RoutingInWords } from './routing-in-words';
 import { SignOffInWords } from './sign-off-in-words';
@@ -25,18 +27,21 @@ export default function PoliciesPage() {
           title={words.routing}
           says={words.routingSays}
           inWords={RoutingInWords}
+          editor={JsonEditor}
         />
         <PolicyVersions
           resource="sign-off-policies"
           title={words.signOff}
           says={words.signOffSays}
           inWords={SignOffInWords}
+          editor={JsonEditor}
         />
         <PolicyVersions
           resource="queue-policies"
           title={words.queues}
           says={words.queuesSays}
           inWords={QueuesInWords}
+          editor={QueueEditor}
         />
       </Columns>
     </Page>

@@ -12,6 +12,7 @@ import { JsonView } from '../ui/json-view';
 import { ListState } from '../ui/list-state';
 import { Tag } from '../ui/marks';
 import { moment } from '../words/time';
+import type { EditorProps } from './editor';
 import { words } from './words';
 import { WritePolicyDialog } from './write-policy-dialog';
 
@@ -27,9 +28,10 @@ interface PolicyVersionsProps {
   title: string;
   says: string;
   inWords: ComponentType<{ document: unknown }>;
+  editor: ComponentType<EditorProps>;
 }
 
-export function PolicyVersions({ resource, title, says, inWords: InWords }: PolicyVersionsProps) {
+export function PolicyVersions({ resource, title, says, inWords: InWords, editor }: PolicyVersionsProps) {
   const [search] = useSearchParams();
   const asked = resource === 'routing-policies' ? Number(search.get('version')) : null;
   const list = useKeysetList(resource, { limit: 20 });
@@ -65,6 +67,7 @@ export function PolicyVersions({ resource, title, says, inWords: InWords }: Poli
           title={title}
           from={active}
           inWords={InWords}
+          editor={editor}
           onClose={() => setWriting(false)}
         />
       )}

@@ -15,6 +15,16 @@ export const words = wordsOf('policies', {
   within: (time: string) => `within ${time}`,
   deadlinesStay:
     'Counted from when a ticket comes to people. It keeps that deadline when it is escalated to the leads, and when a new version is added.',
+  leadsDeadlines:
+    'Counted from when a ticket comes to the queue. What is passed to the leads is due by their target, unless it is late already, and never later than both targets together. A new version changes no deadline.',
+  queueNames: { human_review: 'Everybody’s queue', leads: 'The leads’ queue' },
+  leadsHaveTargets: 'The leads’ queue has targets of its own',
+  leadsHelp: 'Without them, what is passed to the leads keeps the deadline it has.',
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+  targetOf: (priority: string, queue: string) => `${priority}, ${queue}`,
+  unitOf: (target: string) => `${target}: unit`,
+  /** What the server says of a target; another language says it itself. */
+  targetFault: (said: string): string => said.replace('from 10 to 2678400', 'of seconds, from 10 s to 31 days'),
   version: (n: number) => `Version ${n}`,
   active: 'In force',
   past: 'Past',

@@ -6,9 +6,9 @@ import { Problem } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { useCheck } from '../platform/use-check';
-import { CodeField } from '../ui/code-field';
 import { FormDialog } from '../ui/form-dialog';
 import { Section } from '../ui/section';
+import type { EditorProps, PolicyDocument } from './editor';
 import { Findings } from './findings';
 import { words } from './words';
 
@@ -18,29 +18,23 @@ interface WritePolicyDialogProps {
   /** The version in force, which the next one begins as. */
   from: PolicyVersion;
   inWords: ComponentType<{ document: unknown }>;
+  editor: ComponentType<EditorProps>;
   onClose: () => void;
 }
 
-type Document = Record<string, unknown>;
-
-function parsed(text: string): { document: Document } | { fault: string } {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { document: value as Document };
-    return { fault: words.notAnObject };
-  } catch (error) {
-    return { fault: words.notJson((error as Error).message) };
-  }
-}
-
 /** Writes the next version: the document, what it says in words, and what is found in it, while one types. */
-export function WritePolicyDialog({ resource, title, from, inWords: InWords, onClose }: WritePolicyDialogProps) {
+export function WritePolicyDialog({
+  resource,
+  title,
+  from,
+  inWords: InWords,
+  editor: Editor,
+  onClose,
+}: WritePolicyDialogProps) {
   const api = useApi();
   const notify = useNotify();
-  const [text, setText] = useState(() => JSON.stringify(from.document, null, 2));
+  const [document, setDocument] = useState<PolicyDocument | null>(from.document as PolicyDocument);
   const [accepted, setAccepted] = useState<string[]>([]);
-  const read = parsed(text);
-  const document = 'document' in read ? read.document : null;
   const check = useCheck(resource, document, (asked, input, signal) => asked.checkPolicy(resource, input, signal));
   const findings = check.data ?? [];
   const unread = findings.filter((one) => !one.standing && one.severity === 'warning' && !accepted.includes(one.id));
@@ -73,16 +67,7 @@ export function WritePolicyDialog({ resource, title, from, inWords: InWords, onC
       onClose={onClose}
       wide
     >
-      <CodeField
-        label={words.document}
-        value={text}
-        onChange={setText}
-        error={'fault' in read}
-        helperText={'fault' in read ? read.fault : words.documentHelp}
-        minRows={12}
-        maxRows={24}
-        autoFocus
-      />
+      <Editor from={from.document as PolicyDocument} onWrite={setDocument} findings={document ? findings : []} />
       <Findings
         findings={document ? findings : []}
         looking={!!document && !check.isCurrent}

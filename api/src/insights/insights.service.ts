@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CellKind, InsightsStore, type Sum } from './persistence/insights.store.js';
+import { type CellKind, InsightsStore, type QueueStand, type Sum } from './persistence/insights.store.js';
 import { type Forecast, forecast } from './rules/forecast.js';
 import { type FunnelRow, funnelOf } from './rules/funnel.js';
 import { type Kpi, kpisOf } from './rules/kpi.js';
@@ -32,6 +32,12 @@ export interface Desk extends Pace {
   /** The target that most of those decided had, in seconds. */
   usualTargetSeconds: number | null;
   forecast: Forecast;
+}
+
+/** One queue: how it stands now, and how long what was decided in it took since it came there. */
+export interface QueueRow extends QueueStand, Pick<Pace, 'decided' | 'late' | 'p50Seconds' | 'p95Seconds'> {
+  /** The target that most of those decided had in this queue, in seconds; null where none had one of its own. */
+  usualTargetSeconds: number | null;
 }
 
 export interface DomainRow {
@@ -71,12 +77,11 @@ export class InsightsService {
     const { now, waiting } = row;
     // A stretch that is not over is as long as it has lasted.
     const hours = Math.max(0, Math.min(stretch.to, now.getTime()) - stretch.from) / 3_600_000;
-    const usual = sums.filter(({ kind }) => kind === 'target').sort((a, b) => b.n - a.n)[0];
     return {
       ...row,
       ...pace,
       hours,
-      usualTargetSeconds: usual ? Number(usual.detail) : null,
+      usualTargetSeconds: usualOf(sums, 'target'),
       forecast: forecast({ waiting, hours, arrived: pace.arrived, decided: pace.decided }, now),
     };
   }
@@ -86,6 +91,27 @@ export class InsightsService {
     const sums = await this.store.sums(stretch, PACE, domain);
     const byBucket = groupBy(sums, ({ bucket }) => bucket);
     return stretch.starts.map((_, bucket) => paceOf(byBucket.get(bucket) ?? []));
+  }
+
+  /** How each queue stands now, and how it went in the stretch. */
+  async queues(stretch: Stretch, domain: string | null): Promise<QueueRow[]> {
+    const [stands, sums] = await Promise.all([
+      this.store.queues(domain),
+      this.store.sums({ ...stretch, starts: [stretch.from] }, ['queue_wait', 'queue_late', 'queue_target'], domain),
+    ]);
+    return stands.map((stand) => {
+      const prefix = `${stand.queue}:`;
+      const its = sums
+        .filter(({ detail }) => detail.startsWith(prefix))
+        .map((sum) => ({ ...sum, detail: sum.detail.slice(prefix.length) }));
+      return {
+        ...stand,
+        decided: count(its, 'queue_wait'),
+        late: count(its, 'queue_late'),
+        ...quantilesOf(its, 'queue_wait'),
+        usualTargetSeconds: usualOf(its, 'queue_target'),
+      };
+    });
   }
 
   /** What was let through, sent to people and blocked, by domain, most tickets first. */
@@ -149,15 +175,24 @@ function count(sums: readonly Sum[], kind: CellKind, detail?: string): number {
   return sums.reduce((sum, one) => (one.kind === kind && (detail ?? one.detail) === one.detail ? sum + one.n : sum), 0);
 }
 
+/** The commonest target, in seconds. */
+function usualOf(sums: readonly Sum[], kind: CellKind): number | null {
+  const [usual] = sums.filter((sum) => sum.kind === kind).sort((a, b) => b.n - a.n);
+  return usual ? Number(usual.detail) : null;
+}
+
+function quantilesOf(sums: readonly Sum[], kind: CellKind): Pick<Pace, 'p50Seconds' | 'p95Seconds'> {
+  const waits = new Map(sums.filter((sum) => sum.kind === kind).map(({ detail, n }) => [Number(detail), n]));
+  return { p50Seconds: quantile(waits, 0.5), p95Seconds: quantile(waits, 0.95) };
+}
+
 function paceOf(sums: readonly Sum[]): Pace {
-  const waits = new Map(sums.filter(({ kind }) => kind === 'wait').map(({ detail, n }) => [Number(detail), n]));
   return {
     arrived: count(sums, 'intake', 'people'),
     approved: count(sums, 'decision', 'approved'),
     rejected: count(sums, 'decision', 'rejected'),
     decided: count(sums, 'decision'),
     late: count(sums, 'late'),
-    p50Seconds: quantile(waits, 0.5),
-    p95Seconds: quantile(waits, 0.95),
+    ...quantilesOf(sums, 'wait'),
   };
 }

@@ -14,6 +14,8 @@ import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { TicketChange } from '../tickets/rules/ticket-change.js';
 import { type QueueName, type Recipient, refusalToGive } from './rules/hand-over.js';
+import { leadsDeadline } from './rules/leads-deadline.js';
+import type { QueuePolicy } from './rules/queue-policy.js';
 
 const FIND_REVIEWER = sql(import.meta.url, 'persistence/find-reviewer');
 
@@ -34,7 +36,7 @@ export function readHandOver(body: { queue?: QueueName; personId?: string; note?
   return { to: { personId: personId.toLowerCase() }, note };
 }
 
-/** Passing a ticket on: released, and given to a queue or held for a person. Its sign-offs and its deadline stay. */
+/** Passing a ticket on: released, and given to a queue or held for a person. Its sign-offs stay, and its deadline unless the leads have their own. */
 @Injectable()
 export class HandOverService {
   constructor(
@@ -56,7 +58,7 @@ export class HandOverService {
       const given = read();
       const refusal = refusalToGive(await this.recipient(given), person, file, rules, standing);
       if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
-      return handedOver(file, person, id, given);
+      return handedOver(file, person, id, given, rules.queues);
     });
     return receipt!;
   }
@@ -68,23 +70,32 @@ export class HandOverService {
   }
 }
 
-function handedOver(file: CaseFile, by: PersonPrincipal, id: string, { to, note }: HandedOver): TicketChange {
+function handedOver(
+  file: CaseFile,
+  by: PersonPrincipal,
+  id: string,
+  { to, note }: HandedOver,
+  queues: QueuePolicy,
+): TicketChange {
   const at = file.now.toISOString();
   const { ticket } = file;
   const held = ticket.claimedUntil !== null && ticket.claimedUntil > file.now ? ticket.claimedBy : null;
   const until = 'queue' in to ? null : new Date(file.now.getTime() + HELD_MINUTES * 60_000);
   const body = note === null ? null : salted(note);
+  const toLeads = 'queue' in to && to.queue === 'leads' && ticket.queue !== 'leads';
+  const due = toLeads ? leadsDeadline(ticket, queues, file.now) : {};
   const entry = auditEntry(at, `person:${by.id}`, 'ticket.handed_over', `ticket:${id}`, {
     from: held,
     to: 'queue' in to ? `queue:${to.queue}` : `person:${to.personId}`,
     until: until?.toISOString() ?? null,
     noteDigest: body?.digest ?? null,
+    ...(due.dueAt ? { dueAt: due.dueAt.toISOString() } : {}),
   });
   return {
     seen: ticket,
     head:
       'queue' in to
-        ? { queue: to.queue, claimedBy: null, claimedUntil: null }
+        ? { queue: to.queue, ...due, claimedBy: null, claimedUntil: null }
         : { claimedBy: to.personId, claimedUntil: until },
     ...(body ? { note: { id: newId(file.now.getTime()), personId: by.id, body, at } } : {}),
     entries: [entry],

@@ -11,9 +11,11 @@ import { Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
 import { salted } from '../platform/json/digest.js';
 import { Rulebook } from '../rulebook/rulebook.js';
+import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { TicketChange } from '../tickets/rules/ticket-change.js';
+import { leadsDeadline } from './rules/leads-deadline.js';
 
 const SNOOZE = sql(import.meta.url, 'persistence/snooze');
 
@@ -52,11 +54,13 @@ export class ReviewQueueService {
   }
 
   /**
-   * Moves the ticket to the leads' queue, keeps its sign-offs, and ends a claim of one's own.
+   * Moves the ticket to the leads' queue, where their target applies if they have one, keeps its sign-offs, and ends a claim
+   * of one's own.
    * @param readNote gives what was sent, or throws; asked only once it is clear that this person may
    */
   async escalate(person: PersonPrincipal, id: string, readNote: () => string): Promise<Receipt> {
-    return this.change('escalate', person, id, (file) => {
+    return this.change('escalate', person, id, (file, { queues }) => {
+      const due = leadsDeadline(file.ticket, queues, file.now);
       const at = file.now.toISOString();
       const body = salted(readNote());
       const mine = file.ticket.claimedBy === person.id;
@@ -64,10 +68,11 @@ export class ReviewQueueService {
         from: file.ticket.queue,
         to: 'leads',
         noteDigest: body.digest,
+        ...(due.dueAt ? { dueAt: due.dueAt.toISOString() } : {}),
       });
       return {
         seen: file.ticket,
-        head: { queue: 'leads', ...(mine ? { claimedBy: null, claimedUntil: null } : {}) },
+        head: { queue: 'leads', ...due, ...(mine ? { claimedBy: null, claimedUntil: null } : {}) },
         note: { id: newId(file.now.getTime()), personId: person.id, body, at },
         entries: [entry],
       };
@@ -100,18 +105,18 @@ export class ReviewQueueService {
     verb: Verb,
     person: PersonPrincipal,
     id: string,
-    decide: (file: CaseFile) => TicketChange,
+    decide: (file: CaseFile, rules: Rules) => TicketChange,
   ): Promise<Receipt> {
-    const { receipt } = await this.tickets.change(id, async (file) => {
-      await this.refuse(verb, person, file);
-      return decide(file);
-    });
+    const { receipt } = await this.tickets.change(id, async (file) =>
+      decide(file, await this.refuse(verb, person, file)),
+    );
     return receipt!;
   }
 
-  private async refuse(verb: Verb, person: PersonPrincipal, file: CaseFile): Promise<void> {
+  private async refuse(verb: Verb, person: PersonPrincipal, file: CaseFile): Promise<Rules> {
     const rules = await this.rulebook.at(file.inForce);
     const refusal = refusalOf(verb, person, file, rules, standingOf(file, rules));
     if (refusal) throw new Problem(refusal.status, refusal.code, refusal.detail);
+    return rules;
   }
 }

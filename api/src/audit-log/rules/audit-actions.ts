@@ -24,9 +24,16 @@ export interface AuditActions {
   'ticket.claimed': { until: string };
   'ticket.released': Record<string, never>;
   'ticket.snoozed': { until: string };
-  'ticket.escalated': { from: string | null; to: string; noteDigest: string };
-  /** From whom it was taken, if anybody held it; `to` is `person:<id>` or `queue:<name>`. */
-  'ticket.handed_over': { from: string | null; to: string; until: string | null; noteDigest: string | null };
+  /** `dueAt` where the leads' own target gives it another deadline. */
+  'ticket.escalated': { from: string | null; to: string; noteDigest: string; dueAt?: string };
+  /** From whom it was taken, if anybody held it; `to` is `person:<id>` or `queue:<name>`; `dueAt` as above. */
+  'ticket.handed_over': {
+    from: string | null;
+    to: string;
+    until: string | null;
+    noteDigest: string | null;
+    dueAt?: string;
+  };
   'ticket.breached': { dueAt: string };
   'ticket.approved': { revision: number; contentHash: string; signers: string[]; executionId: string | null };
   'ticket.rejected': { revision: number; contentHash: string; reason: string };

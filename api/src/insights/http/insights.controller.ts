@@ -13,6 +13,7 @@ import {
   FunnelInsight,
   type InsightStretch,
   KpiInsight,
+  QueuesInsight,
   ReasonsInsight,
 } from './insights.dto.js';
 import { type Asked, readStretch } from './read-stretch.js';
@@ -69,6 +70,22 @@ export class InsightsController {
     }));
     const columns = ['from', 'to', 'arrived', 'decided', 'approved', 'rejected', 'late', 'p50Seconds', 'p95Seconds'];
     answer(reply, 'flow', asked, { ...head, data }, columns, data);
+  }
+
+  /** How each queue stands now, and how long what was decided in it in the stretch took since it came there. */
+  @Get('queues')
+  @Insight(QueuesInsight)
+  async queues(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
+    const { asked, head } = await this.read(request);
+    const data = await this.insights.queues(asked.stretch, asked.domain);
+    const rows = data.map(({ oldest, ...row }) => ({
+      ...row,
+      oldest: oldest ? `T-${oldest.number}` : '',
+      oldestCreatedAt: oldest?.createdAt ?? '',
+    }));
+    const standing = ['queue', 'waiting', 'overdue', 'oldest', 'oldestCreatedAt'];
+    const columns = [...standing, 'decided', 'late', 'p50Seconds', 'p95Seconds', 'usualTargetSeconds'];
+    answer(reply, 'queues', asked, { ...head, data }, columns, rows);
   }
 
   /** How much was let through, sent to people and blocked, by domain. */

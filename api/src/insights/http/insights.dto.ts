@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REASON_CODES } from '../../intake/rules/contract-rows.js';
 import { anyJson } from '../../platform/http/any-json.js';
+import { QUEUES } from '../../review-queues/rules/hand-over.js';
 import { type ReasonCode, STAGES } from '../rules/funnel.js';
 import { KPI_NAMES, type Kpi } from '../rules/kpi.js';
 
@@ -58,6 +59,23 @@ export class FlowBucket {
 
 export class FlowInsight extends InsightStretch {
   @ApiProperty({ type: [FlowBucket] }) data!: FlowBucket[];
+}
+
+export class QueueFigures {
+  @ApiProperty({ enum: QUEUES }) queue!: string;
+  @ApiProperty({ description: 'Counted no further than 10,001' }) waiting!: number;
+  @ApiProperty({ description: 'Of those, past their due time' }) overdue!: number;
+  @ApiProperty({ type: OldestTicket, nullable: true }) oldest!: OldestTicket | null;
+  @ApiProperty({ description: 'Decided in this queue' }) decided!: number;
+  @ApiProperty({ description: 'Of those decided, after their due time' }) late!: number;
+  @ApiProperty({ ...seconds, description: 'From coming to this queue to the decision' }) p50Seconds!: number | null;
+  @ApiProperty({ ...seconds, description: 'From coming to this queue to the decision' }) p95Seconds!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The target that most of those decided had in this queue' })
+  usualTargetSeconds!: number | null;
+}
+
+export class QueuesInsight extends InsightStretch {
+  @ApiProperty({ type: [QueueFigures] }) data!: QueueFigures[];
 }
 
 export class DomainShare {

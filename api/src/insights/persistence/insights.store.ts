@@ -6,6 +6,7 @@ import type { Stretch } from '../rules/stretch.js';
 
 const SUM = sql(import.meta.url, 'sum-cells');
 const DESK = sql(import.meta.url, 'read-desk');
+const QUEUES = sql(import.meta.url, 'read-queues');
 const ALIKE = sql(import.meta.url, 'count-alike');
 const STORIES = sql(import.meta.url, 'count-stories');
 const TURN = sql(import.meta.url, 'take-turn-to-roll');
@@ -15,7 +16,16 @@ const ROLL = sql(import.meta.url, 'roll-up');
 const LEFT_ALONE_QUARTERS = 2;
 const MOST_QUARTERS = 96;
 
-export type CellKind = 'intake' | 'reason' | 'decision' | 'late' | 'target' | 'wait';
+export type CellKind =
+  | 'intake'
+  | 'reason'
+  | 'decision'
+  | 'late'
+  | 'target'
+  | 'wait'
+  | 'queue_wait'
+  | 'queue_late'
+  | 'queue_target';
 
 /** A count within one bucket of a stretch. `domain` is empty unless counts are asked for apart by domain. */
 export interface Sum {
@@ -36,6 +46,11 @@ export interface DeskRow {
   peopleActive: number;
 }
 
+/** How one queue stands. */
+export interface QueueStand extends Pick<DeskRow, 'waiting' | 'overdue' | 'oldest'> {
+  queue: string;
+}
+
 /** Counts of tickets and decisions, by quarters of an hour where they are over. */
 @Injectable()
 export class InsightsStore {
@@ -54,6 +69,11 @@ export class InsightsStore {
 
   async desk(domain: string | null): Promise<DeskRow> {
     return (await this.database.query<DeskRow>(DESK.text, [domain]))[0]!;
+  }
+
+  /** Every queue, by name. */
+  queues(domain: string | null): Promise<QueueStand[]> {
+    return this.database.query<QueueStand>(QUEUES.text, [domain]);
   }
 
   /** The newest `most` tickets of the stretch that went to people, alike ones together. */

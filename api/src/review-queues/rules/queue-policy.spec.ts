@@ -18,7 +18,10 @@ function pathsOf(document: unknown): string[] {
 
 describe('a queue policy', () => {
   it('says how soon what waits is to be decided', () => {
-    expect(compileQueuePolicy(policy(targets))).toEqual({ slaSeconds: targets });
+    expect(compileQueuePolicy(policy(targets))).toEqual({ slaSeconds: targets, leadsSlaSeconds: null });
+    const leads = { urgent: 30, high: 30, normal: 60, low: 60 };
+    const both = { queue_policy: { human_review: { sla_seconds: targets }, leads: { sla_seconds: leads } } };
+    expect(compileQueuePolicy(both)).toEqual({ slaSeconds: targets, leadsSlaSeconds: leads });
     expect(pathsOf(JSON.parse(readFileSync('config/queue-policy.json', 'utf8')))).toEqual([]);
   });
 
@@ -33,6 +36,11 @@ describe('a queue policy', () => {
     ['has half a second', policy({ ...targets, high: 90.5 }), ['sla.high']],
     ['gives nobody a chance', policy({ ...targets, urgent: 0 }), ['sla.urgent']],
     ['gives all the time there is', policy({ ...targets, low: 1e9 }), ['sla.low']],
+    [
+      'has leads without targets, or with wrong ones',
+      { queue_policy: { human_review: { sla_seconds: targets }, leads: { sla_seconds: { ...targets, low: 1 } } } },
+      ['queue_policy.leads.sla_seconds.low'],
+    ],
     ['lets the more pressing wait longer', policy({ ...targets, high: 300 }), ['sla.normal']],
   ])('is refused where it %s', (_, document, paths) => {
     expect(pathsOf(document)).toEqual(paths);
