@@ -32,6 +32,8 @@ export interface Environment {
   allowedNotificationHosts: string[];
   /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
   allowedToolNetworks: string[];
+  /** Origins whose pages may show answer cards, as browsers write them. */
+  widgetOrigins: string[];
   agentRatePerSecond: number;
   /** From sign-in on, whatever happens meanwhile. */
   sessionHours: number;
@@ -68,6 +70,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
     allowedNotificationHosts: hosts(env, 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'),
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
+    widgetOrigins: origins(env, 'COUNTERSIGN_WIDGET_ORIGINS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
     sessionHours: integer(env, 'COUNTERSIGN_SESSION_HOURS', 12, 1, 24 * 30),
     sessionIdleMinutes: integer(env, 'COUNTERSIGN_SESSION_IDLE_MINUTES', 60, 1, 60 * 24),
@@ -145,6 +148,16 @@ function hosts(env: NodeJS.ProcessEnv, name: string): string[] {
   const all = list(env, name);
   for (const host of all) {
     if (!/^(\[[0-9a-f:.]+\]|[^\s/:@]+):\d{1,5}$/.test(host)) refuse(name, host, 'host:port, comma-separated');
+  }
+  return all;
+}
+
+function origins(env: NodeJS.ProcessEnv, name: string): string[] {
+  const all = list(env, name);
+  for (const origin of all) {
+    const isOrigin =
+      URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && new URL(origin).origin === origin;
+    if (!isOrigin) refuse(name, origin, 'origins such as https://shop.example, comma-separated');
   }
   return all;
 }

@@ -961,6 +961,126 @@ export interface PassageItem {
    */
   superseded: boolean;
 }
+export interface UserMessageDto {
+  /**
+   * How it stands, why, and what the user can do
+   */
+  text: string;
+  language: 'en' | 'ko';
+}
+export interface TicketInAnswer {
+  id: string;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  queue: string | null;
+  revision: number;
+  dueAt: string | null;
+  expiresAt: string;
+  flags: string[];
+  /**
+   * Why a person refused it: a code of their list
+   */
+  rejectReason: string | null;
+}
+export interface GrantItem {
+  expiresAt: string;
+  redeemedAt: string | null;
+}
+export interface ExecutionItem {
+  id: string;
+  state: 'ready' | 'claimed' | 'intent' | 'granted' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
+  /**
+   * Calls that were sent
+   */
+  attempts: number;
+  /**
+   * What the tool answered
+   */
+  result: {
+    [k: string]: unknown;
+  } | null;
+  error: string | null;
+  readyAt: string;
+  intentAt: string | null;
+  finishedAt: string | null;
+  /**
+   * Approved, and waits for its tool to be running again
+   */
+  parked: boolean;
+  /**
+   * Who makes the call
+   */
+  runner: 'countersign' | 'agent';
+  /**
+   * For runner agent, once it is granted
+   */
+  grant: GrantItem | null;
+}
+export interface ProposalAnswerDto {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
+  ticket: TicketInAnswer;
+  execution: ExecutionItem | null;
+  /**
+   * There when the texts were erased
+   */
+  erased?: boolean;
+}
+export interface TicketOnCard {
+  id: string;
+  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
+  revision: number;
+  dueAt: string | null;
+}
+export interface SourceOnCard {
+  /**
+   * As the draft cites it
+   */
+  citation: string;
+  title: string;
+  heading: string | null;
+  /**
+   * Only of a web page
+   */
+  uri: string | null;
+  /**
+   * Only where status is ok
+   */
+  text: string | null;
+  updatedAt: string | null;
+}
+export interface CardAnswerDto {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
+  ticket: TicketOnCard;
+  /**
+   * What the citations name, in their order
+   */
+  sources: SourceOnCard[];
+}
 export interface Message {
   role: 'user' | 'assistant' | 'tool' | 'system';
   content: string;
@@ -1028,60 +1148,6 @@ export interface NewProposal {
    */
   expiresInSeconds?: number | null;
 }
-export interface UserMessageDto {
-  /**
-   * How it stands, why, and what the user can do
-   */
-  text: string;
-  language: 'en' | 'ko';
-}
-export interface TicketInAnswer {
-  id: string;
-  state: 'received' | 'pending_review' | 'approved' | 'auto_allowed' | 'rejected' | 'expired' | 'blocked' | 'withdrawn';
-  queue: string | null;
-  revision: number;
-  dueAt: string | null;
-  expiresAt: string;
-  flags: string[];
-  /**
-   * Why a person refused it: a code of their list
-   */
-  rejectReason: string | null;
-}
-export interface GrantItem {
-  expiresAt: string;
-  redeemedAt: string | null;
-}
-export interface ExecutionItem {
-  id: string;
-  state: 'ready' | 'claimed' | 'intent' | 'granted' | 'succeeded' | 'failed' | 'unknown' | 'revoked';
-  /**
-   * Calls that were sent
-   */
-  attempts: number;
-  /**
-   * What the tool answered
-   */
-  result: {
-    [k: string]: unknown;
-  } | null;
-  error: string | null;
-  readyAt: string;
-  intentAt: string | null;
-  finishedAt: string | null;
-  /**
-   * Approved, and waits for its tool to be running again
-   */
-  parked: boolean;
-  /**
-   * Who makes the call
-   */
-  runner: 'countersign' | 'agent';
-  /**
-   * For runner agent, once it is granted
-   */
-  grant: GrantItem | null;
-}
 export interface TakenInAnswer {
   id: string;
   status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
@@ -1108,27 +1174,12 @@ export interface TakenInAnswer {
    */
   receipt: ReceiptItem;
 }
-export interface ProposalAnswerDto {
-  id: string;
-  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+export interface WidgetTokenAnswer {
   /**
-   * Empty unless status is ok
+   * A JWT for this proposal alone, as Bearer
    */
-  answer: string;
-  confidence: number | null;
-  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
-  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
-  citations: string[];
-  /**
-   * The same for the user, in words
-   */
-  message: UserMessageDto;
-  ticket: TicketInAnswer;
-  execution: ExecutionItem | null;
-  /**
-   * There when the texts were erased
-   */
-  erased?: boolean;
+  token: string;
+  expiresAt: string;
 }
 export interface WithdrawnAnswer {
   id: string;

@@ -13,6 +13,7 @@ import { readJsonBodies } from './platform/http/json-bodies.js';
 import { answerProblem, ProblemFilter } from './platform/http/problem.filter.js';
 import { limitRequests, requestLimits } from './platform/http/request-limits.js';
 import { securityHeaders } from './platform/http/security-headers.js';
+import { openToWidgets } from './platform/http/widget-origins.js';
 import { stringifyWithRaw } from './platform/json/raw-json.js';
 import { logTo } from './platform/log.js';
 
@@ -48,6 +49,7 @@ export async function createHttpApp(
   fastify.setReplySerializer((answer) => stringifyWithRaw(answer));
   finishRequestsFirst(fastify);
   securityHeaders(fastify, environment);
+  openToWidgets(fastify, environment);
   limitRequests(fastify, environment);
   app.useGlobalFilters(new ProblemFilter());
   serveApiDocument(app);

@@ -35,7 +35,7 @@ const NETWORK: Record<string, RegExp> = {
 const IN_TRANSACTION = /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|takeTurn|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
-const ACCESS = ['Anyone', 'AgentsOnly', 'People', 'Reviewers', 'Deciders', 'Resolvers'];
+const ACCESS = ['Anyone', 'AgentsOnly', 'AgentsOrWidget', 'People', 'Reviewers', 'Deciders', 'Resolvers'];
 
 const sources = apiSources();
 const imports = importsOf(sources);

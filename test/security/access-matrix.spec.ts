@@ -15,6 +15,7 @@ const OUTSIDERS = [
   'idle session',
   'signed out',
   'token before the last',
+  'widget token',
 ] as const;
 
 type Asker = (typeof OUTSIDERS)[number] | 'agent' | Role;
@@ -57,9 +58,10 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'DELETE /v1/sessions': ROLES,
   'DELETE /v1/sessions/:id': ROLES,
   'POST /v1/proposals': ['agent'],
-  'GET /v1/proposals/:id': ['agent'],
+  'GET /v1/proposals/:id': ['agent', 'widget token'],
   'POST /v1/proposals/:id/withdraw': ['agent'],
-  'POST /v1/proposals/:id/events': ['agent'],
+  'POST /v1/proposals/:id/events': ['agent', 'widget token'],
+  'POST /v1/proposals/:id/widget-token': ['agent'],
   'POST /v1/proposals/:id/grant': ['agent'],
   'POST /v1/proposals/:id/outcome': ['agent'],
   'POST /v1/grants/redeem': ANYONE,
@@ -152,13 +154,16 @@ const ACCESS: Record<string, readonly Asker[]> = {
 let installation: Installation;
 let ticketId: string;
 let proposalId: string;
+let widgetToken: string;
 let revoked: TestAgent;
-let people: Record<Exclude<(typeof OUTSIDERS)[number], 'anonymous' | 'revoked key'>, TestPerson>;
+let people: Record<Exclude<(typeof OUTSIDERS)[number], 'anonymous' | 'revoked key' | 'widget token'>, TestPerson>;
 
 beforeAll(async () => {
   installation = await startInstallation();
   ticketId = (await installation.agent.submit(lockAccount())).id;
   proposalId = (await installation.agent.submit(lockAccount())).id;
+  const issued = await ok(installation.agent.request('POST', `/v1/proposals/${proposalId}/widget-token`));
+  widgetToken = issued.token;
   revoked = await installation.addKey(installation.agent.id);
   await installation.as('admin').post(`/v1/agents/${revoked.id}/keys/${revoked.keyId}/revoke`);
   // Each of them could do anything, and holds the headers of a session that is over.
@@ -195,6 +200,8 @@ async function headersOf(asker: Asker, route: string): Promise<Record<string, st
       return { authorization: `Bearer ${installation.agent.key}` };
     case 'revoked key':
       return { authorization: `Bearer ${revoked.key}` };
+    case 'widget token':
+      return { authorization: `Bearer ${widgetToken}` };
     case 'disabled person':
     case 'expired session':
     case 'idle session':
@@ -261,6 +268,7 @@ const REFUSED_AT_THE_DOOR: Partial<Record<Asker, { status: number; code: string 
   'signed out': { status: 401, code: 'not_signed_in' },
   'token before the last': { status: 401, code: 'not_signed_in' },
   'revoked key': { status: 401, code: 'key_not_accepted' },
+  'widget token': { status: 401, code: 'key_not_accepted' },
 };
 
 test('every route of the running app has a row, and every row a route', () => {

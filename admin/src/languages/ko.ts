@@ -222,6 +222,7 @@ const korean: Language = {
         totp_wrong: '코드가 틀렸거나 이미 사용되었습니다.',
         key_not_active: '이미 교체되었거나 폐기된 키입니다.',
         key_not_accepted: '알 수 없거나 폐기된 에이전트 키입니다.',
+        token_not_accepted: '기간이 지났거나 유효하지 않은 위젯 토큰입니다.',
         csrf_token_missing: '페이지를 새로 열어 다시 시도해 주세요.',
         proof_failed: '비밀번호나 코드가 맞지 않습니다. 로그인은 유지됩니다.',
         code_required: '일회용 코드나 복구 코드가 필요합니다.',

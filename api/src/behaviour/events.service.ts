@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AgentPrincipal } from '../identity/principal.js';
+import type { ProposalReader } from '../identity/principal.js';
 import { answerOf } from '../intake/rules/proposal-answer.js';
 import { LANGUAGES } from '../intake/rules/sentences.js';
 import { notFound, Problem } from '../platform/http/problem.js';
@@ -8,10 +8,13 @@ import { invalid } from '../platform/http/validate.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import { EventStore, type KeptEvent } from './persistence/event.store.js';
-import { readEvent, sameEvent, type ToldEvent, type UserEvent } from './rules/user-event.js';
+import { isUsers, readEvent, sameEvent, type ToldEvent, type UserEvent } from './rules/user-event.js';
 
 /** More than any honest conversation about one answer has. */
 export const MOST_OF_ONE_TICKET = 500;
+
+/** What a browser may fill of that, so that room is left for what turns out later. */
+const MOST_BY_WIDGET = 200;
 
 /** How often it looks again when somebody else tells of the same events at the same time. */
 const ATTEMPTS = 3;
@@ -28,12 +31,17 @@ export class EventsService {
 
   /**
    * Keeps what is new of it, all or nothing; told again, an event is answered as it was kept.
-   * @throws Problem 404 unless the agent made this proposal; 400 for an event that can't be; 409 when there are too many, or
+   * @throws Problem 404 unless the agent made this proposal; 403 for what a widget may not tell; 400 for an event that can't be; 409 when there are too many, or
    *   words come for what is erased; 422 when a name was used for another event
    */
-  async report(agent: AgentPrincipal, ticketId: string, told: ToldEvent[]): Promise<RecordedEvent[]> {
+  async report(teller: ProposalReader, ticketId: string, told: ToldEvent[]): Promise<RecordedEvent[]> {
     const file = await this.tickets.load(ticketId);
-    if (!file || file.ticket.agentId !== agent.id) throw notFound('proposal');
+    const byWidget = teller.type === 'widget';
+    if (!file || file.ticket.agentId !== (byWidget ? teller.agentId : teller.id)) throw notFound('proposal');
+    if (byWidget && !told.every(({ type }) => isUsers(type))) {
+      throw new Problem(403, 'not_allowed', 'What turns out later is for the agent’s backend to tell.');
+    }
+    const most = byWidget ? MOST_BY_WIDGET : MOST_OF_ONE_TICKET;
     if (file.erased && told.some(({ text }) => text !== undefined)) {
       throw new Problem(409, 'already_erased', 'This proposal’s texts were erased, so no words are kept with it.');
     }
@@ -45,8 +53,8 @@ export class EventsService {
       const { known, inAll } = await this.events.look(ticketId, ids);
       refuseReused(told, events, known);
       const unknown = events.filter(({ id }) => !known.has(id));
-      if (unknown.length > 0 && inAll + unknown.length > MOST_OF_ONE_TICKET) {
-        throw new Problem(409, 'too_many_events', `A proposal keeps ${MOST_OF_ONE_TICKET} events at most.`);
+      if (unknown.length > 0 && inAll + unknown.length > most) {
+        throw new Problem(409, 'too_many_events', `A proposal keeps ${most} events at most.`);
       }
       if (unknown.length > 0 && !(await this.events.add(ticketId, unknown, answer))) continue;
       return events.map((event) => ({ ...(known.get(event.id) ?? event), isNew: !known.has(event.id) }));

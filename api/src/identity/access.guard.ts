@@ -12,8 +12,10 @@ import { sha256 } from '../platform/json/canonical.js';
 import { ACCESS, type Access, type RequestWithPrincipal, UNATTENDED } from './access.js';
 import { SESSION_COOKIE } from './http/session-cookies.js';
 import { PrincipalStore } from './persistence/principal.store.js';
-import type { PersonPrincipal, Principal } from './principal.js';
+import type { AgentPrincipal, PersonPrincipal, WidgetPrincipal } from './principal.js';
 import { mayReview } from './rules/roles.js';
+import { isOver } from './rules/widget-token.js';
+import { WidgetTokens } from './widget-tokens.js';
 
 /** The one guard: it denies what no annotation allows, and runs before any body is looked at. */
 @Injectable()
@@ -22,6 +24,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: PrincipalStore,
     private readonly audit: AuditLog,
+    private readonly widgets: WidgetTokens,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -39,6 +42,11 @@ export class AccessGuard implements CanActivate {
 
   private async admit(context: ExecutionContext, access: Exclude<Access, { kind: 'anyone' }>): Promise<void> {
     const request = context.switchToHttp().getRequest<RequestWithPrincipal>();
+    const token = access.kind === 'agent' && access.widget ? widgetToken(request) : null;
+    if (token !== null) {
+      request.principal = await this.admitWidget(token, request);
+      return;
+    }
     const principal = await this.identify(request);
     request.principal = principal;
     if (access.kind === 'agent') {
@@ -56,7 +64,24 @@ export class AccessGuard implements CanActivate {
     await this.admitPerson(access, principal, request, unattended);
   }
 
-  private async identify(request: RequestWithPrincipal): Promise<Principal> {
+  /** A widget token opens the routes of its own proposal, while the key that it was asked for with still counts. */
+  private async admitWidget(token: string, { params }: RequestWithPrincipal): Promise<WidgetPrincipal> {
+    const claims = await this.widgets.read(token);
+    const key = claims && (await this.principals.byKeyId(claims.azp));
+    if (!key || isOver(claims, key.now)) {
+      throw new Problem(
+        401,
+        'token_not_accepted',
+        'This token is over, or was never good. Have the agent’s backend ask for a new one.',
+      );
+    }
+    if (String((params as { id?: unknown }).id).toLowerCase() !== claims.sub) {
+      throw new Problem(403, 'not_allowed', 'This token is for another proposal, and for nothing else.');
+    }
+    return { type: 'widget', agentId: key.agentId, proposalId: claims.sub };
+  }
+
+  private async identify(request: RequestWithPrincipal): Promise<PersonPrincipal | AgentPrincipal> {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1];
@@ -78,7 +103,7 @@ export class AccessGuard implements CanActivate {
 
   private async admitPerson(
     access: Extract<Access, { kind: 'person' }>,
-    principal: Principal,
+    principal: PersonPrincipal | AgentPrincipal,
     request: RequestWithPrincipal,
     unattended: boolean,
   ): Promise<void> {
@@ -107,7 +132,7 @@ export class AccessGuard implements CanActivate {
 
   private async recordRefusal(
     access: Extract<Access, { kind: 'person' }>,
-    principal: Principal,
+    principal: PersonPrincipal | AgentPrincipal,
     request: RequestWithPrincipal,
     because: string,
   ): Promise<void> {
@@ -125,6 +150,11 @@ export class AccessGuard implements CanActivate {
       await this.audit.append(actor, 'resolution.refused', subject, { executionId, code: 'not_allowed', because });
     }
   }
+}
+
+/** What looks like a JWT, which no agent key does. */
+function widgetToken({ headers }: RequestWithPrincipal): string | null {
+  return /^Bearer (eyJ[\w-]{1,400}\.[\w-]{1,800}\.[\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 function checkCsrf(person: PersonPrincipal, request: RequestWithPrincipal): void {

@@ -3,7 +3,7 @@ import { ApiSecurity } from '@nestjs/swagger';
 import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import { Refuses } from '../platform/http/refuses.js';
-import type { AgentPrincipal, PersonPrincipal, Principal } from './principal.js';
+import type { AgentPrincipal, PersonPrincipal, Principal, ProposalReader } from './principal.js';
 import { ROLES, type Role } from './rules/roles.js';
 
 export type Decision = 'approve' | 'reject' | 'revoke';
@@ -11,7 +11,7 @@ export type Decision = 'approve' | 'reject' | 'revoke';
 /** What a route lets in. A route without one is refused to everybody. */
 export type Access =
   | { kind: 'anyone' }
-  | { kind: 'agent' }
+  | { kind: 'agent'; widget?: true }
   | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: Decision; resolution?: true };
 
 export const ACCESS = Symbol('access');
@@ -28,6 +28,15 @@ export const AgentsOnly = () =>
     SetMetadata<symbol, Access>(ACCESS, { kind: 'agent' }),
     Refuses('not_signed_in', 'key_not_accepted', 'not_allowed'),
     ApiSecurity('agentKey'),
+  );
+
+/** Agents, and the widget token of the one proposal that the route is about. */
+export const AgentsOrWidget = () =>
+  applyDecorators(
+    SetMetadata<symbol, Access>(ACCESS, { kind: 'agent', widget: true }),
+    Refuses('not_signed_in', 'key_not_accepted', 'token_not_accepted', 'not_allowed', 'keys_missing'),
+    ApiSecurity('agentKey'),
+    ApiSecurity('widgetToken'),
   );
 
 /** Signed-in people with one of these roles (any role when none is named). */
@@ -58,6 +67,11 @@ export type RequestWithPrincipal = FastifyRequest & {
 
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): PersonPrincipal => {
   return context.switchToHttp().getRequest<RequestWithPrincipal>().principal as PersonPrincipal;
+});
+
+/** The agent, or the browser that holds a widget token of its proposal. */
+export const CurrentReader = createParamDecorator((_: unknown, context: ExecutionContext): ProposalReader => {
+  return context.switchToHttp().getRequest<RequestWithPrincipal>().principal as ProposalReader;
 });
 
 export const CurrentAgent = createParamDecorator((_: unknown, context: ExecutionContext): AgentPrincipal => {

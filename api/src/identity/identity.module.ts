@@ -18,6 +18,7 @@ import { Proofs } from './proofs.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionService } from './session.service.js';
 import { Throttle } from './throttle.js';
+import { WidgetTokens } from './widget-tokens.js';
 
 /** Foundation: people, roles, sessions, agents and their keys, and the one guard. */
 @Global()
@@ -37,8 +38,9 @@ import { Throttle } from './throttle.js';
     OwnAccountService,
     PeopleService,
     AgentsService,
+    WidgetTokens,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleService, AgentsService, PrincipalStore],
+  exports: [PeopleService, AgentsService, PrincipalStore, WidgetTokens],
 })
 export class IdentityModule {}

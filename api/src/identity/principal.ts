@@ -31,4 +31,15 @@ export interface AgentPrincipal {
   toBeSeen: boolean;
 }
 
-export type Principal = PersonPrincipal | AgentPrincipal;
+/** A browser that shows one answer of an agent's: it may see that answer and tell what was done with it. */
+export interface WidgetPrincipal {
+  type: 'widget';
+  /** The agent whose proposal it is. */
+  agentId: string;
+  proposalId: string;
+}
+
+/** Whose proposals are asked about. */
+export type ProposalReader = Pick<AgentPrincipal, 'type' | 'id'> | WidgetPrincipal;
+
+export type Principal = PersonPrincipal | AgentPrincipal | WidgetPrincipal;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentRate } from './agent-rate.js';
+import { CardService } from './card.service.js';
 import { ProposalsController } from './http/proposals.controller.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStore } from './persistence/intake.store.js';
@@ -8,6 +9,6 @@ import { ProposalsService } from './proposals.service.js';
 /** Takes proposals in and answers with the response contract. */
 @Module({
   controllers: [ProposalsController],
-  providers: [AgentRate, IntakeStore, IntakeService, ProposalsService],
+  providers: [AgentRate, IntakeStore, IntakeService, ProposalsService, CardService],
 })
 export class IntakeModule {}

@@ -27,15 +27,15 @@ export class ProposalsService {
    * The answer as it stands; with `waitSeconds`, as soon as it changes or the time is over.
    * @throws Problem 404 unless the agent made this proposal
    */
-  async answer(agent: AgentPrincipal, id: string, waitSeconds: number, language: Language): Promise<ProposalAnswer> {
+  async answer(agentId: string, id: string, waitSeconds: number, language: Language): Promise<ProposalAnswer> {
     const deadline = Date.now() + waitSeconds * 1000;
-    let file = await this.own(agent, id);
+    let file = await this.own(agentId, id);
     const before = version(file);
     while (!isSettled(file.ticket.state, file.execution?.state ?? null, file.revision.toolCall !== null)) {
       const left = deadline - Date.now();
       if (left <= 0) break;
       await this.feed.untilChanged(id, Math.min(left, LOOK_EVERY_MS));
-      file = await this.own(agent, id);
+      file = await this.own(agentId, id);
       if (version(file) !== before) break;
     }
     return answerOf(file, language);
@@ -48,7 +48,7 @@ export class ProposalsService {
     language: Language,
   ): Promise<ProposalAnswer & { receipt: Receipt }> {
     const changed = await this.tickets.change(id, (file) => {
-      refuseForeign(agent, file);
+      refuseForeign(agent.id, file);
       const { ticket, execution } = file;
       if (ticket.state === 'withdrawn') return null;
       if (!mayWithdraw(ticket.state, execution?.state ?? null)) {
@@ -79,19 +79,20 @@ export class ProposalsService {
       };
     });
     const receipt = changed.receipt ?? (await this.audit.receiptOf(`ticket:${id}`, 'proposal.withdrawn'));
-    return { ...answerOf(await this.own(agent, id), language), receipt: receipt! };
+    return { ...answerOf(await this.own(agent.id, id), language), receipt: receipt! };
   }
 
-  private async own(agent: AgentPrincipal, id: string): Promise<CaseFile> {
+  /** @throws Problem 404 unless the agent made this proposal */
+  async own(agentId: string, id: string): Promise<CaseFile> {
     const file = await this.tickets.load(id);
     if (!file) throw notFound('proposal');
-    refuseForeign(agent, file);
+    refuseForeign(agentId, file);
     return file;
   }
 }
 
-function refuseForeign(agent: AgentPrincipal, file: CaseFile): void {
-  if (file.ticket.agentId !== agent.id) throw notFound('proposal');
+function refuseForeign(agentId: string, file: CaseFile): void {
+  if (file.ticket.agentId !== agentId) throw notFound('proposal');
 }
 
 function version({ ticket, execution }: CaseFile): string {

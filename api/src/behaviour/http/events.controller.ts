@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { AgentsOnly, CurrentAgent, People } from '../../identity/access.js';
-import type { AgentPrincipal } from '../../identity/principal.js';
+import { AgentsOrWidget, CurrentReader, People } from '../../identity/access.js';
+import type { ProposalReader } from '../../identity/principal.js';
 import { READERS } from '../../identity/rules/roles.js';
 import { idParam } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
@@ -18,19 +18,19 @@ export class EventsController {
   /** Tells what a user did with the answer, or what became of it later: one event, or several. */
   @Post('proposals/:id/events')
   @HttpCode(200)
-  @AgentsOnly()
+  @AgentsOrWidget()
   @Refuses('busy', 'too_many_events', 'already_erased', 'event_id_reused')
   @ApiBody({ schema: { oneOf: [ReportEvent, ReportEvents].map((dto) => ({ $ref: getSchemaPath(dto) })) } })
   @ApiOkResponse({ type: RecordedEvents })
   async report(
-    @CurrentAgent() agent: AgentPrincipal,
+    @CurrentReader() teller: ProposalReader,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<RecordedEvents> {
     const proposalId = idParam(id, 'proposal');
     const several = typeof body === 'object' && body !== null && Object.hasOwn(body, 'events');
     const told = several ? validateBody(ReportEvents, body).events : [validateBody(ReportEvent, body)];
-    const recorded = await this.events.report(agent, proposalId, told);
+    const recorded = await this.events.report(teller, proposalId, told);
     return { data: recorded.map(({ id: name, type, at, isNew }) => ({ id: name, type, at: at.toISOString(), isNew })) };
   }
 

@@ -15,6 +15,11 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** What turns out later is the agent's to tell; what a user does, their browser may tell, too. */
+const LATER: readonly EventType[] = ['corrected', 'refund_reversed', 'charged_back'];
+
+export const isUsers = (type: EventType): boolean => !LATER.includes(type);
+
 /** Clocks of agents and of this database may differ by so much. */
 const LEEWAY_MS = 5 * 60_000;
 

@@ -7,6 +7,7 @@ import type { AgentPrincipal, PersonPrincipal } from '../principal.js';
 
 const FIND_SESSIONS = sql(import.meta.url, 'find-sessions');
 const FIND_AGENT_KEYS = sql(import.meta.url, 'find-agent-keys');
+const FIND_AGENT_KEY = sql(import.meta.url, 'find-agent-key');
 const SEE_AGENT_KEYS = sql(import.meta.url, 'see-agent-keys');
 const SEE = {
   name: 'see-session',
@@ -46,6 +47,12 @@ export class PrincipalStore {
 
   byKey(keyHash: Buffer): Promise<AgentPrincipal | undefined> {
     return this.keys.add(keyHash);
+  }
+
+  /** Whose key that is, where it still counts, and what time it is. */
+  async byKeyId(keyId: string): Promise<{ agentId: string; now: Date } | undefined> {
+    const [row] = await this.database.run<{ id: string; now: Date }>(FIND_AGENT_KEY, [keyId]);
+    return row && { agentId: row.id, now: row.now };
   }
 
   /** Notes that a key is in use, for requests that change something; at most once a minute it writes. */

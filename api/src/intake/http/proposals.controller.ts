@@ -1,28 +1,53 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AgentsOnly, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
-import type { AgentPrincipal } from '../../identity/principal.js';
+import {
+  AgentsOnly,
+  AgentsOrWidget,
+  CurrentAgent,
+  CurrentReader,
+  type RequestWithPrincipal,
+} from '../../identity/access.js';
+import type { AgentPrincipal, ProposalReader } from '../../identity/principal.js';
 import { idParam, refuse } from '../../platform/http/paging.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
 import { AgentRate } from '../agent-rate.js';
+import { CardService } from '../card.service.js';
 import { IntakeService } from '../intake.service.js';
 import { ProposalsService } from '../proposals.service.js';
+import type { CardAnswer } from '../rules/card-answer.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
 import type { Language } from '../rules/sentences.js';
 import { InLanguage, SaysToUsers } from './in-language.js';
 import { NewProposal } from './proposal.dto.js';
-import { ProposalAnswerDto, TakenInAnswer, WithdrawnAnswer } from './proposals.dto.js';
+import {
+  CardAnswerDto,
+  ProposalAnswerDto,
+  TakenInAnswer,
+  WidgetTokenAnswer,
+  WithdrawnAnswer,
+} from './proposals.dto.js';
 
 @ApiTags('proposals')
+@ApiExtraModels(ProposalAnswerDto, CardAnswerDto)
 @Controller('v1/proposals')
 export class ProposalsController {
   constructor(
     private readonly intake: IntakeService,
     private readonly proposals: ProposalsService,
+    private readonly cards: CardService,
     private readonly rate: AgentRate,
   ) {}
 
@@ -72,19 +97,32 @@ export class ProposalsController {
 
   /** The same answer as it stands; `wait` holds the request until something changes. */
   @Get(':id')
-  @AgentsOnly()
+  @AgentsOrWidget()
   @SaysToUsers()
   @ApiQuery({ name: 'wait', required: false, type: Number, description: 'Seconds, at most 30' })
-  @ApiOkResponse({ type: ProposalAnswerDto })
+  @ApiOkResponse({ schema: { oneOf: [ProposalAnswerDto, CardAnswerDto].map((dto) => ({ $ref: getSchemaPath(dto) })) } })
   async answer(
-    @CurrentAgent() agent: AgentPrincipal,
+    @CurrentReader() reader: ProposalReader,
     @Param('id') id: string,
-    @Query('wait') wait: string | undefined,
+    @Query('wait') asked: string | undefined,
     @InLanguage() language: Language,
-  ): Promise<ProposalAnswer> {
-    const seconds = wait === undefined || wait === '' ? 0 : Number(wait);
+  ): Promise<ProposalAnswer | CardAnswer> {
+    const seconds = asked === undefined || asked === '' ? 0 : Number(asked);
     if (!(seconds >= 0)) throw refuse('wait', 'is a number of seconds from 0 to 30');
-    return this.proposals.answer(agent, idParam(id, 'proposal'), Math.min(seconds, 30), language);
+    const wait = Math.min(seconds, 30);
+    if (reader.type === 'widget') return this.cards.answer(reader, wait, language);
+    return this.proposals.answer(reader.id, idParam(id, 'proposal'), wait, language);
+  }
+
+  /** A short-lived token for a browser: it sees this answer and tells what was done with it, and reaches nothing else. */
+  @Post(':id/widget-token')
+  @HttpCode(200)
+  @AgentsOnly()
+  @Refuses('keys_missing')
+  @ApiOkResponse({ type: WidgetTokenAnswer })
+  async widgetToken(@CurrentAgent() agent: AgentPrincipal, @Param('id') id: string): Promise<WidgetTokenAnswer> {
+    const { token, expiresAt } = await this.cards.token(agent, idParam(id, 'proposal'));
+    return { token, expiresAt: expiresAt.toISOString() };
   }
 
   /** Takes a proposal back while nothing has run. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType, PickType } from '@nestjs/swagger';
 import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
@@ -34,6 +34,29 @@ export class ProposalAnswerDto {
   @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
   @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
   @ApiProperty({ required: false, description: 'There when the texts were erased' }) erased?: boolean;
+}
+
+export class TicketOnCard extends PickType(TicketInAnswer, ['id', 'state', 'revision', 'dueAt']) {}
+
+export class SourceOnCard {
+  @ApiProperty({ description: 'As the draft cites it' }) citation!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: String, nullable: true }) heading!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Only of a web page' }) uri!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Only where status is ok' }) text!: string | null;
+  @ApiProperty({ type: String, nullable: true }) updatedAt!: string | null;
+}
+
+/** The answer as the holder of a widget token sees it: nothing of how people decide. */
+export class CardAnswerDto extends OmitType(ProposalAnswerDto, ['ticket', 'execution', 'erased']) {
+  @ApiProperty({ type: TicketOnCard }) ticket!: TicketOnCard;
+  @ApiProperty({ type: SourceOnCard, isArray: true, description: 'What the citations name, in their order' })
+  sources!: SourceOnCard[];
+}
+
+export class WidgetTokenAnswer {
+  @ApiProperty({ description: 'A JWT for this proposal alone, as Bearer' }) token!: string;
+  @ApiProperty({ format: 'date-time' }) expiresAt!: string;
 }
 
 export class TakenInAnswer extends ProposalAnswerDto {

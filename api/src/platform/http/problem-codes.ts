@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   totp_required: 401,
   totp_wrong: 401,
   key_not_accepted: 401,
+  token_not_accepted: 401,
   csrf_token_missing: 403,
   proof_failed: 403,
   code_required: 403,

@@ -13,7 +13,7 @@ afterEach(() => rm(dir, { recursive: true }));
 
 describe('signing keys', () => {
   it('makes what is missing, for the owner’s eyes only, and never a second time', async () => {
-    expect(await createMissingKeys(dir)).toEqual(['audit', 'grant']);
+    expect(await createMissingKeys(dir)).toEqual(['audit', 'grant', 'widget']);
     const first = await readFile(join(dir, 'audit.pem'), 'utf8');
     expect((await stat(join(dir, 'audit.pem'))).mode & 0o777).toBe(0o600);
     expect(await createMissingKeys(dir)).toEqual([]);

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivate } from '../private-file.js';
 
-/** What Countersign signs with: checkpoints of the audit log, and execution grants. */
-export const KEY_NAMES = ['audit', 'grant'] as const;
+/** What Countersign signs with: checkpoints of the audit log, execution grants, and tokens for answer cards. */
+export const KEY_NAMES = ['audit', 'grant', 'widget'] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
 
 export interface SigningKeys {
