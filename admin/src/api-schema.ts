@@ -1204,6 +1204,13 @@ export interface WithdrawnAnswer {
   erased?: boolean;
   receipt: ReceiptItem;
 }
+export interface NewQuestion {
+  request: ProposalRequest;
+  /**
+   * Left out, it is guessed by the words of the question; `unknown` when they say nothing
+   */
+  domain?: string | null;
+}
 export interface AgentRef {
   id: string;
   name: string;

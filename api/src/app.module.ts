@@ -3,6 +3,7 @@ import type { Environment } from '../../config/environment.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { BehaviourModule } from './behaviour/behaviour.module.js';
+import { DraftingModule } from './drafting/drafting.module.js';
 import { ExecutionModule } from './execution/execution.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InsightsModule } from './insights/insights.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         TicketsModule,
         KnowledgeModule,
         IntakeModule,
+        DraftingModule,
         RoutingModule,
         ReviewQueuesModule,
         ApprovalsModule,

@@ -4,6 +4,7 @@ import { apiSources, filesUnder, type Import, importsOf } from './source-tree.js
 /** In the order in which work flows; it never flows back. */
 const STAGES = [
   'intake',
+  'drafting',
   'routing',
   'review-queues',
   'approvals',

@@ -58,6 +58,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'DELETE /v1/sessions': ROLES,
   'DELETE /v1/sessions/:id': ROLES,
   'POST /v1/proposals': ['agent'],
+  'POST /v1/assist': ['agent'],
   'GET /v1/proposals/:id': ['agent', 'widget token'],
   'POST /v1/proposals/:id/withdraw': ['agent'],
   'POST /v1/proposals/:id/events': ['agent', 'widget token'],

@@ -118,7 +118,7 @@ describeWithOutsideData('json-suite/cases.jsonl', 'every text of the JSON test s
       .map((line) => JSON.parse(line) as { name: string; expect: string; base64: string });
     const faults: string[] = [];
     for (const operation of OPERATIONS.filter(({ body }) => body !== null)) {
-      const asker = /proposals|grants/.test(operation.path)
+      const asker = /proposals|grants|assist/.test(operation.path)
         ? 'agent'
         : /tickets/.test(operation.path)
           ? 'operator'

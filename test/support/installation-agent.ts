@@ -35,6 +35,15 @@ export class TestAgent {
     return ok(this.propose(body, idempotencyKey));
   }
 
+  /** `POST /v1/assist`. The idempotency key is a new one unless given. */
+  assist(body: unknown, idempotencyKey: string = randomUUID(), headers: Record<string, string> = {}): Promise<Reply> {
+    const payload = typeof body === 'string' ? { raw: body } : { body };
+    return this.request('POST', '/v1/assist', {
+      ...payload,
+      headers: { 'idempotency-key': idempotencyKey, ...headers },
+    });
+  }
+
   /** The answer as it stands now. */
   answer(id: string): Promise<Answer> {
     return ok(this.get(`/v1/proposals/${id}`));

@@ -25,6 +25,15 @@ export const entryWords = wordsOf('auditEntries', {
       title: (who) => `Proposed by ${who}`,
       detail: (p) => sentence(`domain ${text(p.domain)}`, p.tool ? `calls ${text(p.tool)}` : 'calls no tool'),
     },
+    'draft.made': {
+      title: () => 'Drafted by Countersign',
+      detail: (p) =>
+        sentence(
+          p.by === 'extractive' ? 'quoted from the knowledge base' : `by ${text(p.model)}`,
+          p.promptVersion != null && `prompt version ${text(p.promptVersion)}`,
+          p.failure != null && `failed: ${humanize(text(p.failure))}`,
+        ),
+    },
     'proposal.withdrawn': { title: (who) => `Taken back by ${who}` },
     'ticket.routed': {
       title: () => 'Routed',

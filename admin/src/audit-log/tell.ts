@@ -8,6 +8,7 @@ import { words } from './words';
 /** How each action looks. `entry-words.ts` says what it is told as. */
 const looks: Record<string, [IconName, StateName | null]> = {
   'proposal.received': ['flow', null],
+  'draft.made': ['book', null],
   'proposal.withdrawn': ['out', 'expired'],
   'ticket.routed': ['rule', 'pending'],
   'ticket.claimed': ['eye', null],

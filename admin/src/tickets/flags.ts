@@ -10,6 +10,17 @@ const states: Record<keyof typeof words.flags, StateName> = {
   uncited: 'expired',
   hidden_text: 'pending',
   missing_confidence: 'expired',
+  draft_model_unavailable: 'failed',
+  draft_timed_out: 'failed',
+  draft_refused: 'failed',
+  draft_truncated: 'failed',
+  draft_filtered: 'failed',
+  draft_malformed: 'failed',
+  draft_schema_mismatch: 'failed',
+  draft_stream_cut: 'failed',
+  draft_budget_spent: 'failed',
+  draft_empty: 'expired',
+  domain_unknown: 'pending',
 };
 
 const known = (flag: string): flag is keyof typeof states => Object.hasOwn(states, flag);

@@ -1,6 +1,5 @@
 import { moneyOf } from '../approvals/rules/money.js';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
-import type { AgentPrincipal } from '../identity/principal.js';
 import { newId } from '../platform/ids.js';
 import { type Salted, salted } from '../platform/json/digest.js';
 import { type Routed, routedEntry } from '../routing/routing.service.js';
@@ -8,7 +7,6 @@ import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { readyView } from '../tickets/rules/execution-view.js';
 import { type SignedContent, signedContent } from '../tickets/rules/signed-content.js';
 import type { NewExecution } from '../tickets/rules/ticket-change.js';
-import type { NewProposal } from './http/proposal.dto.js';
 import type { Intake, Seen } from './persistence/intake.store.js';
 import { contractIn, type ProposalAnswer } from './rules/proposal-answer.js';
 import type { Call, Submission } from './submission.js';
@@ -85,7 +83,7 @@ export function composeIntake(submission: Submission, call: Call, seen: Seen, ru
       routingDecision: routed.decision,
     },
     execution,
-    entries: entriesOf(id, at, agent, proposal, routed, rules, content, digests, { dueAt, expiresAt }),
+    entries: entriesOf(id, at, submission, routed, rules, content, digests, { dueAt, expiresAt }),
   };
 }
 
@@ -142,8 +140,7 @@ function firstAnswer(
 function entriesOf(
   id: string,
   at: string,
-  agent: AgentPrincipal,
-  proposal: NewProposal,
+  { agent, proposal, drafted }: Submission,
   routed: Routed,
   rules: Rules,
   content: SignedContent,
@@ -158,6 +155,7 @@ function entriesOf(
       tool: proposal.toolCall?.name ?? null,
       digests,
     }),
+    ...(drafted ? [auditEntry(at, 'system', 'draft.made', subject, drafted.record)] : []),
     routedEntry(rules, routed, {
       ticketId: id,
       revision: 1,

@@ -10,5 +10,6 @@ import { ProposalsService } from './proposals.service.js';
 @Module({
   controllers: [ProposalsController],
   providers: [AgentRate, IntakeStore, IntakeService, ProposalsService, CardService],
+  exports: [AgentRate, IntakeService],
 })
 export class IntakeModule {}

@@ -45,6 +45,16 @@ export class IntakeService {
     }
   }
 
+  /**
+   * @returns the JSON text of the answer that this key got already; null when it got none
+   * @throws Problem 422 `idempotency_key_reused` when it got it for another body
+   */
+  async answered(agent: AgentPrincipal, idempotencyKey: string, bodyHash: string): Promise<string | null> {
+    const look = { agentId: agent.id, key: idempotencyKey, callDigest: null, tool: null };
+    const { answered } = await this.store.look(look);
+    return answered && answeredBefore(answered, bodyHash);
+  }
+
   private async decideAndWrite(submission: Submission, call: Call): Promise<{ answer: string; replayed: boolean }> {
     const { agent, idempotencyKey, bodyHash, proposal } = submission;
     let sight: Sight | null = null;
@@ -61,21 +71,14 @@ export class IntakeService {
         known ?? this.routing.sourcesOf(proposal.draft.citations, proposal.evidence),
       ]);
       known = sources;
-      if (seen.answered) {
-        if (seen.answered.bodyHash.toString('hex') === bodyHash)
-          return { answer: withReceipt(seen.answered.answer, seen.answered.receipt), replayed: true };
-        throw new Problem(
-          422,
-          'idempotency_key_reused',
-          'This Idempotency-Key belongs to another body. Use a new key for a new proposal.',
-        );
-      }
+      if (seen.answered) return { answer: answeredBefore(seen.answered, bodyHash), replayed: true };
       const rules = await this.rulebook.at(seen.inForce);
       refuseTool(agent, call.toolCall, rules);
       const routed = this.routing.route(rules, {
         ...claimsOf(submission),
         toolCall: call.toolCall,
         repeatOf: seen.repeatOf,
+        found: submission.drafted?.findings ?? [],
         texts,
         edited: false,
         sources,
@@ -94,6 +97,20 @@ export class IntakeService {
     throw new Problem(401, 'key_not_accepted', 'This agent key was revoked meanwhile. Nothing was taken in.');
   }
 }
+
+/** @throws Problem 422 `idempotency_key_reused` when it was the answer to another body */
+function answeredBefore({ bodyHash, answer, receipt }: NonNullable<Seen['answered']>, hash: string): string {
+  if (bodyHash.toString('hex') === hash) return withReceipt(answer, receipt);
+  throw keyReused();
+}
+
+/** What a key is refused with that was used for something else. */
+export const keyReused = (): Problem =>
+  new Problem(
+    422,
+    'idempotency_key_reused',
+    'This Idempotency-Key belongs to another body. Use a new key for a new proposal.',
+  );
 
 /**
  * The receipt goes with the answer and is not stored in it: the entry gets its id when both are written. The log keeps it, so
@@ -122,7 +139,8 @@ function textsOf({ proposal: { request, evidence, draft } }: Submission) {
   };
 }
 
-function refuseDomain(agent: AgentPrincipal, domain: string): void {
+/** @throws Problem 403 `out_of_scope` */
+export function refuseDomain(agent: AgentPrincipal, domain: string): void {
   if (agent.domains === null || agent.domains.includes(domain)) return;
   throw new Problem(
     403,

@@ -1,4 +1,6 @@
+import type { AuditActions } from '../audit-log/rules/audit-actions.js';
 import type { AgentPrincipal } from '../identity/principal.js';
+import type { Finding } from '../routing/rules/signals.js';
 import { callDigest, subjectOf, type ToolCall, toolCall } from '../tickets/rules/tool-call.js';
 import type { NewProposal } from './http/proposal.dto.js';
 import type { Language } from './rules/sentences.js';
@@ -14,6 +16,15 @@ export interface Submission {
   rawArguments: string | undefined;
   /** Of the sentence for the user. */
   language: Language;
+  /** There when Countersign itself drafted it (`drafting/`). */
+  drafted?: DraftMade;
+}
+
+/** What is known of a draft that Countersign made. */
+export interface DraftMade {
+  /** They can only make the route stricter. */
+  findings: readonly Finding[];
+  record: AuditActions['draft.made'];
 }
 
 /** The tool call that is asked for, and what repeats of it are found by. */

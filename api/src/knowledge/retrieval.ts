@@ -3,6 +3,7 @@ import { notFound } from '../platform/http/problem.js';
 import {
   type DocumentRow,
   type DocumentsAsked,
+  type Found,
   KnowledgeStore,
   type PassageRow,
   type VersionRow,
@@ -15,6 +16,8 @@ import { type Standing, staleBefore, standingOf } from './rules/standing.js';
 export interface Passage extends PassageRow, Standing {
   id: string;
 }
+
+export type FoundPassage = Passage & Found;
 
 export interface DocumentWithVersions {
   document: DocumentRow & Standing;
@@ -33,9 +36,13 @@ export class Retrieval {
   constructor(private readonly store: KnowledgeStore) {}
 
   /** The passages in force that say most about a question, best first. Scores compare within one answer only. */
-  async search(question: string, limit: number): Promise<(Passage & { score: number })[]> {
+  async search(question: string, limit: number): Promise<FoundPassage[]> {
     const asked = question.slice(0, MOST_OF_QUESTION).toWellFormed().replaceAll('\u0000', ' ');
-    return (await this.store.search(asked, limit)).map((row) => ({ ...toPassage(row), score: row.score }));
+    return (await this.store.search(asked, limit)).map((row) => ({
+      ...toPassage(row),
+      score: row.score,
+      share: row.share,
+    }));
   }
 
   /**

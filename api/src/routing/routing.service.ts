@@ -24,6 +24,8 @@ export interface ToRoute {
   toolCall: ToolCall | null;
   /** Number of the ticket whose equal tool call is made or pending. */
   repeatOf: number | null;
+  /** What was found out before it came here. */
+  found?: readonly Finding[];
   texts: Omit<RevisionTexts, 'arguments'>;
   edited: boolean;
   /** An approval that was taken back before it ran. */
@@ -162,11 +164,11 @@ function observedBy(sight: Sight | null, { version }: CheckedTool): string | nul
 }
 
 function findings(
-  { toolCall, repeatOf, texts, sight, sources, now }: ToRoute,
+  { toolCall, repeatOf, found: before = [], texts, sight, sources, now }: ToRoute,
   tool: CheckedTool | null,
   observation: string | null | undefined,
 ): Finding[] {
-  const found: Finding[] = [];
+  const found: Finding[] = [...before];
   if (toolCall && !tool) {
     found.push({
       name: 'tool_unregistered',

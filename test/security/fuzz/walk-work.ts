@@ -29,6 +29,28 @@ async function proposals(walk: Walk): Promise<void> {
   await delay(1_100);
 }
 
+/** An answer that is drafted: with a key that is taken, one that is in flight, and too many at once. */
+async function drafts(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const asked = JSON.stringify({ request: { text: 'I was charged twice' } });
+  const key = randomUUID();
+  await walk.met('POST /v1/assist 201', agent.assist(asked, key));
+  await walk.met('POST /v1/assist 422', agent.assist({ request: { text: 'Something else' } }, key));
+  const flight = randomUUID();
+  await walk.installation.whileLocked({
+    lock: 'idempotency_key IN SHARE MODE',
+    waiters: 1,
+    start: () => agent.assist(asked, flight),
+    meanwhile: async () => {
+      await walk.met('POST /v1/assist 409', agent.assist(asked, flight));
+    },
+  });
+  const crowd = Array.from({ length: 100 }, () => agent.assist(asked));
+  await walk.metAmong('POST /v1/assist 429', crowd);
+  // The next second counts anew.
+  await delay(1_100);
+}
+
 async function desk(walk: Walk): Promise<void> {
   const operator = walk.installation.as('operator');
   const { id } = await walk.installation.agent.submit(refund());
@@ -197,6 +219,7 @@ function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
 /** The last one breaks the log. */
 export const WORK_LEGS: readonly Leg[] = [
   proposals,
+  drafts,
   desk,
   events,
   channels,

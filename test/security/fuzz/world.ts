@@ -96,7 +96,7 @@ export class World {
     const { path, ids } = this.urlOf(request);
     const body = method === 'GET' || method === 'HEAD' ? null : await this.bodyOf(request, ids[0]);
     const headers = {
-      ...(request.operation.path === '/v1/proposals' ? { 'idempotency-key': randomUUID() } : {}),
+      ...(/^\/v1\/(proposals|assist)$/.test(request.operation.path) ? { 'idempotency-key': randomUUID() } : {}),
       ...(await this.headersOf(asker)),
       ...(body === null ? {} : { 'content-type': request.contentType }),
       ...Object.fromEntries(request.headers),

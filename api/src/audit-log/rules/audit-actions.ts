@@ -4,6 +4,20 @@
  */
 export interface AuditActions {
   'proposal.received': { agentKeyId: string; domain: string; tool: string | null; digests: Digests };
+  /** Countersign itself drafted the proposal: by which means, and what came of it. `failure` is a kind, and null for a draft. */
+  'draft.made': {
+    by: string;
+    model: string;
+    promptVersion: number | null;
+    failure: string | null;
+    /** Calls to a model. */
+    attempts: number;
+    /** Citations that were none of the passages it was given. */
+    citationsDropped: number;
+    tokens: { input: number; output: number } | null;
+    /** Millionths of a US dollar, by the prices of the prompt version. */
+    costMicros: string | null;
+  };
   'proposal.withdrawn': { revision: number };
   'ticket.routed': {
     revision: number;

@@ -19,7 +19,6 @@ import {
 } from '../../identity/access.js';
 import type { AgentPrincipal, ProposalReader } from '../../identity/principal.js';
 import { idParam, refuse } from '../../platform/http/paging.js';
-import { Problem } from '../../platform/http/problem.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
@@ -30,6 +29,7 @@ import { ProposalsService } from '../proposals.service.js';
 import type { CardAnswer } from '../rules/card-answer.js';
 import type { ProposalAnswer } from '../rules/proposal-answer.js';
 import type { Language } from '../rules/sentences.js';
+import { readIdempotencyKey } from './idempotency-key.js';
 import { InLanguage, SaysToUsers } from './in-language.js';
 import { NewProposal } from './proposal.dto.js';
 import {
@@ -139,18 +139,4 @@ export class ProposalsController {
   ): Promise<WithdrawnAnswer> {
     return this.proposals.withdraw(agent, idParam(id, 'proposal'), language);
   }
-}
-
-function readIdempotencyKey(header: string | string[] | undefined): string {
-  if (typeof header !== 'string' || header === '') {
-    throw new Problem(
-      400,
-      'idempotency_key_required',
-      'Send an Idempotency-Key header, so that a retry is not taken in twice.',
-    );
-  }
-  if (!/^[\x21-\x7e]{1,255}$/.test(header)) {
-    throw new Problem(400, 'idempotency_key_invalid', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
-  }
-  return header;
 }

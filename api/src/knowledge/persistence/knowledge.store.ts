@@ -44,6 +44,14 @@ export interface PassageRow {
   now: Date;
 }
 
+/** How far a passage speaks to a question. */
+export interface Found {
+  /** Compares within one answer only. */
+  score: number;
+  /** How much of what was asked, by weight of its words, the passage has words of; 0 to 1. */
+  share: number;
+}
+
 export interface DocumentsAsked {
   owner: string | null;
   /** `true`: only those to be reviewed before this day; `false`: only the others. */
@@ -124,7 +132,7 @@ export class KnowledgeStore {
   }
 
   /** The passages in force that say most about a question, best first. */
-  search(question: string, limit: number): Promise<(PassageRow & { score: number })[]> {
+  search(question: string, limit: number): Promise<(PassageRow & Found)[]> {
     const pairs = letterPairs(question);
     return this.database.run(SEARCH, [question, pairs, limit, MOST_WORDS, MOST_ROWS]);
   }

@@ -1,0 +1,18 @@
+import { findingOf } from '../../intake/rules/causes.js';
+import type { DraftFailure } from '../../intake/rules/contract-table.js';
+import type { Finding } from '../../routing/rules/signals.js';
+
+/** Why there is no draft. The answer is then a ticket for people with an empty draft, and this on it. */
+export interface Failure {
+  kind: DraftFailure;
+  /** One sentence for the reviewer, in our words. */
+  because: string;
+}
+
+/**
+ * What a draft is routed with that failed, or came to nothing: such a one never goes out by itself, whatever the policy says.
+ */
+export function draftFindings(failure: Failure | null, isEmpty: boolean): Finding[] {
+  if (failure) return [{ name: findingOf(failure.kind), actual: failure.kind, because: failure.because }];
+  return isEmpty ? [{ name: 'draft_empty', actual: null, because: 'nothing was found that answers the question' }] : [];
+}
