@@ -837,9 +837,9 @@ const korean: Language = {
       },
       sentences: {
         never_allows: (names) => `통과할 수 있는 제안이 하나도 없습니다. 서로 어긋나는 조건: ${names.join(', ')}`,
-        never_reached: ([value, other]) => `“${value}”은(는) 통과되지 않습니다. ${other} 조건에 먼저 걸립니다.`,
+        never_reached: ([value, other]) => `통과되지 않는 값: “${value}”. ${other} 조건에 먼저 걸립니다.`,
         overruled: ([one, other]) => `${one} 조건이 통과시킬 것 중 일부는 ${other} 조건에 먼저 걸립니다.`,
-        never_decides: ([one, other]) => `“${one}”은(는) 아무것도 바꾸지 않습니다. ${other}에 이미 들어 있습니다.`,
+        never_decides: ([one, other]) => `아무것도 바꾸지 않는 항목: “${one}”. 다음에 이미 들어 있습니다: ${other}`,
         always_holds: ([one]) => `${one} 조건은 모든 제안에 해당합니다.`,
         only_unknown: ([one]) => `${one} 값이 0이어서, 확신도를 밝히지 않은 제안에만 해당합니다.`,
         asks_nothing: ([one]) => `${one} 조건은 값이 있기만 하면 채워집니다.`,
