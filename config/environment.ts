@@ -30,6 +30,8 @@ export interface Environment {
   allowedToolHosts: string[];
   /** `host:port` of every server that may be told of what happened. */
   allowedNotificationHosts: string[];
+  /** Days that a message is kept after it was delivered or given up. */
+  messageDays: number;
   /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
   allowedToolNetworks: string[];
   /** Origins whose pages may show answer cards, as browsers write them. */
@@ -69,6 +71,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     proxies: integer(env, 'COUNTERSIGN_PROXIES', env.COUNTERSIGN_PUBLIC_URL ? 1 : 0, 0, 10),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
     allowedNotificationHosts: hosts(env, 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'),
+    messageDays: integer(env, 'COUNTERSIGN_MESSAGE_DAYS', 30, 1, 3_650),
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     widgetOrigins: origins(env, 'COUNTERSIGN_WIDGET_ORIGINS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),

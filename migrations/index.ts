@@ -32,5 +32,6 @@ export { FindRareActions1795700000001 } from './1795700000001-find-rare-actions.
 export { IndexWords1795700000002 } from './1795700000002-index-words.js';
 export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.js';
 export { RecordWhatUsersDid1795900000000 } from './1795900000000-record-what-users-did.js';
+export { ChangeAndEndChannels1795900000001 } from './1795900000001-change-and-end-channels.js';
 export { CountByQueue1795900000010 } from './1795900000010-count-by-queue.js';
 export { CreateDrafting1795900000020 } from './1795900000020-create-drafting.js';

@@ -2089,6 +2089,44 @@ export interface ChannelItem {
    */
   waiting: number;
   createdAt: string;
+  /**
+   * From then on it is told of nothing
+   */
+  endedAt: string | null;
+}
+export interface MessageItem {
+  id: string;
+  event:
+    | 'ticket.breached'
+    | 'ticket.expired'
+    | 'execution.unknown'
+    | 'execution.failed'
+    | 'circuit.opened'
+    | 'circuit.closed'
+    | 'kill_switch.stopped'
+    | 'kill_switch.resumed';
+  /**
+   * A ticket or a tool; null for everything
+   */
+  what: string | null;
+  ticketId: string | null;
+  /**
+   * When it happened
+   */
+  at: string;
+  state: 'waiting' | 'delivered' | 'given_up';
+  /**
+   * How often it was sent
+   */
+  attempts: number;
+  /**
+   * When it was delivered or given up
+   */
+  settledAt: string | null;
+  /**
+   * Why it was not delivered, when it was last tried
+   */
+  error: string | null;
 }
 export interface CreateChannel {
   name: string;
@@ -2122,6 +2160,11 @@ export interface CreatedChannel {
   secret: string;
 }
 export interface ChangeChannel {
+  name?: string;
+  /**
+   * Messages that wait go there, too
+   */
+  url?: string;
   events?: (
     | 'ticket.breached'
     | 'ticket.expired'

@@ -7,6 +7,7 @@ import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { CircuitWatch } from './execution/gates/circuit-watch.js';
 import { GrantSweep } from './execution/grants/grant-sweep.js';
 import { RollUpSweep } from './insights/roll-up-sweep.js';
+import { MessageSweep } from './notifications/message-sweep.js';
 import { NotificationSender } from './notifications/notification-sender.js';
 import { ENVIRONMENT } from './platform/environment.token.js';
 import { DeadlineSweep } from './review-queues/deadline-sweep.js';
@@ -17,6 +18,7 @@ const ROUNDS = [
   DeadlineSweep,
   CircuitWatch,
   NotificationSender,
+  MessageSweep,
   Observer,
   WaitsRenewal,
   GrantSweep,

@@ -32,7 +32,8 @@ const NETWORK: Record<string, RegExp> = {
 };
 
 /** What may be awaited while a transaction is open: the database, and the audit entry that goes with the change. */
-const IN_TRANSACTION = /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|takeTurn|endSessions|rotate)$/;
+const IN_TRANSACTION =
+  /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|takeTurn|takeChannel|takeOpenChannel|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
 const ACCESS = ['Anyone', 'AgentsOnly', 'AgentsOrWidget', 'People', 'Reviewers', 'Deciders', 'Resolvers'];

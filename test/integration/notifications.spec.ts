@@ -152,7 +152,13 @@ describe('a channel', () => {
     await installation.sendNotifications();
     expect(at(path)).toEqual([]);
     const log = await ok(installation.as('auditor').get('/v1/audit-entries?action=notification_channel.changed'));
-    expect(log.data[0].payload).toEqual({ active: true, events: ['ticket.expired'] });
+    expect(log.data[0].payload).toEqual({
+      changed: ['active', 'events'],
+      name: 'quiet',
+      host,
+      active: true,
+      events: ['ticket.expired'],
+    });
   });
 
   test('is told once when a circuit opens and once when it closes, however many workers say so', async () => {

@@ -213,4 +213,41 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await admin.button('Switch off: wrong').click();
     await admin.button('Switch on: wrong').waitFor();
   });
+
+  test('mends the wrong channel, gives it another secret, reads what it was told, and ends it', async () => {
+    const choose = async (name: string, item: string) => {
+      await admin.button(`More: ${name}`).click();
+      await admin.page.getByRole('menuitem', { name: item }).click();
+    };
+    const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
+    await choose('wrong', 'Change');
+    await field('Name').fill('mended');
+    await field('New URL').fill(`http://${hostOf(hooks)}/right`);
+    expect(await barriers()).toEqual([]);
+    await submit('Save');
+    await admin.button('Switch on: mended').click();
+    await admin.button('Switch off: mended').waitFor();
+    await admin.button('Send a test to mended').click();
+    await admin.page.getByText('The server answered 200: delivered.').waitFor();
+    await choose('mended', 'New secret');
+    await submit('Make the new secret');
+    await dialog()
+      .getByText(/whsec_/)
+      .waitFor();
+    await stored().click();
+    const person = await journey.product.person('admin');
+    await ok(person.post('/v1/tools/issue_refund/stop', { reason: 'to be told of' }));
+    await ok(person.post('/v1/tools/issue_refund/resume', { reason: 'told' }));
+    await admin.button('All messages: mended').click();
+    await dialog().getByText('a tool that was stopped').waitFor();
+    expect(await barriers()).toEqual([]);
+    await submit('Close');
+    await choose('mended', 'End the channel');
+    await submit('End it for ever');
+    await admin.button('Switch off: mended').waitFor({ state: 'detached' });
+    await admin.page.getByLabel('Show', { exact: true }).click();
+    await admin.page.getByRole('option', { name: 'Ended' }).click();
+    await admin.page.getByRole('cell', { name: /^mended Ended/ }).waitFor();
+    expect(await barriers()).toEqual([]);
+  });
 });

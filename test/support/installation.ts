@@ -9,6 +9,7 @@ import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
 import { RollUpSweep } from '../../api/src/insights/roll-up-sweep.js';
+import { MessageSweep } from '../../api/src/notifications/message-sweep.js';
 import { NotificationSender } from '../../api/src/notifications/notification-sender.js';
 import { Readiness } from '../../api/src/platform/health/readiness.js';
 import { DeadlineSweep } from '../../api/src/review-queues/deadline-sweep.js';
@@ -147,7 +148,12 @@ export class Installation {
     return this.app.get(NotificationSender).sweep();
   }
 
-  /** The same, from every process at once. */
+  /** Forgets messages whose time is over, as the sweep does every minute. */
+  sweepMessages(): Promise<void> {
+    return this.app.get(MessageSweep).sweep();
+  }
+
+  /** Sends from every process at once. */
   everybodySends(): Promise<void>[] {
     return [this.app, ...this.others].map((app) => app.get(NotificationSender).sweep());
   }

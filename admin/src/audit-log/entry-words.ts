@@ -188,7 +188,15 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'notification_channel.changed': {
       title: (who) => `${who} changed a notification channel`,
-      detail: (p) => sentence(p.active ? 'on' : 'off', text(p.events)),
+      detail: (p) => sentence(text(p.name), text(p.changed), p.active ? 'on' : 'off', text(p.events)),
+    },
+    'notification_channel.secret_rotated': {
+      title: (who) => `${who} gave a notification channel another secret`,
+      detail: (p) => text(p.name),
+    },
+    'notification_channel.ended': {
+      title: (who) => `${who} ended a notification channel`,
+      detail: (p) => text(p.name),
     },
     'routing_policy.added': {
       title: () => 'Routing policy added',

@@ -6,16 +6,26 @@ import { sentenceOf } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { Tag } from '../ui/marks';
+import { MoreMenu } from '../ui/more-menu';
 import { Shown } from '../ui/shown';
+import { TextButton } from '../ui/text-button';
 import { moment } from '../words/time';
 import { visible } from '../words/visible';
+import type { ChannelAction } from './notifications-page';
 import { words } from './words';
 
-/** A channel, what it is told of, how the last message went, and a test of it. */
-export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolean }) {
+interface ChannelRowProps {
+  channel: Channel;
+  admin: boolean;
+  onAction: (action: ChannelAction) => void;
+}
+
+/** A channel, what it is told of, how the last message went, and what can be done with it. */
+export function ChannelRow({ channel, admin, onAction }: ChannelRowProps) {
   const api = useApi();
   const notify = useNotify();
-  const { id, name, host, events, active, last, waiting } = channel;
+  const { id, host, events, active, last, waiting, endedAt } = channel;
+  const name = visible(channel.name);
   const test = useChange(
     'notification-channels',
     () => api.testChannel(id),
@@ -27,20 +37,16 @@ export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolea
   const change = useChange(
     'notification-channels',
     () => api.changeChannel(id, { active: !active }),
-    () => notify(words.switched(visible(name), !active), { type: 'success' }),
+    () => notify(words.switched(name, !active), { type: 'success' }),
   );
   const failed = test.error ?? change.error;
   return (
     <tr>
       <td>
         <b>
-          <Shown text={name} />
+          <Shown text={channel.name} />
         </b>{' '}
-        {!active && (
-          <Tag state="expired" icon="barred">
-            {words.off}
-          </Tag>
-        )}
+        <Standing channel={channel} />
         <br />
         <span className="faint small mono">
           <Shown text={host} />
@@ -50,31 +56,56 @@ export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolea
         {events.map((event) => words.events[event]).join(', ') || words.nothing}
       </td>
       <td data-label={words.columns.last}>
-        <LastMessage last={last} />
+        <LastMessage last={last} />{' '}
+        <TextButton onClick={() => onAction({ what: 'messages', channel })} aria-label={words.messagesOf(name)}>
+          {words.messages}
+        </TextButton>
         {waiting > 0 && <div className="faint small">{words.waiting(waiting)}</div>}
         {failed && <div role="alert">{sentenceOf(failed)}</div>}
       </td>
       {admin && (
         <td className="end">
-          <Button
-            size="small"
-            onClick={() => test.mutate(undefined)}
-            disabled={test.isPending}
-            aria-label={words.testTo(visible(name))}
-          >
-            {words.test}
-          </Button>{' '}
-          <Button
-            size="small"
-            onClick={() => change.mutate(undefined)}
-            disabled={change.isPending}
-            aria-label={`${active ? words.switchOff : words.switchOn}: ${visible(name)}`}
-          >
-            {active ? words.switchOff : words.switchOn}
-          </Button>
+          {!endedAt && (
+            <>
+              <Button
+                size="small"
+                onClick={() => test.mutate(undefined)}
+                disabled={test.isPending}
+                aria-label={words.testTo(name)}
+              >
+                {words.test}
+              </Button>{' '}
+              <Button
+                size="small"
+                onClick={() => change.mutate(undefined)}
+                disabled={change.isPending}
+                aria-label={`${active ? words.switchOff : words.switchOn}: ${name}`}
+              >
+                {active ? words.switchOff : words.switchOn}
+              </Button>{' '}
+              <MoreMenu
+                label={words.more(name)}
+                size="small"
+                items={[
+                  { label: words.change, act: () => onAction({ what: 'change', channel }) },
+                  { label: words.rotate, act: () => onAction({ what: 'rotate', channel }) },
+                  { label: words.end, act: () => onAction({ what: 'end', channel }) },
+                ]}
+              />
+            </>
+          )}
         </td>
       )}
     </tr>
+  );
+}
+
+function Standing({ channel: { active, endedAt } }: { channel: Channel }) {
+  if (active) return null;
+  return (
+    <Tag state="expired" icon="barred">
+      {endedAt ? words.endedOn(moment(endedAt, serverNow())) : words.off}
+    </Tag>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ChannelEvent, NewChannel } from '../api-types';
+import type { ChannelEvent, ChannelMessage, NewChannel } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 
 export const words = wordsOf('notifications', {
@@ -9,7 +9,12 @@ export const words = wordsOf('notifications', {
     'Nobody is told',
     'Add a channel, and a webhook or a chat hears of breaches, unknown outcomes and stops.',
   ] as [string, string],
-  columns: { name: 'Channel', events: 'Is told of', last: 'Last message', action: 'Test and switch' },
+  columns: { name: 'Channel', events: 'Is told of', last: 'Last message' },
+  filters: 'Find a channel',
+  any: 'Any',
+  which: 'Show',
+  standings: { false: 'In use', true: 'Ended' },
+  noneEnded: ['No channel was ended', 'What is ended stays here, with what it was told.'] as [string, string],
   fields: { name: 'Name', format: 'Form', url: 'URL', events: 'Is told of' },
   urlHelp:
     'Only hosts in COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS are told. It is never shown again: it may hold a token.',
@@ -27,6 +32,38 @@ export const words = wordsOf('notifications', {
     'kill_switch.stopped': 'a tool that was stopped',
     'kill_switch.resumed': 'a tool that runs again',
   } satisfies Record<ChannelEvent, string>,
+  change: 'Change',
+  changeTitle: (name: string) => `Change ${name}`,
+  newUrl: 'New URL',
+  newUrlHelp: 'Left blank, the URL stays what it is; it is not shown. Messages that wait go to the new one, too.',
+  save: 'Save',
+  changed: (name: string) => `${name} is changed.`,
+  rotate: 'New secret',
+  rotateTitle: (name: string) => `Give ${name} another secret?`,
+  rotateSays:
+    'The new one is shown once, and the old one signs nothing any more. Until whoever receives the messages has it, they can’t tell ours; what they refuse is sent again for a day.',
+  rotateConfirm: 'Make the new secret',
+  end: 'End the channel',
+  endTitle: (name: string) => `End ${name}?`,
+  endSays:
+    'It is told of nothing any more, and this can’t be taken back. Messages that still wait are not sent. What it was told stays readable.',
+  endConfirm: 'End it for ever',
+  ended: (name: string) => `${name} is ended.`,
+  endedOn: (when: string) => `Ended ${when}`,
+  more: (name: string) => `More: ${name}`,
+  messages: 'All messages',
+  messagesOf: (name: string) => `All messages: ${name}`,
+  noMessages: [
+    'No message',
+    'What it is told of comes here once it happens. Old messages are deleted after some time.',
+  ] as [string, string],
+  states: { waiting: 'waits', delivered: 'delivered', given_up: 'given up' } satisfies Record<
+    ChannelMessage['state'],
+    string
+  >,
+  attempts: (n: number) => (n === 1 ? 'sent once' : `sent ${n} times`),
+  everything: 'every tool',
+  close: 'Close',
   pickEvent: 'Pick at least one thing that it is told of.',
   nothing: 'nothing',
   never: 'nothing sent yet',
@@ -42,7 +79,7 @@ export const words = wordsOf('notifications', {
   switchOff: 'Switch off',
   switchOn: 'Switch on',
   switched: (name: string, on: boolean) => (on ? `${name} is told again.` : `${name} is told nothing from now on.`),
-  save: 'Add',
+  addConfirm: 'Add',
   cancel: 'Cancel',
   added: (name: string) => `${name} is added. Send it a test.`,
   secretTitle: 'This secret signs every message. It is shown now and never again.',

@@ -6,6 +6,7 @@ import type {
   AutomationInsight,
   Channel,
   ChannelChange,
+  ChannelMessage,
   Decision,
   DeskInsight,
   DocumentDetail,
@@ -159,6 +160,12 @@ export interface Api {
   /** The secret is in this answer and in no other. */
   createChannel(channel: NewChannel): Promise<{ id: string; secret: string }>;
   changeChannel(id: string, change: ChannelChange): Promise<void>;
+  /** Another secret, in this answer and in no other; the one before signs nothing any more. */
+  rotateChannelSecret(id: string): Promise<{ id: string; secret: string }>;
+  /** For ever. */
+  endChannel(id: string): Promise<void>;
+  /** What a channel was told and is yet to be told, newest first. */
+  channelMessages(id: string, cursor: string | null, signal?: AbortSignal): Promise<Page<ChannelMessage>>;
   /** Sends a message now; the answer is what the server said. */
   testChannel(id: string): Promise<TestDelivery>;
 

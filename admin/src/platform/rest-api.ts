@@ -104,6 +104,15 @@ export function restApi({ request }: Http): Api {
       (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
     createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
     changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),
+    rotateChannelSecret: (id) => request('POST', at('notification-channels', id, 'rotate-secret'), {}),
+    endChannel: (id) => request('POST', at('notification-channels', id, 'end'), {}),
+    channelMessages: (id, cursor, signal) =>
+      request(
+        'GET',
+        at('notification-channels', id, 'messages') + queryString({ cursor, limit: 25 }),
+        undefined,
+        signal,
+      ),
     testChannel: (id) => request('POST', at('notification-channels', id, 'test'), {}),
     addPolicy: (list, policy) => request('POST', paths[list], policy),
 

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { ChannelsService } from './channels.service.js';
 import { WebhookConnector } from './connectors/webhook.js';
 import { ChannelsController } from './http/channels.controller.js';
+import { MessageSweep } from './message-sweep.js';
 import { NotificationSender } from './notification-sender.js';
 import { NotificationStore } from './persistence/notification.store.js';
 
 /** Tells people elsewhere of what happened. */
 @Module({
   controllers: [ChannelsController],
-  providers: [NotificationStore, WebhookConnector, ChannelsService, NotificationSender],
-  exports: [NotificationSender],
+  providers: [NotificationStore, WebhookConnector, ChannelsService, NotificationSender, MessageSweep],
+  exports: [NotificationSender, MessageSweep],
 })
 export class NotificationsModule {}

@@ -148,7 +148,7 @@ async function events(walk: Walk): Promise<void> {
   await walk.met('POST /v1/proposals/{id}/events 409', agent.tell(id, { ...event, id: 'again' }));
 }
 
-/** A channel: made, its name taken, changed and tried. */
+/** A channel: made, its name taken, changed, tried, its secret rotated, and ended, after which it is not changed. */
 async function channels(walk: Walk): Promise<void> {
   const { tools } = walk.installation;
   await walk.installation.restart({ COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: tools.host });
@@ -160,6 +160,13 @@ async function channels(walk: Walk): Promise<void> {
   await walk.met(`POST ${path} 409`, make());
   await walk.met(`PATCH ${path}/{id} 204`, admin.request('PATCH', `${path}/${id}`, { body: { active: false } }));
   await walk.met(`POST ${path}/{id}/test 200`, admin.post(`${path}/${id}/test`));
+  await walk.met(`POST ${path}/{id}/rotate-secret 201`, admin.post(`${path}/${id}/rotate-secret`));
+  await walk.met(`GET ${path}/{id}/messages 200`, admin.get(`${path}/${id}/messages`));
+  await walk.met(`POST ${path}/{id}/end 204`, admin.post(`${path}/${id}/end`));
+  await walk.met(`PATCH ${path}/{id} 409`, admin.request('PATCH', `${path}/${id}`, { body: { active: true } }));
+  for (const verb of ['test', 'rotate-secret']) {
+    await walk.met(`POST ${path}/{id}/${verb} 409`, admin.post(`${path}/${id}/${verb}`));
+  }
   await walk.installation.restart();
 }
 

@@ -173,7 +173,16 @@ export interface AuditActions {
   'circuit.closed': { tool: string; since: string };
   /** A place where people hear of `events`; the host of its URL and no more. */
   'notification_channel.created': { name: string; format: string; host: string; events: string[] };
-  'notification_channel.changed': { events: string[]; active: boolean };
+  /** `changed` names the fields; a URL that is another may have the same host. */
+  'notification_channel.changed': {
+    changed: string[];
+    name: string;
+    host: string;
+    events: string[];
+    active: boolean;
+  };
+  'notification_channel.secret_rotated': { name: string };
+  'notification_channel.ended': { name: string };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };

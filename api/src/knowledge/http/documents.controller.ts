@@ -3,7 +3,7 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@
 import { CurrentPerson, People, type RequestWithPrincipal } from '../../identity/access.js';
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { ApiPage } from '../../platform/http/api-page.js';
-import { type Page, readPageQuery, refuse, toPage } from '../../platform/http/paging.js';
+import { type Page, readPageQuery, refuse, toPage, yesOrNo } from '../../platform/http/paging.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
@@ -37,7 +37,7 @@ export class DocumentsController {
     const query = readPageQuery(request, { filters: FILTERS, sorts: SORTS, keys: KEYS });
     const sort = SORTS.find((known) => known === query.sort)!;
     const { owner = null, stale } = query.filters;
-    const asked = { owner, stale: yesOrNo(stale), sort, after: query.after, limit: query.limit + 1 };
+    const asked = { owner, stale: yesOrNo('stale', stale), sort, after: query.after, limit: query.limit + 1 };
     const keyOf = ({ titleKey, reviewBy }: DocumentRow) => (sort === 'title' ? titleKey : (reviewBy ?? NEVER));
     return toPage(await this.retrieval.list(asked), query, (row) => [keyOf(row), row.id], toItem);
   }
@@ -73,12 +73,6 @@ export class DocumentsController {
     }
     return this.knowledge.put(`person:${by.id}`, read.document);
   }
-}
-
-function yesOrNo(value: string | undefined): boolean | null {
-  if (value === undefined) return null;
-  if (value !== 'true' && value !== 'false') throw refuse('stale', 'is true or false');
-  return value === 'true';
 }
 
 function toItem({ id, title, uri, owner, reviewBy, stale, version, madeAt }: DocumentRow & Standing): DocumentItem {

@@ -17,6 +17,12 @@ export class CreateChannel {
 }
 
 export class ChangeChannel {
+  @Text({ min: 1, max: 100, optional: true })
+  name?: string;
+
+  @Text({ min: 8, max: 2000, optional: true, description: 'Messages that wait go there, too' })
+  url?: string;
+
   @ChoiceList({ of: EVENTS, optional: true })
   events?: string[];
 
@@ -46,6 +52,23 @@ export class ChannelItem {
   @ApiProperty({ type: LastMessage, nullable: true }) last!: LastMessage | null;
   @ApiProperty({ description: 'Messages yet to be sent, counted no further than 1,001' }) waiting!: number;
   @ApiProperty({ format: 'date-time' }) createdAt!: Date;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'From then on it is told of nothing' })
+  endedAt!: Date | null;
+}
+
+export class MessageItem {
+  @ApiProperty() id!: string;
+  @ApiProperty({ enum: EVENTS }) event!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'A ticket or a tool; null for everything', example: 'T-7' })
+  what!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) ticketId!: string | null;
+  @ApiProperty({ format: 'date-time', description: 'When it happened' }) at!: Date;
+  @ApiProperty({ enum: ['waiting', 'delivered', 'given_up'] }) state!: string;
+  @ApiProperty({ type: 'integer', description: 'How often it was sent' }) attempts!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was delivered or given up' })
+  settledAt!: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was not delivered, when it was last tried' })
+  error!: string | null;
 }
 
 export class TestDelivery {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '../../platform/database/database.js';
+import { Database, type Statement, sql } from '../../platform/database/database.js';
 import type { Format, Happening, NotifiedEvent } from '../rules/message.js';
 
 /** One message to send now, with where to. */
@@ -15,6 +15,16 @@ export interface Due extends Omit<Happening, 'at'> {
   format: Format;
 }
 
+/** Where a message goes. */
+export interface Target {
+  url: string;
+  secret: string;
+  format: Format;
+  endedAt: Date | null;
+  /** The database's clock. */
+  now: Date;
+}
+
 export interface ChannelRow {
   id: string;
   name: string;
@@ -23,16 +33,36 @@ export interface ChannelRow {
   events: NotifiedEvent[];
   active: boolean;
   createdAt: Date;
+  endedAt: Date | null;
   last: { event: string; at: string; delivered: boolean; error: string | null } | null;
   waiting: number;
 }
 
+/** One telling of one event, as a list shows it. */
+export interface MessageRow {
+  id: string;
+  event: NotifiedEvent;
+  what: string | null;
+  ticketId: string | null;
+  at: Date;
+  state: 'waiting' | 'delivered' | 'given_up';
+  attempts: number;
+  settledAt: Date | null;
+  error: string | null;
+}
+
+/** Before the first name and id. */
+const START = ['', '00000000-0000-0000-0000-000000000000'];
+
 const TAKE = sql(import.meta.url, 'take-due');
 const SETTLE = sql(import.meta.url, 'settle');
 const LIST = sql(import.meta.url, 'list-channels');
+const MESSAGES = sql(import.meta.url, 'list-messages');
+const GIVE_UP_ENDED = sql(import.meta.url, 'give-up-ended');
+const FORGET = sql(import.meta.url, 'forget-settled');
 const FIND = {
   name: 'find-channel',
-  text: 'SELECT url, secret, format, clock_timestamp() AS now FROM notification_channel WHERE id = $1',
+  text: 'SELECT url, secret, format, ended_at AS "endedAt", clock_timestamp() AS now FROM notification_channel WHERE id = $1',
 };
 
 /** Messages and where they go. */
@@ -53,11 +83,31 @@ export class NotificationStore {
     await this.database.run(SETTLE, [id, because, waitSeconds]);
   }
 
-  channels(limit: number, after: string): Promise<ChannelRow[]> {
-    return this.database.run<ChannelRow & Record<string, unknown>>(LIST, [after, limit]);
+  /** @param after name and id of the channel to begin behind @param ended only ended ones, only the others, or all */
+  channels(limit: number, after: string[] | null, ended: boolean | null): Promise<ChannelRow[]> {
+    return this.database.run<ChannelRow & Record<string, unknown>>(LIST, [...(after ?? START), limit, ended]);
   }
 
-  async channel(id: string): Promise<{ url: string; secret: string; format: Format; now: Date } | undefined> {
-    return (await this.database.run<{ url: string; secret: string; format: Format; now: Date }>(FIND, [id]))[0];
+  async channel(id: string): Promise<Target | undefined> {
+    return (await this.database.run<Target & Record<string, unknown>>(FIND, [id]))[0];
+  }
+
+  /** What a channel was told and is yet to be told, newest first. @param before id of the message to begin before */
+  messages(channelId: string, limit: number, before: string | null): Promise<MessageRow[]> {
+    return this.database.run<MessageRow & Record<string, unknown>>(MESSAGES, [channelId, before, limit]);
+  }
+
+  /** Gives up what ended channels were yet to be told. @returns how many, `most` at most */
+  giveUpEnded(most: number): Promise<number> {
+    return this.count(GIVE_UP_ENDED, [most]);
+  }
+
+  /** Deletes what was settled so long ago. @returns how many, `most` at most */
+  forgetSettled(days: number, most: number): Promise<number> {
+    return this.count(FORGET, [days, most]);
+  }
+
+  private async count(statement: Statement, values: unknown[]): Promise<number> {
+    return (await this.database.run<{ n: number }>(statement, values))[0]!.n;
   }
 }

@@ -128,6 +128,13 @@ export function timeFilter(name: string, value: string | undefined): string | nu
   return new Date(value).toISOString();
 }
 
+/** @throws Problem 400 unless the filter is `true` or `false` */
+export function yesOrNo(name: string, value: string | undefined): boolean | null {
+  if (value === undefined) return null;
+  if (value !== 'true' && value !== 'false') throw refuse(name, 'is true or false');
+  return value === 'true';
+}
+
 /** @throws Problem 404 unless the path holds an id that could exist */
 export function idParam(value: string, what: string): string {
   if (!isId(value)) throw new Problem(404, 'not_found', `There is no such ${what}, or it is not yours to see.`);

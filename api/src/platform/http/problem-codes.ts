@@ -67,6 +67,7 @@ export const PROBLEM_STATUS = {
   filter_name_taken: 409,
   too_many_filters: 409,
   channel_name_taken: 409,
+  channel_ended: 409,
   too_many_events: 409,
   key_not_active: 409,
   policy_changed: 409,

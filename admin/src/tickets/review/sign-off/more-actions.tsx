@@ -1,8 +1,4 @@
-import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useState } from 'react';
-import { Icon } from '../../../ui/icons';
+import { MoreMenu } from '../../../ui/more-menu';
 import { useReview } from '../review-context';
 import { useTicket } from '../use-ticket';
 import type { Claim } from './use-claim';
@@ -14,6 +10,7 @@ export function MoreActions({ claim }: { claim: Claim }) {
   const { open } = useReview();
   return (
     <MoreMenu
+      label={actionWords.more}
       className="narrow"
       items={[
         { label: actionWords[claim.verb], allowed: claim.allowed, act: claim.run },
@@ -31,41 +28,6 @@ export function ActionsOnceApproved() {
   const { open } = useReview();
   const allowed = allowedActions.includes('revoke');
   const because = allowed ? undefined : refusals.revoke?.detail;
-  return <MoreMenu items={[{ label: actionWords.revoke, allowed, because, act: () => open('revoke') }]} />;
-}
-
-interface MoreMenuProps {
-  className?: string;
-  items: { label: string; allowed: boolean; because?: string; act: () => void }[];
-}
-
-function MoreMenu({ className, items }: MoreMenuProps) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const choose = (act: () => void) => () => {
-    setAnchor(null);
-    act();
-  };
-  return (
-    <>
-      <Button
-        className={className}
-        aria-label={actionWords.more}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        <Icon name="more" />
-      </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {items.map(({ label, allowed, because, act }) => (
-          // A disabled item takes no pointer, so what holds it says why it is off.
-          <div key={label} title={because}>
-            <MenuItem disabled={!allowed} onClick={choose(act)}>
-              {label}
-            </MenuItem>
-          </div>
-        ))}
-      </Menu>
-    </>
-  );
+  const items = [{ label: actionWords.revoke, allowed, because, act: () => open('revoke') }];
+  return <MoreMenu label={actionWords.more} items={items} />;
 }
