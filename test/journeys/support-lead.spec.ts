@@ -153,6 +153,40 @@ describeWith('chromium', 'a support lead', () => {
     await page.getByText('The filter Payments that wait is removed.').waitFor();
   });
 
+  test('sees every part of a filter that was saved by the API, takes each off, and is told of what is none', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    const person = await journey.product.person('support_lead');
+    const { data } = await ok(person.get('/v1/tickets?state=pending_review&domain=payment&limit=1'));
+    const [agent] = (await ok(person.get('/v1/agents'))).data.filter(
+      ({ id }: { id: string }) => id === data[0].agent.id,
+    );
+    await ok(person.verb('claim', data[0]));
+    const narrow = { agentId: agent.id, number: String(data[0].number), claimedBy: 'me', needsMySignature: 'true' };
+    await ok(person.post('/v1/saved-filters', { name: 'By the API', view: 'all', narrow, shared: true }));
+    await lead.goTo('/');
+    await lead.button('By the API').click();
+    for (const label of [`Agent ${agent.name}`, `Number T-${data[0].number}`, 'Claimed by whoever looks']) {
+      await lead.button(`Remove the filter ${label}`).waitFor();
+    }
+    await lead.row(data[0].id).waitFor();
+    expect(await page.locator('a[data-ticket]').count()).toBe(1);
+    await page.reload();
+    await lead.row(data[0].id).waitFor();
+    expect(await page.locator('a[data-ticket]').count()).toBe(1);
+    await isOpenToAll(lead);
+    await picture(lead, 'inbox-every-filter');
+    for (const label of ['Needs my signature', `Number T-${data[0].number}`, `Agent ${agent.name}`]) {
+      await lead.button(`Remove the filter ${label}`).click();
+      await lead.button(`Remove the filter ${label}`).waitFor({ state: 'detached' });
+    }
+    await lead.goTo('/?view=pending&colour=red');
+    await page.getByText('No filter here: colour').waitFor();
+    await lead.button('Leave out what is no filter here: colour').click();
+    await page.getByText('No filter here: colour').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?view=pending');
+  });
+
   test('is the only one, with admins and auditors, who does', async () => {
     const operator = await journey.visit('operator');
     expect(await operator.page.getByRole('link', { name: 'Overview' }).count()).toBe(0);

@@ -486,6 +486,9 @@ const korean: Language = {
       name: '이름',
       share: '모두에게 공유',
       shareHelp: '모두의 결재함에 나타나며, 상담 책임자가 삭제할 수 있습니다.',
+      sharePersonal: '보는 사람마다 자기 티켓이 나타납니다. 내 티켓만 보여 주려면 링크를 복사해 주세요.',
+      more: (n) => `저장된 필터 ${n}개 더 보기`,
+      fewer: '저장된 필터 접기',
       cancel: '취소',
       saveIt: '저장',
       sharedBy: (owner) => `공유한 사람: ${owner}`,
@@ -1448,6 +1451,9 @@ const korean: Language = {
       filterValue: '값',
       apply: '적용',
       remove: (label) => `${label} 필터 제거`,
+      whoeverLooks: '보는 사람',
+      noFilter: (names) => `필터가 아님: ${names}`,
+      leaveOut: (names) => `필터가 아닌 항목 제거: ${names}`,
       narrowing: {
         state: '상태',
         domain: '도메인',
@@ -1457,6 +1463,8 @@ const korean: Language = {
         customerRef: '고객',
         executionState: '결과',
         claimedBy: '맡은 사람',
+        agentId: '에이전트',
+        number: '번호',
       },
       space: '스페이스',
       hints: {

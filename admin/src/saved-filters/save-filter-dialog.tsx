@@ -5,7 +5,7 @@ import { useNotify } from 'ra-core';
 import { useMe } from '../identity/use-me';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
-import type { InboxView } from '../tickets/inbox/views';
+import { type InboxView, isPersonal } from '../tickets/inbox/views';
 import { FormDialog } from '../ui/form-dialog';
 import { visible } from '../words/visible';
 import { words } from './words';
@@ -41,6 +41,7 @@ export function SaveFilterDialog({ view, onClose }: { view: InboxView; onClose: 
         <div>
           <FormControlLabel control={<Checkbox name="shared" />} label={words.share} />
           <p className="small faint">{words.shareHelp}</p>
+          {isPersonal(view) && <p className="small">{words.sharePersonal}</p>}
         </div>
       )}
     </FormDialog>

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { Chip } from '../../ui/chip';
 import { Icon } from '../../ui/icons';
 import { narrowingChoices } from './narrowing-value';
-import { type InboxView, narrowings } from './views';
+import { type InboxView, narrowings, notOffered } from './views';
 import { words } from './words';
 
 /** Narrows the view by one field more. A state is chosen among all tickets, so it leaves the queue views. */
@@ -50,7 +50,7 @@ export function AddFilter({ view, onView }: { view: InboxView; onView: (view: In
             }}
           >
             {narrowings
-              .filter((name) => name !== 'claimedBy')
+              .filter((name) => !notOffered.includes(name))
               .map((name) => (
                 <MenuItem key={name} value={name}>
                   {words.narrowing[name]}

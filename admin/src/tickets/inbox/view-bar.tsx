@@ -1,13 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { TicketCounts } from '../../api-types';
-import { usePeopleChoices } from '../../people/use-people-choices';
 import { useConnection } from '../../platform/live-feed';
 import { SavedFilterChips } from '../../saved-filters/saved-filter-chips';
 import { Chip, ChipRow } from '../../ui/chip';
-import { Shown } from '../../ui/shown';
 import { zoneName } from '../../words/time';
 import { AddFilter } from './add-filter';
-import { narrowingValue } from './narrowing-value';
+import { NarrowingChips } from './narrowing-chips';
 import { type InboxView, isQueue, type ViewName } from './views';
 import { words } from './words';
 
@@ -29,7 +27,6 @@ interface ViewBarProps {
 /** Which tickets are listed: the views with their counts, and what narrows the one in use. */
 export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
   const connection = useConnection();
-  const people = usePeopleChoices();
   const counted: Partial<Record<ViewName, number>> = {
     signature: counts?.needsMySignature,
     mine: counts?.mine,
@@ -51,15 +48,7 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
           {words.views[name]}
         </Chip>
       ))}
-      {Object.entries(view.narrow).map(([key, value]) => {
-        const label = `${words.narrowing[key]} ${key === 'claimedBy' ? (people?.find(([id]) => id === value)?.[1] ?? value) : narrowingValue(key, value)}`;
-        const { [key]: _, ...rest } = view.narrow;
-        return (
-          <Chip key={key} pressed onRemove={() => onView({ ...view, narrow: rest })} removeLabel={words.remove(label)}>
-            <Shown text={label} />
-          </Chip>
-        );
-      })}
+      <NarrowingChips view={view} onView={onView} />
       <AddFilter view={view} onView={onView} />
       <SavedFilterChips view={view} onView={onView} />
       <State>

@@ -9,7 +9,7 @@ export interface InboxView {
   narrow: Record<string, string>;
 }
 
-/** What a view can be narrowed by, in the API's own filter names. */
+/** What a view can be narrowed by, in the API's own filter names: all that a saved filter may hold. */
 export const narrowings = [
   'state',
   'domain',
@@ -19,7 +19,13 @@ export const narrowings = [
   'customerRef',
   'executionState',
   'claimedBy',
+  'agentId',
+  'number',
+  'needsMySignature',
 ] as const;
+
+/** Those that are set by other means than by choosing a value: by a link, by whoever is on call to the API, by a view. */
+export const notOffered: readonly string[] = ['claimedBy', 'agentId', 'number', 'needsMySignature'];
 
 const pending: Filter = { state: 'pending_review' };
 
@@ -47,6 +53,11 @@ export function readView(search: URLSearchParams, fallback: ViewName): InboxView
   return { name: name && name in views ? name : fallback, narrow };
 }
 
+/** What the address asks for that is no filter here. Nothing is narrowed by it, and the page says so. */
+export const strangers = (search: URLSearchParams): string[] => [
+  ...new Set([...search.keys()].filter((key) => key !== 'view' && !narrowings.some((known) => known === key))),
+];
+
 export const writeView = ({ name, narrow }: InboxView) => new URLSearchParams({ view: name, ...narrow });
 
 /**
@@ -58,6 +69,10 @@ export function linkOf({ name, narrow }: InboxView, me: string): string {
     name === 'mine' ? { name: 'pending', narrow: { ...narrow, claimedBy: me } } : { name, narrow };
   return `/?${writeView(view)}`;
 }
+
+/** Does it show everybody who opens it their own tickets? */
+export const isPersonal = ({ name, narrow }: InboxView): boolean =>
+  name === 'mine' || name === 'signature' || narrow.claimedBy === 'me' || narrow.needsMySignature !== undefined;
 
 export function sameView(a: InboxView, b: InboxView): boolean {
   const text = ({ name, narrow }: InboxView) => JSON.stringify([name, Object.entries(narrow).sort()]);

@@ -61,6 +61,9 @@ export const words = wordsOf('inbox', {
   filterValue: 'Value',
   apply: 'Apply',
   remove: (label: string) => `Remove the filter ${label}`,
+  whoeverLooks: 'whoever looks',
+  noFilter: (names: string) => `No filter here: ${names}`,
+  leaveOut: (names: string) => `Leave out what is no filter here: ${names}`,
   narrowing: {
     state: 'State',
     domain: 'Domain',
@@ -70,6 +73,8 @@ export const words = wordsOf('inbox', {
     customerRef: 'Customer',
     executionState: 'Outcome',
     claimedBy: 'Claimed by',
+    agentId: 'Agent',
+    number: 'Number',
   } as Record<string, string>,
   space: 'Space',
   hints: {
