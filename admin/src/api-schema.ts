@@ -633,6 +633,12 @@ export interface CheckTool {
     | [PreconditionDto, PreconditionDto]
     | [PreconditionDto, PreconditionDto, PreconditionDto]
     | [PreconditionDto, PreconditionDto, PreconditionDto, PreconditionDto];
+  /**
+   * Arguments to try: whether a proposal with these would be taken in
+   */
+  example?: {
+    [k: string]: unknown;
+  };
 }
 export interface FaultItem {
   path: string;

@@ -6,7 +6,7 @@ import { barriersOn, settled } from '../support/accessible.js';
 import { describeWith } from '../support/describe-with.js';
 import { eventually } from '../support/eventually.js';
 import { TestAgent } from '../support/installation-agent.js';
-import { ok } from '../support/installation-http.js';
+import { type Answer, ok } from '../support/installation-http.js';
 import { question } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
 import type { Visitor } from '../support/visitor.js';
@@ -15,15 +15,28 @@ describeWith('chromium', 'an admin who sets things up', () => {
   let journey: Journey;
   let admin: Visitor;
   let hooks: Server;
+  /** What the newcomer's tool was sent. */
+  const letters: Answer[] = [];
   const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   beforeAll(async () => {
     hooks = createServer((request, response) => {
-      request.resume();
-      response.writeHead(request.url === '/right' ? 200 : 404).end('no_service');
+      let body = '';
+      request.setEncoding('utf8').on('data', (part) => {
+        body += part;
+      });
+      request.on('end', () => {
+        if (request.url !== '/letters')
+          return void response.writeHead(request.url === '/right' ? 200 : 404).end('no_service');
+        letters.push(JSON.parse(body));
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"sent":true}');
+      });
     }).listen(0, '127.0.0.1');
     await once(hooks, 'listening');
-    journey = await Journey.begin({ COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: hostOf(hooks) });
+    journey = await Journey.begin({
+      COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: hostOf(hooks),
+      COUNTERSIGN_ALLOWED_TOOL_HOSTS: hostOf(hooks),
+    });
     admin = await journey.visit('admin');
   }, START_MS);
   afterAll(async () => {
@@ -42,20 +55,28 @@ describeWith('chromium', 'an admin who sets things up', () => {
   const stored = () => dialog().getByRole('button', { name: 'I have stored it' });
 
   test('adds a tool as a newcomer: told what is wrong while they type, shown the secret once', async () => {
-    const { ledger } = await journey.product.access();
     await admin.page.getByRole('link', { name: 'Tools' }).click();
     await admin.button('Register a tool').click();
     await field('Name').fill('send_letter');
     await field('What it does').fill('Sends a printed letter.');
     await field('Endpoint').fill('https://elsewhere.example/letters');
     await dialog().getByText('is not in COUNTERSIGN_ALLOWED_TOOL_HOSTS').waitFor();
-    await field('Endpoint').fill(`${ledger.url}/tools/send_letter`);
+    await field('Endpoint').fill(`http://${hostOf(hooks)}/letters`);
     await field('JSON Schema of its arguments').fill('{"type": "objec"}');
     await dialog().getByText('is not a JSON Schema').waitFor();
     await field('JSON Schema of its arguments').fill('{"type": ');
     await dialog().getByText('is not JSON').waitFor();
-    await field('JSON Schema of its arguments').fill('{"type": "object", "properties": {"to": {"type": "string"}}}');
-    await dialog().getByText('A proposal whose arguments do not fit is refused').waitFor();
+    await field('An example of its arguments').fill('{"to": "Ulm", "pages": 2}');
+    await dialog().getByRole('button', { name: 'Make the schema from this example' }).click();
+    await dialog().getByText('A proposal with these arguments would be taken in.').waitFor();
+    await field('An example of its arguments').fill('{"to": "Ulm", "pages": "two"}');
+    await dialog().getByText('pages must be integer').waitFor();
+    await field('An example of its arguments').fill('{"to": "Ulm", "pages": 3}');
+    await dialog().getByText('A proposal with these arguments would be taken in.').waitFor();
+    await dialog().getByText('People sign it first, as the sign-off policy says').waitFor();
+    await dialog()
+      .getByText(`Countersign posts it to ${hostOf(hooks)}, once it is on record`)
+      .waitFor();
     await field('Calls at a time, per worker').fill('3');
     expect(await barriers()).toEqual([]);
     await dialog().getByRole('button', { name: 'Register' }).click();
@@ -70,8 +91,22 @@ describeWith('chromium', 'an admin who sets things up', () => {
       version: 1,
       retryClass: 'once',
       maxInFlight: 3,
-      schema: { type: 'object', properties: { to: { type: 'string' } } },
+      schema: { type: 'object', properties: { to: { type: 'string' }, pages: { type: 'integer' } } },
     });
+  });
+
+  test('sees the new tool used: refused where it does not fit, signed by a person, and sent once as it was signed', async () => {
+    const args = { to: 'Ulm', pages: 3 };
+    const calling = (wanted: object) => ({ ...question(), toolCall: { name: 'send_letter', arguments: wanted } });
+    const refused = await journey.agent.propose(calling({ to: 'Ulm' }));
+    expect([refused.status, refused.body.code]).toEqual([422, 'arguments_invalid']);
+    const { id } = await journey.agent.submit(calling(args));
+    const operator = await journey.visit('operator');
+    await operator.goTo(`/tickets/${id}`);
+    expect(await operator.signedContent()).toContain('send_letter');
+    await operator.approve();
+    await journey.answerWith('ok', id);
+    expect(letters).toMatchObject([{ ticketId: id, tool: 'send_letter', arguments: args }]);
   });
 
   test('begins the next version of a tool with what the last one says', async () => {

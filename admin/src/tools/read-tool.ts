@@ -9,6 +9,8 @@ export interface Written {
   runner: NonNullable<NewTool['runner']>;
   preconditions: string;
   signOff: 'none' | null;
+  /** Arguments to try, or to make a schema from; not kept. */
+  example: string;
 }
 
 const emptySchema = { type: 'object', additionalProperties: false, required: [], properties: {} };
@@ -22,15 +24,16 @@ export function writtenOf(tool: Tool | null): Written {
     runner: tool?.runner ?? 'countersign',
     preconditions: tool?.preconditions.length ? pretty(tool.preconditions) : '',
     signOff: tool?.signOff ?? null,
+    example: '',
   };
 }
 
 type Read =
-  | { checked: Omit<NewTool, 'name' | 'description' | 'retryClass' | 'changesWorld'> }
+  | { checked: Omit<NewTool, 'name' | 'description' | 'retryClass' | 'changesWorld'>; example?: JsonSchema }
   | { faults: FieldProblem[] };
 
 /** The parts that are JSON as values, or what is wrong with them as JSON, in the browser's own words. */
-export function readWritten({ schema, url, runner, preconditions, signOff }: Written): Read {
+export function readWritten({ schema, url, runner, preconditions, signOff, example }: Written): Read {
   const faults: FieldProblem[] = [];
   const json = <T>(path: string, text: string, fits: (value: unknown) => boolean, wrong: string): T => {
     try {
@@ -52,7 +55,8 @@ export function readWritten({ schema, url, runner, preconditions, signOff }: Wri
       ? json<NewTool['preconditions']>('preconditions', preconditions, Array.isArray, words.badPreconditions)
       : undefined,
   };
-  return faults.length > 0 ? { faults } : { checked };
+  const tried = example.trim() ? json<JsonSchema>('example', example, isObject, words.badSchema) : undefined;
+  return faults.length > 0 ? { faults } : { checked, example: tried };
 }
 
 /** The whole form. @throws Problem naming what is no JSON */

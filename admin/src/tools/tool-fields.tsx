@@ -7,8 +7,10 @@ import { useState } from 'react';
 import type { NewTool, RetryClass, Tool } from '../api-types';
 import { CodeField } from '../ui/code-field';
 import { Notice } from '../ui/notice';
+import { ExampleField } from './example-field';
 import type { Written } from './read-tool';
 import { useToolCheck } from './use-tool-check';
+import { WhatWillHappen } from './what-will-happen';
 import { words } from './words';
 
 interface ToolFieldsProps {
@@ -24,7 +26,8 @@ const runners = ['countersign', 'agent'] as const;
 
 /** The fields of a tool. What can be wrong although it is JSON, the server says while one types. */
 export function ToolFields({ from, tools, written, onWrite, onBeginWith }: ToolFieldsProps) {
-  const faultOf = useToolCheck(written);
+  const { faultOf, isCurrent } = useToolCheck(written);
+  const [changesWorld, setChangesWorld] = useState(from?.changesWorld ?? true);
   const [name, setName] = useState(from?.name ?? '');
   const [retryClass, setRetryClass] = useState<RetryClass>(from?.retryClass ?? 'once');
   const taken = from ? undefined : tools.find((tool) => tool.name === name.trim());
@@ -131,7 +134,9 @@ export function ToolFields({ from, tools, written, onWrite, onBeginWith }: ToolF
       </div>
       <FormControlLabel
         label={words.fields.changesWorld}
-        control={<Checkbox name="changesWorld" defaultChecked={from?.changesWorld ?? true} />}
+        control={
+          <Checkbox name="changesWorld" checked={changesWorld} onChange={(_, changes) => setChangesWorld(changes)} />
+        }
       />
       <FormControlLabel
         label={words.fields.noSignOff}
@@ -147,6 +152,12 @@ export function ToolFields({ from, tools, written, onWrite, onBeginWith }: ToolF
           {faultOf('signOff') ?? words.noSignOffSays}
         </Notice>
       )}
+      <ExampleField
+        example={written.example}
+        fault={faultOf('example')}
+        fits={written.example.trim() !== '' && isCurrent && faultOf('schema') === null}
+        onWrite={onWrite}
+      />
       <CodeField
         label={words.fields.schema}
         value={written.schema}
@@ -161,6 +172,7 @@ export function ToolFields({ from, tools, written, onWrite, onBeginWith }: ToolF
         onChange={(preconditions) => onWrite({ preconditions })}
         {...told('preconditions', words.preconditionsHelp)}
       />
+      <WhatWillHappen written={written} retryClass={retryClass} changesWorld={changesWorld} />
     </>
   );
 }

@@ -51,6 +51,22 @@ export const words = wordsOf('tools', {
   maxInFlightHelp: '1 to 64. What is approved beyond that waits its turn.',
   grantSecondsHelp: '10 to 3,600. A grant that nobody redeemed by then has failed.',
   schemaHelp: 'JSON Schema 2020-12. A proposal whose arguments do not fit is refused.',
+  example: 'An example of its arguments, as JSON',
+  exampleHelp: 'As an agent would send them. It is tried on the schema below, and not kept.',
+  exampleFits: 'A proposal with these arguments would be taken in.',
+  makeSchema: 'Make the schema from this example',
+  willHappen: {
+    title: 'What will happen when a proposal calls it',
+    anywhere: 'the endpoint',
+    fits: 'Arguments that do not fit the schema are refused; the agent is told why.',
+    signed: 'People sign it first, as the sign-off policy says, whatever routing says.',
+    routed:
+      'Routing decides. What it sends to people is signed first; what it lets through is not, unless a sign-off rule names this tool.',
+    unsigned: 'Routing decides. What it lets through runs without a signature.',
+    calls: (host: string) =>
+      `Countersign posts it to ${host}, once it is on record, with the arguments that were signed and a signature of its own.`,
+    granted: 'The agent’s backend gets a grant for exactly these arguments, and makes the call itself.',
+  },
   noSignOffSays: 'Nobody signs its calls. Choose this only for what can be undone or changes nothing.',
   retrySays: {
     once: 'Choose this when in doubt. If the answer is lost, people find out what became of it.',

@@ -25,13 +25,14 @@ export function toNewTool(tool: RegisterTool): NewTool {
 }
 
 /** The checked body of `POST /v1/tools/check`. */
-export function toToolToCheck({ schema, endpoint, signOff, runner, preconditions }: CheckTool): ToolToCheck {
+export function toToolToCheck({ schema, endpoint, signOff, runner, preconditions, example }: CheckTool): ToolToCheck {
   return {
     schema,
     endpointUrl: endpoint.url,
     signOff: (signOff ?? null) as 'none' | null,
     runner: (runner ?? 'countersign') as Runner,
     preconditions: toPreconditions(preconditions),
+    ...(example === undefined ? {} : { example }),
   };
 }
 

@@ -37,7 +37,7 @@ export class PreconditionDto {
 }
 
 /** The parts of a tool that can be wrong although each has the right form. */
-export class CheckTool {
+class ToolParts {
   @Json({ description: 'JSON Schema (2020-12) of the arguments' })
   schema!: Record<string, unknown>;
 
@@ -67,7 +67,12 @@ export class CheckTool {
   preconditions?: PreconditionDto[];
 }
 
-export class RegisterTool extends CheckTool {
+export class CheckTool extends ToolParts {
+  @Json({ optional: true, description: 'Arguments to try: whether a proposal with these would be taken in' })
+  example?: Record<string, unknown>;
+}
+
+export class RegisterTool extends ToolParts {
   @Text({ min: 1, max: 128, pattern: /^[A-Za-z0-9_.:-]+$/, patternSays: 'takes letters, digits and _ . : -' })
   name!: string;
 

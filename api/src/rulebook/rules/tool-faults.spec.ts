@@ -45,6 +45,15 @@ describe('what keeps a tool from being registered', () => {
     expect(paths(change)).toEqual(wrong);
   });
 
+  it('is told with what arguments that are tried on it lack, under their own names', () => {
+    const { schema } = TOOL;
+    const strict = { ...schema, required: ['payment_id'], additionalProperties: false };
+    expect(paths({ schema: strict, example: { payment_id: 'pay_1' } })).toEqual([]);
+    expect(paths({ schema: strict, example: { payment_id: 7 } })).toEqual(['example.payment_id']);
+    expect(paths({ schema: strict, example: { payment: 'pay_1' } })).toEqual(['example', 'example']);
+    expect(paths({ schema: { type: 1 }, example: {} })).toEqual(['schema']);
+  });
+
   it('is no endpoint that only the agent’s backend calls', () => {
     expect(paths({ endpointUrl: 'https://elsewhere.example/', runner: 'agent' })).toEqual([]);
   });

@@ -10,6 +10,8 @@ export interface ToolToCheck {
   runner?: Runner;
   signOff: 'none' | null;
   preconditions?: readonly Precondition[];
+  /** Arguments to try, as a proposal would bring them. */
+  example?: Record<string, unknown>;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ToolToCheck {
  * @param allowedHosts `host:port` of whatever may be called
  */
 export function toolFaults(tool: ToolToCheck, allowedHosts: readonly string[]): SchemaFault[] {
-  const { schema, endpointUrl, runner, signOff, preconditions = [] } = tool;
+  const { schema, endpointUrl, runner, signOff, preconditions = [], example } = tool;
   const faults: SchemaFault[] = [];
   const checkUrl = (path: string, url: string, hosts: readonly string[] | null) => {
     const message = urlFault(url, hosts);
@@ -27,7 +29,10 @@ export function toolFaults(tool: ToolToCheck, allowedHosts: readonly string[]): 
   checkUrl('endpoint.url', endpointUrl, runner === 'agent' ? null : allowedHosts);
   for (const [n, { url }] of preconditions.entries()) checkUrl(`preconditions.${n}.url`, url, allowedHosts);
   try {
-    compileSchema(schema);
+    const wrong = compileSchema(schema)(example);
+    if (example !== undefined) {
+      faults.push(...wrong.map(({ path, message }) => ({ path: path ? `example.${path}` : 'example', message })));
+    }
   } catch (error) {
     faults.push({ path: 'schema', message: `is not a JSON Schema: ${(error as Error).message}` });
   }
