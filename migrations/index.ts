@@ -34,4 +34,5 @@ export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.j
 export { RecordWhatUsersDid1795900000000 } from './1795900000000-record-what-users-did.js';
 export { ChangeAndEndChannels1795900000001 } from './1795900000001-change-and-end-channels.js';
 export { CountByQueue1795900000010 } from './1795900000010-count-by-queue.js';
+export { FindWhatLeadsHave1795900000011 } from './1795900000011-find-what-leads-have.js';
 export { CreateDrafting1795900000020 } from './1795900000020-create-drafting.js';

@@ -7,7 +7,7 @@ WITH everybody AS MATERIALIZED (
   SELECT t.due_at FROM ticket t
   WHERE t.state = 'pending_review' AND t.queue = 'leads' AND ($1::text IS NULL OR t.domain = $1)
   ORDER BY t.due_at LIMIT 10001
-), oldest AS (
+), oldest AS MATERIALIZED (
   (SELECT t.queue, t.id, t.number, t.created_at AS "createdAt" FROM ticket t
     WHERE t.state = 'pending_review' AND t.queue = 'human_review' AND ($1::text IS NULL OR t.domain = $1) ORDER BY t.id LIMIT 1)
   UNION ALL
