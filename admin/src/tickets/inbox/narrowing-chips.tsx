@@ -35,7 +35,7 @@ export function NarrowingChips({ view, onView }: { view: InboxView; onView: (vie
 function useLabels({ narrow }: InboxView): (key: string, value: string) => string {
   const people = usePeopleChoices(narrow.claimedBy !== undefined && narrow.claimedBy !== 'me');
   const agents = useKeysetList('agents', { limit: 100, enabled: narrow.agentId !== undefined });
-  const valueOf = (key: string, value: string) => {
+  const valueIn = (key: string, value: string) => {
     if (key === 'claimedBy') return value === 'me' ? words.whoeverLooks : (nameIn(people, value) ?? value);
     if (key === 'agentId') return agents.rows.find(({ id }) => id === value)?.name ?? value;
     if (key === 'number') return `T-${value}`;
@@ -45,7 +45,7 @@ function useLabels({ narrow }: InboxView): (key: string, value: string) => strin
       .join(', ');
   };
   return (key, value) =>
-    key === 'needsMySignature' ? words.views.signature : `${words.narrowing[key]} ${valueOf(key, value)}`;
+    key === 'needsMySignature' ? words.views.signature : `${words.narrowing[key]} ${valueIn(key, value)}`;
 }
 
 const nameIn = (people: [string, string][] | undefined, id: string) => people?.find(([one]) => one === id)?.[1];
