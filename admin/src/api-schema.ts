@@ -1021,6 +1021,10 @@ export interface ExecutionItem {
    */
   grant: GrantItem | null;
 }
+export interface QuestionInAnswer {
+  text: string;
+  askedAt: string;
+}
 export interface ProposalAnswerDto {
   id: string;
   status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
@@ -1038,6 +1042,10 @@ export interface ProposalAnswerDto {
   message: UserMessageDto;
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
+  /**
+   * There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it
+   */
+  question?: QuestionInAnswer;
   /**
    * There when the texts were erased
    */
@@ -1081,6 +1089,10 @@ export interface CardAnswerDto {
    * The same for the user, in words
    */
   message: UserMessageDto;
+  /**
+   * There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it
+   */
+  question?: QuestionInAnswer;
   ticket: TicketOnCard;
   /**
    * What the citations name, in their order
@@ -1172,6 +1184,10 @@ export interface TakenInAnswer {
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
   /**
+   * There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it
+   */
+  question?: QuestionInAnswer;
+  /**
    * There when the texts were erased
    */
   erased?: boolean;
@@ -1204,6 +1220,10 @@ export interface WithdrawnAnswer {
   message: UserMessageDto;
   ticket: TicketInAnswer;
   execution: ExecutionItem | null;
+  /**
+   * There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it
+   */
+  question?: QuestionInAnswer;
   /**
    * There when the texts were erased
    */
@@ -1280,6 +1300,14 @@ export interface TicketSummary {
   dueAt: string | null;
   slaTargetSeconds: number | null;
   /**
+   * Since when the customer is asked; null unless a question is open
+   */
+  askedAt: string | null;
+  /**
+   * What is left of the target while a question is open
+   */
+  slaLeftSeconds: number | null;
+  /**
    * Ends this revision and its sign-offs
    */
   expiresAt: string;
@@ -1292,7 +1320,17 @@ export interface TicketSummary {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
+    | 'claim'
+    | 'release'
+    | 'approve'
+    | 'reject'
+    | 'revoke'
+    | 'revise'
+    | 'ask'
+    | 'escalate'
+    | 'snooze'
+    | 'hand_over'
+    | 'erase'
   )[];
   execution: ExecutionItem | null;
 }
@@ -1303,7 +1341,14 @@ export interface TicketCounts {
   needsMySignature: number;
   mine: number;
   escalated: number;
+  /**
+   * Waiting for people
+   */
   pending: number;
+  /**
+   * Waiting for customers whom a reviewer asked
+   */
+  asked: number;
   unknown: number;
 }
 export interface TicketPrecondition {
@@ -1486,6 +1531,34 @@ export interface NoteItem {
   body: string | null;
   at: string;
 }
+export interface AskedQuestion {
+  id: string;
+  revision: number;
+  personId: string;
+  personName: string;
+  /**
+   * Null once erased
+   */
+  text: string | null;
+  at: string;
+}
+export interface ContextItem {
+  /**
+   * The revision that it made
+   */
+  revision: number;
+  /**
+   * {text, conversation?, evidence?} as it was sent; null once erased
+   */
+  body: {
+    [k: string]: unknown;
+  } | null;
+  at: string;
+}
+export interface QuestionItem {
+  question: AskedQuestion | null;
+  answer: ContextItem | null;
+}
 export interface RelatedTicket {
   id: string;
   number: number;
@@ -1558,6 +1631,14 @@ export interface Ticket {
   dueAt: string | null;
   slaTargetSeconds: number | null;
   /**
+   * Since when the customer is asked; null unless a question is open
+   */
+  askedAt: string | null;
+  /**
+   * What is left of the target while a question is open
+   */
+  slaLeftSeconds: number | null;
+  /**
    * Ends this revision and its sign-offs
    */
   expiresAt: string;
@@ -1570,7 +1651,17 @@ export interface Ticket {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
+    | 'claim'
+    | 'release'
+    | 'approve'
+    | 'reject'
+    | 'revoke'
+    | 'revise'
+    | 'ask'
+    | 'escalate'
+    | 'snooze'
+    | 'hand_over'
+    | 'erase'
   )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
@@ -1599,6 +1690,10 @@ export interface Ticket {
   routingDecision: RoutingDecisionItem;
   revisions: RevisionItem[];
   notes: NoteItem[];
+  /**
+   * What was asked of the customer, and answered; and what the agent added unasked
+   */
+  exchange: QuestionItem[];
   duplicates: RelatedTicket[];
   customerHistory: PastTicket[];
   customerView: CustomerView;
@@ -1646,6 +1741,14 @@ export interface TicketDecision {
   dueAt: string | null;
   slaTargetSeconds: number | null;
   /**
+   * Since when the customer is asked; null unless a question is open
+   */
+  askedAt: string | null;
+  /**
+   * What is left of the target while a question is open
+   */
+  slaLeftSeconds: number | null;
+  /**
    * Ends this revision and its sign-offs
    */
   expiresAt: string;
@@ -1658,7 +1761,17 @@ export interface TicketDecision {
    * What I may do now
    */
   allowedActions: (
-    'claim' | 'release' | 'approve' | 'reject' | 'revoke' | 'revise' | 'escalate' | 'snooze' | 'hand_over' | 'erase'
+    | 'claim'
+    | 'release'
+    | 'approve'
+    | 'reject'
+    | 'revoke'
+    | 'revise'
+    | 'ask'
+    | 'escalate'
+    | 'snooze'
+    | 'hand_over'
+    | 'erase'
   )[];
   execution: ExecutionItem | null;
   signOffRequirement: SignOffRequirement;
@@ -1670,6 +1783,12 @@ export interface TicketDecision {
     [k: string]: unknown;
   };
   receipt: ReceiptItem;
+}
+export interface Ask {
+  /**
+   * What the customer reads
+   */
+  question: string;
 }
 export interface Escalate {
   /**
@@ -1700,7 +1819,7 @@ export interface Snooze {
 export interface SavedFilterItem {
   id: string;
   name: string;
-  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'asked' | 'unknown' | 'all';
   narrow: {
     [k: string]: string;
   };
@@ -1714,7 +1833,7 @@ export interface SavedFilterItem {
 }
 export interface SaveFilter {
   name: string;
-  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+  view: 'signature' | 'mine' | 'escalated' | 'pending' | 'asked' | 'unknown' | 'all';
   /**
    * Filters of GET /v1/tickets by their names, each with one text
    */
@@ -1842,6 +1961,59 @@ export interface Revise {
   draft?: EditedDraft;
   toolCall?: EditedToolCall;
   note?: string | null;
+}
+export interface AddedContext {
+  /**
+   * What the customer answered
+   */
+  text: string;
+  /**
+   * What was said since, oldest first
+   *
+   * @maxItems 512
+   */
+  conversation?: Message[];
+  /**
+   * Evidence besides what was given
+   *
+   * @maxItems 200
+   */
+  evidence?: ProposalEvidence[];
+  /**
+   * The answer the agent would give now
+   */
+  draft?: ProposalDraft;
+  /**
+   * The tool call it would ask for now
+   */
+  toolCall?: ProposalToolCall;
+}
+export interface AnswerWithContext {
+  id: string;
+  status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
+  /**
+   * Empty unless status is ok
+   */
+  answer: string;
+  confidence: number | null;
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE') | null;
+  nextAction: ('retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc') | null;
+  citations: string[];
+  /**
+   * The same for the user, in words
+   */
+  message: UserMessageDto;
+  ticket: TicketInAnswer;
+  execution: ExecutionItem | null;
+  /**
+   * There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it
+   */
+  question?: QuestionInAnswer;
+  /**
+   * There when the texts were erased
+   */
+  erased?: boolean;
+  receipt: ReceiptItem;
 }
 export interface RejectReasonItem {
   /**

@@ -52,11 +52,29 @@ type Seen<T extends { executionState: string | null }> = Omit<T, 'executionState
   executionState: ExecutionState | null;
 };
 
-type Refined = 'proposal' | 'routingDecision' | 'revisions' | 'toolCall' | 'duplicates' | 'customerHistory';
+/** What was asked of the customer, and what the agent added. A body is null once it was erased. */
+export interface Exchange {
+  question: Schema.AskedQuestion | null;
+  answer:
+    | (Omit<Schema.ContextItem, 'body'> & {
+        body: { text: string; conversation?: Message[]; evidence?: Evidence[] } | null;
+      })
+    | null;
+}
+
+type Refined =
+  | 'proposal'
+  | 'exchange'
+  | 'routingDecision'
+  | 'revisions'
+  | 'toolCall'
+  | 'duplicates'
+  | 'customerHistory';
 
 export interface Ticket extends Omit<Schema.Ticket, Refined | 'refusals' | 'execution'> {
   /** Without its texts once they were erased. */
   proposal: Omit<Proposal, 'request'> & Partial<Pick<Proposal, 'request'>>;
+  exchange: Exchange[];
   execution: Execution | null;
   toolCall: TicketToolCall | null;
   routingDecision: RoutingDecision;
@@ -74,6 +92,7 @@ export interface VerbBody {
   reject: Schema.Reject;
   revoke: Schema.Revoke;
   revise: Schema.Revise;
+  ask: Schema.Ask;
   escalate: Schema.Escalate;
   snooze: Schema.Snooze;
   hand_over: HandOver;

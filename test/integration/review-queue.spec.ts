@@ -216,6 +216,7 @@ describe('the inbox', () => {
         mine: (await idsOf(who, 'state=pending_review&claimedBy=me')).length,
         escalated: (await idsOf(who, 'state=pending_review&queue=leads')).length,
         pending: (await idsOf(who, 'state=pending_review')).length,
+        asked: 0,
         unknown: (await idsOf(who, 'executionState=unknown')).length,
       });
     }

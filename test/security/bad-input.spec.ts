@@ -177,6 +177,13 @@ describe('a decision', () => {
     },
   );
 
+  test.each([{}, { question: '' }, { question: null }, { question: 'q'.repeat(4001) }])(
+    'asking %j is refused',
+    async (body) => {
+      await isRefused(installation, () => installation.as('operator').verb('ask', ticket, body), invalid);
+    },
+  );
+
   test.each([{}, { until: 7 }, { until: null }, { until: '' }, { until: '2026' }])(
     'snoozing with %j is refused',
     async (body) => {

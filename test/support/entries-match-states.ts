@@ -34,11 +34,21 @@ const PAIRS: Pair[] = [
   },
   {
     // One that Countersign makes keeps the person whose words it holds.
-    name: 'a later revision is made by a person, sent back or seen late, once',
+    name: 'a later revision is made by a person, added to, sent back or seen late, once',
     states: `SELECT concat_ws(' ', ticket_id, revision, coalesce(made_by::text, 'system')) FROM revision WHERE revision > 1`,
     entries: `SELECT concat_ws(' ', about, p->>'revision', CASE WHEN action = 'revision.made' THEN by ELSE coalesce((SELECT made_by::text
         FROM revision v WHERE v.ticket_id::text = about AND v.revision = (p->>'revision')::int - 1), 'system') END)
-      FROM entry WHERE action IN ('revision.made', 'ticket.returned', 'ticket.revoked', 'revision.observed')`,
+      FROM entry WHERE action IN ('revision.made', 'ticket.returned', 'ticket.revoked', 'revision.observed', 'context.given')`,
+  },
+  {
+    name: 'a question is asked once',
+    states: `SELECT concat_ws(' ', id, ticket_id, revision, person_id) FROM question`,
+    entries: `SELECT concat_ws(' ', p->>'questionId', about, p->>'revision', by) FROM entry WHERE action = 'question.asked'`,
+  },
+  {
+    name: 'context is given once, and answers the question that its entry names',
+    states: `SELECT concat_ws(' ', ticket_id, revision, question_id) FROM context`,
+    entries: `SELECT concat_ws(' ', about, p->>'revision', p->>'questionId') FROM entry WHERE action = 'context.given'`,
   },
   {
     name: 'a sign-off is given once',

@@ -54,6 +54,11 @@ export class TestAgent {
     return this.request('POST', `/v1/proposals/${id}/events`, { body });
   }
 
+  /** Adds what the customer answered. */
+  context(id: string, body: object): Promise<Reply> {
+    return this.request('POST', `/v1/proposals/${id}/context`, { body });
+  }
+
   withdraw(id: string): Promise<Reply> {
     return this.request('POST', `/v1/proposals/${id}/withdraw`);
   }

@@ -82,6 +82,14 @@ export const entryWords = wordsOf('auditEntries', {
       title: () => 'What must hold was seen at last',
       detail: (p) => sentence(revision(p)),
     },
+    'question.asked': {
+      title: (who) => `${who} asked the customer`,
+      detail: (p) => sentence(revision(p)),
+    },
+    'context.given': {
+      title: (who) => `Context added by ${who}`,
+      detail: (p) => sentence(revision(p), p.questionId !== null && 'answers the question'),
+    },
     'sign_off.given': {
       title: (who) => `Signed by ${who}`,
       detail: (p) =>

@@ -24,6 +24,8 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'ticket.revoked': ['left', 'pending'],
   'revision.made': ['pen', null],
   'revision.observed': ['eye', null],
+  'question.asked': ['chat', 'pending'],
+  'context.given': ['chat', null],
   'sign_off.given': ['check', 'approved'],
   'sign_off.refused': ['lock', 'blocked'],
   'execution.intended': ['arc', 'running'],

@@ -256,6 +256,7 @@ const korean: Language = {
         not_a_reviewer: '검토 역할이 없는 분입니다.',
         stale_version: '그사이 다른 분이 바꿨습니다. 다시 불러와 시작해 주세요.',
         not_claimed: '담당하고 계신 티켓이 아닙니다.',
+        already_asked: '고객에게 이미 질문했고 아직 답변이 없습니다.',
         already_escalated: '이미 팀장 대기열에 있습니다.',
         overdue: '기한이 지나 미룰 수 없습니다.',
         not_withdrawable: '더 이상 철회할 수 없습니다.',
@@ -1000,6 +1001,11 @@ const korean: Language = {
         },
         'ticket.claimed': { title: (who) => `${who} 님이 담당` },
         'ticket.released': { title: (who) => `${who} 담당 해제` },
+        'question.asked': { title: (who) => `${who} 님이 고객에게 질문함`, detail: (p) => sentence(revision(p)) },
+        'context.given': {
+          title: (who) => `${who} 내용 추가`,
+          detail: (p) => sentence(revision(p), p.questionId !== null && '질문에 대한 답변'),
+        },
         'ticket.escalated': { title: (who) => `${who} 님이 팀장에게 넘김`, detail: (p) => `${text(p.to)} 대기열로` },
         'ticket.handed_over': {
           title: (who) => `${who} 님이 인계함`,
@@ -1236,6 +1242,7 @@ const korean: Language = {
     tickets: {
       answerOnly: '답변만',
       noDeadline: '기한 없음',
+      asked: '고객 답변 대기',
       late: (since) => `${since} 지남`,
       act: ({ act, name, amount }) =>
         act === 'other' ? [name, amount].filter(Boolean).join(' ') : [amount, acts[act]].filter(Boolean).join(' '),
@@ -1310,6 +1317,7 @@ const korean: Language = {
         tool_has_preconditions: '전제 조건이 있는 도구',
         sent_back_before_it_ran: '실행 전에 되돌아옴',
         edited_by_a_person: '사람이 수정함',
+        context_added: '내용이 추가됨',
       },
       factors: {
         domain: '도메인',
@@ -1426,6 +1434,7 @@ const korean: Language = {
         mine: '내 담당',
         escalated: '팀장에게 넘어온 건',
         pending: '모든 대기 건',
+        asked: '고객 답변 대기',
         unknown: '결과 불명',
         all: '모든 상태',
       },
@@ -1455,6 +1464,7 @@ const korean: Language = {
         mine: ['담당 중인 티켓이 없습니다', 'C를 눌러 담당하면 다른 분들도 알 수 있습니다. 담당은 10분간 유지됩니다.'],
         escalated: ['팀장에게 넘어온 건이 없습니다', '팀장에게 넘긴 티켓이 여기에 나타납니다.'],
         pending: ['대기 중인 티켓이 없습니다', '새 티켓은 저절로 나타납니다.'],
+        asked: ['고객에게 질문한 건이 없습니다', '검토자가 고객에게 질문한 티켓이 답변을 받을 때까지 여기에 있습니다.'],
         unknown: ['결과를 알 수 없는 호출이 없습니다', '보낸 모든 도구 호출의 성공 또는 실패가 확인되었습니다.'],
         all: ['조건에 맞는 티켓이 없습니다', '필터를 줄이거나 다른 보기를 선택해 주세요.'],
       },
@@ -1501,6 +1511,7 @@ const korean: Language = {
       proposedBy: (agent, when) => `${agent} 에이전트가 ${when}에 제안`,
       left: (text) => `${text} 남음`,
       decideBy: (time) => `${time}까지 결정`,
+      clockStands: (left) => (left ? `답변을 받으면 ${left} 남음` : '답변을 받으면 기한 지남'),
       wasDue: (time) => `기한 ${time}`,
       lapse: (time) => `서명 만료 ${time}`,
       takes: (n, because) => `서명 ${n}개 필요: ${because.replace(/\.$/, '')}.`,
@@ -1511,6 +1522,15 @@ const korean: Language = {
       changed: (revision) =>
         `보고 계신 동안 티켓이 바뀌었습니다. 지금 보이는 것은 리비전 ${revision}입니다. 읽어 보신 뒤 결정해 주세요.`,
       understood: '확인했습니다',
+      asked: (name, when) => `${name} 님이 ${when}에 고객에게 질문했고 아직 답변이 없습니다:`,
+      askedMayDecide: '그래도 결정하실 수 있으며, 결정하면 질문은 끝납니다.',
+      exchange: '질문과 답변',
+      exchangeAdded: '에이전트가 추가한 내용',
+      questionBy: (name, when) => `${name} 님의 질문, ${when}`,
+      answerAt: (when, revision) => `고객, ${when}, 리비전 ${revision}`,
+      notAnswered: '아직 답변이 없습니다.',
+      evidenceAdded: (n) => `근거 ${number(n)}건이 추가되었습니다.`,
+
       request: '요청',
       showAllMessages: (n) => `메시지 ${n}개 모두 보기`,
       showAll: '전체 보기',
@@ -1712,6 +1732,13 @@ const korean: Language = {
         confirm: '승인 취소 확인',
         done: '승인을 취소했습니다. 다시 승인될 때까지 아무것도 실행되지 않습니다.',
       },
+      ask: {
+        title: '고객에게 질문',
+        says: '에이전트가 질문을 전달합니다. 답변이 올 때까지 시계가 멈추고 티켓은 결재함에서 빠집니다.',
+        question: '고객이 읽을 질문',
+        confirm: '질문 보내기',
+        done: '질문했습니다. 답변과 함께 돌아옵니다.',
+      },
       escalate: {
         title: '팀장에게 넘기기',
         says: '모인 서명과 함께 팀장 대기열로 옮겨집니다.',
@@ -1772,6 +1799,7 @@ const korean: Language = {
       approveAnswer: '답변 승인',
       reject: '반려…',
       revise: '수정',
+      ask: '질문',
       escalate: '넘기기',
       erase: '개인정보 삭제…',
       hand_over: '인계',

@@ -5,6 +5,8 @@ interface Due {
   /** ISO time; null where nothing is promised. */
   dueAt: string | null;
   slaTargetSeconds: number | null;
+  /** Since when the customer is asked; nothing is due until they answer. */
+  askedAt?: string | null;
 }
 
 export interface TimeLeft {
@@ -16,7 +18,8 @@ export interface TimeLeft {
 }
 
 /** One rule for every clock: calm with more than half of the target left, soon from then on, late when past due. */
-export function timeLeft({ dueAt, slaTargetSeconds }: Due, now: number): TimeLeft {
+export function timeLeft({ dueAt, slaTargetSeconds, askedAt }: Due, now: number): TimeLeft {
+  if (askedAt) return { text: words.asked, late: false, share: 1, tone: 'calm' };
   if (!dueAt) return { text: words.noDeadline, late: false, share: 1, tone: 'calm' };
   const left = Date.parse(dueAt) - now;
   if (left < 0) {

@@ -9,7 +9,7 @@ export const ticketKey = (id: string) => ['tickets', 'one', id];
 const afterPaint = (then: () => void) => requestAnimationFrame(() => setTimeout(then));
 
 /** After these there is nothing more for the same person to do on the ticket for now. */
-const leaves: readonly Verb[] = ['approve', 'reject', 'revise', 'escalate', 'snooze', 'hand_over'];
+const leaves: readonly Verb[] = ['approve', 'reject', 'revise', 'ask', 'escalate', 'snooze', 'hand_over'];
 
 interface Asked<V extends Verb> {
   body: VerbBody[V];

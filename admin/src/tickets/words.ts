@@ -17,6 +17,7 @@ const act = ({ act, name, amount }: Clause) => [act === 'other' ? name : verbs[a
 export const words = wordsOf('tickets', {
   answerOnly: 'Answer only',
   noDeadline: 'No deadline',
+  asked: 'Waiting for the customer',
   late: (since: string) => `${since} late`,
   /** "Refund EUR 612.40" */
   act,

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { IntakeModule } from '../intake/intake.module.js';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
+import { ContextService } from './context.service.js';
 import { ApprovalsController } from './http/approvals.controller.js';
+import { ContextController } from './http/context.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { RejectReasonsController } from './http/reject-reasons.controller.js';
 import { SignOffController } from './http/sign-off.controller.js';
@@ -16,11 +19,18 @@ import { WaitsRenewal } from './waits-renewal.js';
 
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
-  imports: [ReviewQueuesModule],
-  controllers: [SignOffController, RejectReasonsController, ApprovalsController, DecisionsController],
+  imports: [IntakeModule, ReviewQueuesModule],
+  controllers: [
+    SignOffController,
+    ContextController,
+    RejectReasonsController,
+    ApprovalsController,
+    DecisionsController,
+  ],
   providers: [
     SignOffService,
     ReviseService,
+    ContextService,
     RevokeService,
     SignOffPage,
     DecisionPage,

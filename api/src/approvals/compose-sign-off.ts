@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.js';
 import { salted } from '../platform/json/digest.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
-import type { NewExecution, NewSignOff, TicketChange } from '../tickets/rules/ticket-change.js';
+import { headAfter, type NewExecution, type NewSignOff, type TicketChange } from '../tickets/rules/ticket-change.js';
 import type { Standing } from './rules/standing.js';
 import { waitsFor } from './rules/waits-for.js';
 
@@ -138,15 +138,13 @@ function signOffEntry(ticketId: string, person: PersonPrincipal, signOff: NewSig
 }
 
 /** The case file with a sign-off in it, so that nothing is read again to answer. */
-export function afterSignOff(
-  before: CaseFile,
-  { head, signOff, execution }: TicketChange,
-  person: PersonPrincipal,
-): CaseFile {
-  const { ticket } = before;
+export function afterSignOff(before: CaseFile, change: TicketChange, person: PersonPrincipal): CaseFile {
+  const { signOff, execution } = change;
+  const ticket = headAfter(change);
   return {
     ...before,
-    ticket: { ...ticket, ...head, lockVersion: ticket.lockVersion + 1 },
+    ticket: { ...ticket, lockVersion: ticket.lockVersion + 1 },
+    question: ticket.slaLeftSeconds === null ? null : before.question,
     signOffs: signOff
       ? [
           ...before.signOffs,

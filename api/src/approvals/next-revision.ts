@@ -1,9 +1,11 @@
 import type { AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
 import { type Routed, type RoutingService, routedEntry } from '../routing/routing.service.js';
+import type { Sources } from '../routing/rules/sources.js';
 import type { Sight } from '../rulebook/precondition-reader.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
-import type { CaseFile, TicketHead } from '../tickets/rules/case-file.js';
+import type { CaseFile, ProposalTexts, TicketHead } from '../tickets/rules/case-file.js';
+import { contextDigests, resumeClock } from '../tickets/rules/question.js';
 import { signedContent } from '../tickets/rules/signed-content.js';
 import type { NewRevision, TicketChange } from '../tickets/rules/ticket-change.js';
 import { callDigest, type ToolCall } from '../tickets/rules/tool-call.js';
@@ -20,6 +22,8 @@ export interface Edit {
   sight: Sight | null;
   /** Only seen at last: content, time and SLA stay as they are. */
   observed?: boolean;
+  /** What the agent adds; it resumes a clock that stood still for it. */
+  added?: { body: Salted; confidence: number | null };
   /** Sent back after approval: it waits for people whatever routing says, and the policy log shows what that is. */
   returned?: boolean;
 }
@@ -49,15 +53,16 @@ export async function nextRevision(
   const claims = JSON.parse(texts.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
   const routed = routing.route(rules, {
     domain: ticket.domain,
-    confidence: ticket.confidence,
+    confidence: edit.added ? edit.added.confidence : ticket.confidence,
     policyDecision: claims.decision ?? null,
     piiLeakRisk: claims.piiLeakRisk ?? null,
     toolCall: edit.toolCall,
     repeatOf: edit.repeatOf,
-    texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft },
+    texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft, context: added(texts, edit) },
     edited: edit.madeBy !== null,
+    added: edit.added !== undefined,
     returned: edit.returned ?? false,
-    sources: await routing.sourcesOf(citationsIn(edit.draft), JSON.parse(texts.evidence ?? '[]')),
+    sources: await routing.sourcesOf(citationsIn(edit.draft), evidenceIn(texts, edit)),
     now,
     sight: edit.sight,
   });
@@ -79,6 +84,7 @@ export async function nextRevision(
       request: saltedDigest(texts.requestSalt ?? Buffer.alloc(0), texts.request ?? ''),
       evidence: texts.evidence === null ? null : saltedDigest(texts.evidenceSalt ?? Buffer.alloc(0), texts.evidence),
       draft: draft.digest,
+      ...contextDigests([...texts.contexts, ...(edit.added ? [asStored(edit.added.body)] : [])]),
     },
     observation: routed.observation,
     expiresAt: expiresAt.toISOString(),
@@ -105,6 +111,7 @@ export async function nextRevision(
       revision: number,
       queue: blocked ? null : (ticket.queue ?? 'human_review'),
       ...(ticket.queue === null && !blocked ? freshSla(now, rules, routed) : {}),
+      ...(edit.added ? { ...resumeClock(ticket, now), confidence: edit.added.confidence } : {}),
       priority: routed.priority,
       riskScore: routed.decision.score.value,
       flags: routed.flags,
@@ -131,6 +138,26 @@ export async function nextRevision(
 }
 
 const citationsIn = (draft: string) => (JSON.parse(draft) as { citations?: string[] }).citations;
+
+/** Bodies of all that was added, this edit's last. */
+const bodiesOf = ({ contexts }: ProposalTexts, edit: Edit): string[] => [
+  ...contexts.map(({ body }) => body),
+  ...(edit.added ? [edit.added.body.text] : []),
+];
+
+/** What was added so far, for what looks at texts. */
+function added(texts: ProposalTexts, edit: Edit): string | null {
+  const all = bodiesOf(texts, edit);
+  return all.length === 0 ? null : all.join('\n');
+}
+
+/** What the draft may rest on: what it came with, and what was added. */
+function evidenceIn(texts: ProposalTexts, edit: Edit): Sources['evidence'] {
+  const added = bodiesOf(texts, edit).map((body) => (JSON.parse(body) as Partial<Sources>).evidence ?? []);
+  return [...(JSON.parse(texts.evidence ?? '[]') as Sources['evidence']), ...added.flat()];
+}
+
+const asStored = ({ text, salt }: Salted) => ({ body: text, salt });
 
 /** A ticket that comes back to people gets a new target; an edit in the queue keeps the one it has. */
 function freshSla(

@@ -125,6 +125,7 @@ function firstAnswer(
     hasToolCall: call !== null,
     executionState: execution ? 'ready' : null,
     parked,
+    asked: false,
     draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
     decision: routed.decision,
   });

@@ -6,11 +6,10 @@ import { RoutingService } from '../routing/routing.service.js';
 import type { Sources } from '../routing/rules/sources.js';
 import { PreconditionReader, type Sight } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
-import type { Rules } from '../rulebook/rules/rules-in-force.js';
-import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { composeIntake } from './compose-intake.js';
 import { InFlight } from './in-flight.js';
 import { IntakeStore, type Seen } from './persistence/intake.store.js';
+import { refuseDomain, refuseTool } from './scope.js';
 import { type Call, readCall, type Submission } from './submission.js';
 
 /** How often it is decided again: for a key that was used meanwhile, and after what must hold was read. */
@@ -136,20 +135,6 @@ function textsOf({ proposal: { request, evidence, draft } }: Submission) {
     request: JSON.stringify(request),
     evidence: evidence ? JSON.stringify(evidence) : null,
     draft: JSON.stringify(draft),
+    context: null,
   };
-}
-
-/** @throws Problem 403 `out_of_scope` */
-export function refuseDomain(agent: AgentPrincipal, domain: string): void {
-  if (agent.domains === null || agent.domains.includes(domain)) return;
-  throw new Problem(
-    403,
-    'out_of_scope',
-    `This key may not propose in the domain ${JSON.stringify(domain)}. Ask an admin to widen it.`,
-  );
-}
-
-function refuseTool(agent: AgentPrincipal, call: ToolCall | null, rules: Rules): void {
-  if (!call || agent.tools === null || agent.tools.includes(call.name) || !rules.tool(call.name)) return;
-  throw new Problem(403, 'out_of_scope', `This key may not ask for ${call.name}. Ask an admin to widen it.`);
 }

@@ -15,6 +15,7 @@ import type { Rules } from '../rulebook/rules/rules-in-force.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { TicketChange } from '../tickets/rules/ticket-change.js';
+import { ask } from './rules/ask.js';
 import { leadsDeadline } from './rules/leads-deadline.js';
 
 const SNOOZE = sql(import.meta.url, 'persistence/snooze');
@@ -22,9 +23,9 @@ const SNOOZE = sql(import.meta.url, 'persistence/snooze');
 /** How long a claim lasts unless it is renewed. */
 export const CLAIM_MINUTES = 10;
 
-type Verb = 'claim' | 'release' | 'escalate' | 'snooze';
+type Verb = 'claim' | 'release' | 'ask' | 'escalate' | 'snooze';
 
-/** Who works on what: claims, escalation, and putting a ticket off for oneself. Each answers the receipt of its entry. */
+/** Who works on what: claims, questions, escalation, and putting a ticket off for oneself. Each answers the receipt of its entry. */
 @Injectable()
 export class ReviewQueueService {
   constructor(
@@ -51,6 +52,16 @@ export class ReviewQueueService {
       head: { claimedBy: null, claimedUntil: null },
       entries: [auditEntry(file.now.toISOString(), `person:${person.id}`, 'ticket.released', `ticket:${id}`, {})],
     }));
+  }
+
+  /**
+   * Asks the customer, through the agent; the clock stands still until they answer. A claim of one's own ends.
+   * @param read gives what was sent, or throws; asked only once it is clear that this person may
+   */
+  async ask(person: PersonPrincipal, id: string, read: () => string): Promise<Receipt> {
+    return this.change('ask', person, id, (file) =>
+      ask(file, { id: newId(file.now.getTime()), personId: person.id, body: salted(read()) }),
+    );
   }
 
   /**

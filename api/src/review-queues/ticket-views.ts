@@ -22,15 +22,21 @@ interface StoredRevision {
   madeById: string | null;
   madeByName: string | null;
   madeAt: string;
+  /** The agent added to it, which made it. */
+  added: boolean;
   note: string | null;
   contentHash: string;
   draft: string | null;
+  tool: string | null;
   arguments: string | null;
   observation: string | null;
 }
 
+type Asked = NonNullable<Ticket['exchange'][number]['question']>;
+
 interface Background {
   revisions: StoredRevision[];
+  exchange: { question: Asked | null; answer: { revision: number; body: string | null; at: string } | null }[] | null;
   notes: { personId: string; personName: string; body: string | null; at: string }[] | null;
   erasure: { at: string; byName: string; reason: string } | null;
   first_draft: string | null;
@@ -96,6 +102,10 @@ export class TicketViews {
       routingDecision: { ...revision.routingDecision, policyVersion: revision.routingPolicyVersion },
       revisions: background.revisions.map((made, i) => toRevisionItem(made, background.revisions[i - 1], file)),
       notes: background.notes ?? [],
+      exchange: (background.exchange ?? []).map(({ question, answer }) => ({
+        question: question && { ...question, at: new Date(question.at).toISOString() },
+        answer: answer && { ...answer, body: raw(answer.body) ?? null, at: new Date(answer.at).toISOString() },
+      })),
       duplicates: file.repeats.map((repeat) => ({ ...repeat, createdAt: repeat.createdAt.toISOString() })),
       customerHistory: (background.history ?? []).map(({ toolName, argumentsRaw, ...past }) => ({
         ...past,
@@ -170,26 +180,29 @@ function toRevisionItem(
   };
 }
 
-/** An agent proposes the first revision and no other; what nobody made after it, we did. */
+/** An agent proposes the first revision and adds context to others; what nobody made, we did. */
 function makerOf(
-  { revision, madeById, madeByName }: StoredRevision,
+  { revision, madeById, madeByName, added }: StoredRevision,
   agent: CaseFile['agent'],
 ): Ticket['revisions'][number]['madeBy'] {
+  if (added) return { type: 'agent', id: agent.id, name: agent.name };
   if (madeById) return { type: 'person', id: madeById, name: madeByName ?? '' };
   return revision === 1
     ? { type: 'agent', id: agent.id, name: agent.name }
     : { type: 'system', id: null, name: 'Countersign' };
 }
 
-function contentOf({ draft, arguments: args, observation }: StoredRevision): Content {
+function contentOf({ draft, tool, arguments: args, observation }: StoredRevision): Content {
   return {
+    tool,
     draft: JSON.parse(draft ?? '{}') as Record<string, unknown>,
     arguments: args === null ? null : (JSON.parse(args) as Record<string, unknown>),
     observation: observation === null ? null : (JSON.parse(observation) as Observation),
   };
 }
 
-function customerView({ ticket, revision, execution }: CaseFile): Ticket['customerView'] {
+function customerView(file: CaseFile): Ticket['customerView'] {
+  const { ticket, revision, execution } = file;
   const draft = toDraft(revision.draft);
   const hasToolCall = revision.toolCall !== null;
   const decision = revision.routingDecision;
@@ -205,6 +218,7 @@ function customerView({ ticket, revision, execution }: CaseFile): Ticket['custom
       hasToolCall,
       executionState,
       parked,
+      asked: file.question !== null && state === 'pending_review',
       draft,
       decision,
     });

@@ -28,6 +28,8 @@ export interface ToRoute {
   found?: readonly Finding[];
   texts: Omit<RevisionTexts, 'arguments'>;
   edited: boolean;
+  /** The agent added to it while people looked at it. */
+  added?: boolean;
   /** An approval that was taken back before it ran. */
   returned?: boolean;
   /** What the draft rests on, as `sourcesOf` found it. */

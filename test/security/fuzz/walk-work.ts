@@ -148,6 +148,25 @@ async function events(walk: Walk): Promise<void> {
   await walk.met('POST /v1/proposals/{id}/events 409', agent.tell(id, { ...event, id: 'again' }));
 }
 
+/** A question to the customer: asked, asked again, answered, answered by a stranger, and answered too late. */
+async function askBack(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const operator = walk.installation.as('operator');
+  const { id } = await agent.submit(refund());
+  const ask = () => operator.verb('ask', { id }, { question: 'Which payment?' });
+  await walk.met('POST /v1/tickets/{id}/ask 200', ask());
+  await walk.met('POST /v1/tickets/{id}/ask 409', ask());
+  const text = 'The second one';
+  await walk.met('POST /v1/proposals/{id}/context 404', agent.context(randomUUID(), { text }));
+  await walk.met(
+    'POST /v1/proposals/{id}/context 422',
+    agent.context(id, { text, toolCall: { ...refund().toolCall, arguments: {} } }),
+  );
+  await walk.met('POST /v1/proposals/{id}/context 200', agent.context(id, { text }));
+  await ok(operator.reject(await operator.ticket(id)));
+  await walk.met('POST /v1/proposals/{id}/context 409', agent.context(id, { text: 'No, the first one' }));
+}
+
 /** A channel: made, its name taken, changed, tried, its secret rotated, and ended, after which it is not changed. */
 async function channels(walk: Walk): Promise<void> {
   const { tools } = walk.installation;
@@ -229,6 +248,7 @@ export const WORK_LEGS: readonly Leg[] = [
   drafts,
   desk,
   events,
+  askBack,
   channels,
   settings,
   unknownOutcomes,

@@ -32,9 +32,10 @@ export function ViewBar({ view, counts, signs, onView }: ViewBarProps) {
     mine: counts?.mine,
     escalated: counts?.escalated,
     pending: counts?.pending,
+    asked: counts?.asked,
   };
   const own: ViewName[] = signs ? ['signature', 'mine'] : [];
-  const names: ViewName[] = [...own, 'escalated', 'pending', 'all'];
+  const names: ViewName[] = [...own, 'escalated', 'pending', 'asked', 'all'];
   const zone = zoneName(Date.now());
   return (
     <ChipRow label={words.filters}>

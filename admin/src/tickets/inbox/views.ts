@@ -1,7 +1,7 @@
 import type { Filter } from '../../platform/api';
 import type { KeysetQuery } from '../../platform/use-keyset-list';
 
-export type ViewName = 'signature' | 'mine' | 'escalated' | 'pending' | 'unknown' | 'all';
+export type ViewName = 'signature' | 'mine' | 'escalated' | 'pending' | 'asked' | 'unknown' | 'all';
 
 /** A view of the tickets with what narrows it; lives in the address, so that it can be shared and come back to. */
 export interface InboxView {
@@ -33,14 +33,15 @@ const views: Record<ViewName, Filter> = {
   signature: { ...pending, needsMySignature: true },
   mine: { ...pending, claimedBy: 'me' },
   escalated: { ...pending, queue: 'leads' },
-  pending,
+  pending: { ...pending, asked: false },
+  asked: { ...pending, asked: true },
   unknown: { executionState: 'unknown' },
   all: {},
 };
 
 /** Do all tickets of this view wait for people? Then they are ordered and grouped by time to breach. */
 export const isQueue = ({ name, narrow }: InboxView) =>
-  name !== 'unknown' && (name !== 'all' || narrow.state === 'pending_review');
+  name !== 'unknown' && name !== 'asked' && (name !== 'all' || narrow.state === 'pending_review');
 
 export const viewQuery = (view: InboxView): KeysetQuery => ({
   filter: { ...views[view.name], ...view.narrow },

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
+import { AskedNotice } from './head/asked-notice';
 import { ChangeNotice } from './head/change-notice';
 import { ErasedNotice } from './head/erased-notice';
 import { InkFrame } from './ink-frame/ink-frame';
@@ -16,7 +17,11 @@ import { RevisionsPanel } from './panels/revisions-panel';
 import { RiskPanel } from './panels/risk-panel';
 import { SimilarPanel } from './panels/similar-panel';
 import { TimelinePanel } from './panels/timeline-panel';
+import { useTicket } from './use-ticket';
 import { words } from './words';
+
+/** Most tickets have nothing to show in it. */
+const ExchangePanel = lazy(() => import('./panels/exchange-panel'));
 
 /** Left what was asked, middle what is decided (the lit column), right what it rests on. On a phone: one, by urgency. */
 const Grid = styled('div')`
@@ -34,7 +39,7 @@ const Grid = styled('div')`
     display: flex; flex-direction: column; gap: 20px; background: var(--surface); padding: 14px 16px 190px;
     & > section { display: contents; }
     & section section { margin: 0 !important; }
-    & .s-frame { order: 2; } & .s-outcome { order: 3; } & .s-draft { order: 4; } & .s-evidence { order: 5; } & .s-policy { order: 6; } & .s-request { order: 7; } & .s-notes { order: 3; }
+    & .s-frame { order: 2; } & .s-outcome { order: 3; } & .s-draft { order: 4; } & .s-evidence { order: 5; } & .s-policy { order: 6; } & .s-request { order: 7; } & .s-notes { order: 3; } & .s-exchange { order: 2; }
     & .s-sees { order: 8; } & .s-history, & .s-similar { order: 9; } & .s-revisions { order: 10; } & .s-risk { order: 11; } & .s-timeline { order: 12; }
   }
 `;
@@ -45,6 +50,7 @@ export const Columns = memo(() => (
     {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
     <section className="left" aria-label={words.columns.left} tabIndex={0}>
       <ConversationPanel />
+      <Exchanged />
       <NotesPanel />
       <CustomerHistoryPanel />
       <SimilarPanel />
@@ -52,6 +58,7 @@ export const Columns = memo(() => (
     </section>
     <section className="mid" aria-label={words.columns.mid} tabIndex={0}>
       <ErasedNotice />
+      <AskedNotice />
       <ChangeNotice />
       <RepeatWarning />
       <InkFrame />
@@ -68,3 +75,13 @@ export const Columns = memo(() => (
     {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
   </Grid>
 ));
+
+function Exchanged() {
+  const { exchange } = useTicket();
+  if (exchange.length === 0) return null;
+  return (
+    <Suspense>
+      <ExchangePanel />
+    </Suspense>
+  );
+}

@@ -3,12 +3,13 @@ import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { useReview } from './review-context';
 import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
-import { EraseDialog } from './verbs/erase-dialog';
 import { EscalateDialog } from './verbs/escalate-dialog';
 import { RejectDialog } from './verbs/reject-dialog';
-import { RevokeDialog } from './verbs/revoke-dialog';
 import { SnoozeDialog } from './verbs/snooze-dialog';
 
+const AskDialog = lazy(() => import('./verbs/ask-dialog'));
+const EraseDialog = lazy(() => import('./verbs/erase-dialog'));
+const RevokeDialog = lazy(() => import('./verbs/revoke-dialog'));
 const ReviseDialog = lazy(() => import('./revise/revise-dialog'));
 
 /** The one dialog that is open, if any. Each is mounted when opened, so that it keeps the hash it was opened on. */
@@ -22,11 +23,21 @@ export function Dialogs() {
     case 'reject':
       return <RejectDialog onClose={close} />;
     case 'revoke':
-      return <RevokeDialog onClose={close} />;
+      return (
+        <Suspense>
+          <RevokeDialog onClose={close} />
+        </Suspense>
+      );
     case 'revise':
       return (
         <Suspense>
           <ReviseDialog onClose={close} />
+        </Suspense>
+      );
+    case 'ask':
+      return (
+        <Suspense>
+          <AskDialog ticketId={id} onClose={close} />
         </Suspense>
       );
     case 'escalate':
@@ -36,7 +47,11 @@ export function Dialogs() {
     case 'snooze':
       return <SnoozeDialog ticketId={id} dueAt={dueAt} onClose={close} />;
     case 'erase':
-      return <EraseDialog onClose={close} />;
+      return (
+        <Suspense>
+          <EraseDialog onClose={close} />
+        </Suspense>
+      );
     case null:
       return null;
   }

@@ -51,6 +51,7 @@ export function useReviewKeys() {
     a: () => (ready ? open('approve') : help?.act()),
     r: dialog('reject'),
     e: dialog('revise'),
+    q: dialog('ask'),
     x: dialog('escalate'),
     s: dialog('snooze'),
     h: dialog('hand_over'),

@@ -10,6 +10,7 @@ export const words = wordsOf('review', {
   proposedBy: (agent: string, when: string) => `proposed by ${agent} at ${when}`,
   left: (text: string) => `${text} left`,
   decideBy: (time: string) => `decide by ${time}`,
+  clockStands: (left: string | null) => (left ? `${left} left once they answer` : 'overdue once they answer'),
   wasDue: (time: string) => `was due at ${time}`,
   lapse: (time: string) => `signatures lapse ${time}`,
   takes: (n: number, because: string) => `Takes ${n} signatures: ${because.replace(/\.$/, '')}.`,
@@ -21,6 +22,15 @@ export const words = wordsOf('review', {
   changed: (revision: number) =>
     `This ticket changed while you had it open. You now see revision ${revision}; read it before you decide.`,
   understood: 'I have seen it',
+
+  asked: (name: string, when: string) => `${name} asked the customer ${when}, who has not answered yet:`,
+  askedMayDecide: 'You may decide all the same; that ends the question.',
+  exchange: 'Asked and answered',
+  exchangeAdded: 'Added by the agent',
+  questionBy: (name: string, when: string) => `${name} asked, ${when}`,
+  answerAt: (when: string, revision: number) => `The customer, ${when}, revision ${revision}`,
+  notAnswered: 'Not answered yet.',
+  evidenceAdded: (n: number) => `Brought ${number(n)} more ${n === 1 ? 'piece' : 'pieces'} of evidence.`,
 
   request: 'Request',
   showAllMessages: (n: number) => `Show all ${n} messages`,

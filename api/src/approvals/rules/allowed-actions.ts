@@ -15,6 +15,7 @@ export const ACTIONS = [
   'reject',
   'revoke',
   'revise',
+  'ask',
   'escalate',
   'snooze',
   'hand_over',
@@ -84,7 +85,13 @@ export function refusalOf(
       return ticket.queue === 'leads'
         ? conflict('already_escalated', 'This ticket is in the leads’ queue already.')
         : null;
+    case 'ask':
+      return ticket.slaLeftSeconds === null
+        ? null
+        : conflict('already_asked', 'The customer was asked already, and has not answered yet.');
     case 'snooze':
+      if (ticket.slaLeftSeconds !== null)
+        return conflict('already_asked', 'The customer was asked: it is in no inbox until they answer.');
       return ticket.dueAt !== null && ticket.dueAt > now
         ? null
         : conflict('overdue', 'This ticket is due. It can’t be put off.');

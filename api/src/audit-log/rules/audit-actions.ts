@@ -72,6 +72,18 @@ export interface AuditActions {
     changed: string[];
     noteDigest: string | null;
   };
+  /** A reviewer asked the customer; the clock stands still with `slaLeftSeconds` on it. */
+  'question.asked': { revision: number; questionId: string; questionDigest: string; slaLeftSeconds: number };
+  /** The agent added what the customer said, which made this revision; `questionId` is null where nobody had asked. */
+  'context.given': {
+    revision: number;
+    previousHash: string;
+    contentHash: string;
+    changed: string[];
+    contextDigest: string;
+    questionId: string | null;
+    dueAt: string | null;
+  };
   'sign_off.given': {
     revision: number;
     contentHash: string;

@@ -3,6 +3,7 @@ import { saltedDigest } from '../../platform/json/digest.js';
 import { evaluateRouting } from '../../routing/rules/evaluate-routing.js';
 import type { Rules } from '../../rulebook/rules/rules-in-force.js';
 import type { CaseFile } from '../../tickets/rules/case-file.js';
+import { contextDigests } from '../../tickets/rules/question.js';
 import { signedContent } from '../../tickets/rules/signed-content.js';
 
 export type IntentDecision =
@@ -89,6 +90,7 @@ function hashOf({ ticket, revision, texts }: CaseFile): string {
       request: digest(texts?.requestSalt ?? null, texts?.request ?? null) ?? '',
       evidence: digest(texts?.evidenceSalt ?? null, texts?.evidence ?? null),
       draft: digest(revision.draftSalt, revision.draft) ?? '',
+      ...contextDigests(texts?.contexts ?? []),
     },
     ...(conditional ? { observation: revision.observation } : {}),
     expiresAt: ticket.expiresAt.toISOString(),

@@ -22,6 +22,11 @@ export class UserMessageDto {
   @ApiProperty({ enum: LANGUAGES }) language!: string;
 }
 
+export class QuestionInAnswer {
+  @ApiProperty() text!: string;
+  @ApiProperty({ format: 'date-time' }) askedAt!: string;
+}
+
 export class ProposalAnswerDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: STATUSES }) status!: string;
@@ -33,6 +38,13 @@ export class ProposalAnswerDto {
   @ApiProperty({ type: UserMessageDto, description: 'The same for the user, in words' }) message!: UserMessageDto;
   @ApiProperty({ type: TicketInAnswer }) ticket!: TicketInAnswer;
   @ApiProperty({ type: ExecutionItem, nullable: true }) execution!: ExecutionItem | null;
+  @ApiProperty({
+    type: QuestionInAnswer,
+    required: false,
+    description:
+      'There while a reviewer’s question to the customer is open; POST /v1/proposals/{id}/context answers it',
+  })
+  question?: QuestionInAnswer;
   @ApiProperty({ required: false, description: 'There when the texts were erased' }) erased?: boolean;
 }
 

@@ -21,6 +21,8 @@ export interface ProposalAnswer extends ResponseContract {
     rejectReason: string | null;
   };
   execution: ExecutionView | null;
+  /** There only while a reviewer’s question to the customer is open; `POST /v1/proposals/{id}/context` answers it. */
+  question?: { text: string; askedAt: string };
   /** There only when the texts were erased. */
   erased?: true;
 }
@@ -53,6 +55,7 @@ export function answerOf(file: CaseFile, language: Language): ProposalAnswer {
     hasToolCall: revision.toolCall !== null,
     executionState: execution?.state ?? null,
     parked: execution?.parked ?? false,
+    asked: file.question !== null,
     draft: { answer: draft.answer, confidence: draft.confidence ?? null, citations: draft.citations ?? [] },
     decision: revision.routingDecision,
   });
@@ -71,6 +74,7 @@ export function answerOf(file: CaseFile, language: Language): ProposalAnswer {
       rejectReason: refusal?.reason ?? null,
     },
     execution: executionView(execution),
+    ...(file.question ? { question: { text: file.question.text, askedAt: file.question.at.toISOString() } } : {}),
     ...(file.erased ? { erased: true as const } : {}),
   };
 }

@@ -26,6 +26,7 @@ const standing = (over: Partial<Standing>): Standing => ({
   hasToolCall: false,
   executionState: null,
   parked: false,
+  asked: false,
   draft: { answer: 'Here you go', confidence: 0.9, citations: ['kb:1'] },
   decision: decision(domainHeld),
   ...over,

@@ -21,6 +21,8 @@ export interface Standing {
   executionState: ExecutionState | null;
   /** The execution waits for its tool to be running again. */
   parked: boolean;
+  /** A question to the customer is open. */
+  asked: boolean;
   draft: { answer: string; confidence: number | null; citations: string[] };
   decision: StoredDecision;
 }
@@ -48,7 +50,7 @@ function placeOf(standing: Standing): Place {
       return hasToolCall ? executed(standing) : 'checked';
     case 'received':
     case 'pending_review':
-      return 'waiting';
+      return standing.asked ? 'asked' : 'waiting';
     default:
       return state;
   }

@@ -37,6 +37,7 @@ export const PROBLEM_STATUS = {
   stale_version: 409,
   not_pending: 409,
   expired: 409,
+  already_asked: 409,
   already_signed: 409,
   repeat_not_acknowledged: 409,
   tool_not_registered: 409,

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Bool, Choice, Json, Text } from '../../platform/http/fields.js';
 
 /** The console's views of the tickets. */
-export const VIEWS = ['signature', 'mine', 'escalated', 'pending', 'unknown', 'all'] as const;
+export const VIEWS = ['signature', 'mine', 'escalated', 'pending', 'asked', 'unknown', 'all'] as const;
 
 export class SaveFilter {
   @Text({ min: 1, max: 80, pattern: /\S/, patternSays: 'has a name that can be read' })

@@ -16,6 +16,7 @@ export const TICKET_FILTERS = [
   'needsMySignature',
   'executionState',
   'number',
+  'asked',
 ] as const;
 
 const EXECUTION_STATES = ['ready', 'claimed', 'intent', 'granted', 'succeeded', 'failed', 'unknown', 'revoked'];
@@ -34,6 +35,8 @@ export function readFilters(filters: Record<string, string>, person: PersonPrinc
   if (number !== undefined && !/^\d{1,12}$/.test(number)) throw refuse('number', 'is a whole number');
   if (needsMySignature !== undefined && needsMySignature !== 'true')
     throw refuse('needsMySignature', 'is "true" or left out');
+  if (filters.asked !== undefined && !['true', 'false'].includes(filters.asked))
+    throw refuse('asked', 'is "true", "false" or left out');
   const mine = needsMySignature === 'true';
   return {
     states: mine ? ['pending_review'] : states,
@@ -46,6 +49,7 @@ export function readFilters(filters: Record<string, string>, person: PersonPrinc
     claimedBy: filters.claimedBy === 'me' ? person.id : (idFilter('claimedBy', filters.claimedBy) ?? undefined),
     number,
     executionState,
+    asked: filters.asked === undefined ? undefined : filters.asked === 'true',
     needsSignatureOf: mine ? { id: person.id, roles: mayReview(person.roles) ? person.roles : [] } : undefined,
   };
 }

@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ACTIONS } from '../../approvals/rules/allowed-actions.js';
 import { ReceiptItem } from '../../audit-log/http/receipt.dto.js';
 import { anyJson } from '../../platform/http/any-json.js';
-import { Text, Time } from '../../platform/http/fields.js';
 import { ExecutionItem } from '../../tickets/http/execution.dto.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
+import { QuestionItem } from './exchange.dto.js';
 import { TicketObservation, TicketToolCall } from './tool-call.dto.js';
 
 const nullableText = { type: String, nullable: true } as const;
@@ -62,6 +62,10 @@ export class TicketSummary {
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty(nullableTime) dueAt!: string | null;
   @ApiProperty({ type: Number, nullable: true }) slaTargetSeconds!: number | null;
+  @ApiProperty({ ...nullableTime, description: 'Since when the customer is asked; null unless a question is open' })
+  askedAt!: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'What is left of the target while a question is open' })
+  slaLeftSeconds!: number | null;
   @ApiProperty({ format: 'date-time', description: 'Ends this revision and its sign-offs' }) expiresAt!: string;
   @ApiProperty(nullableTime) resolvedAt!: string | null;
   @ApiProperty({ format: 'date-time', description: 'The database’s clock: count down from this' }) serverNow!: string;
@@ -221,6 +225,12 @@ export class Ticket extends TicketStanding {
   @ApiProperty({ type: RoutingDecisionItem }) routingDecision!: RoutingDecisionItem;
   @ApiProperty({ type: RevisionItem, isArray: true }) revisions!: RevisionItem[];
   @ApiProperty({ type: NoteItem, isArray: true }) notes!: NoteItem[];
+  @ApiProperty({
+    type: QuestionItem,
+    isArray: true,
+    description: 'What was asked of the customer, and answered; and what the agent added unasked',
+  })
+  exchange!: QuestionItem[];
   @ApiProperty({ type: RelatedTicket, isArray: true }) duplicates!: RelatedTicket[];
   @ApiProperty({ type: PastTicket, isArray: true }) customerHistory!: PastTicket[];
   @ApiProperty({ type: CustomerView }) customerView!: CustomerView;
@@ -228,20 +238,11 @@ export class Ticket extends TicketStanding {
   erasure!: TicketErasure | null;
 }
 
-export class Escalate {
-  @Text({ min: 1, max: 4000, description: 'What the leads should know' })
-  note!: string;
-}
-
-export class Snooze {
-  @Time({ description: 'Until when; at most until it is due' })
-  until!: string;
-}
-
 export class TicketCounts {
   @ApiProperty({ description: 'Each counted no further than 10,001' }) needsMySignature!: number;
   @ApiProperty() mine!: number;
   @ApiProperty() escalated!: number;
-  @ApiProperty() pending!: number;
+  @ApiProperty({ description: 'Waiting for people' }) pending!: number;
+  @ApiProperty({ description: 'Waiting for customers whom a reviewer asked' }) asked!: number;
   @ApiProperty() unknown!: number;
 }

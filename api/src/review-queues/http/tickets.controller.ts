@@ -12,8 +12,9 @@ import { TicketPage, type TicketSort } from '../persistence/ticket-page.js';
 import { ReviewQueueService } from '../review-queue.service.js';
 import { TicketViews } from '../ticket-views.js';
 import { HandOver } from './hand-over.dto.js';
-import { Escalate, Snooze, Ticket, TicketCounts, TicketDecision, TicketSummary } from './ticket.dto.js';
+import { Ticket, TicketCounts, TicketDecision, TicketSummary } from './ticket.dto.js';
 import { readFilters, TICKET_FILTERS } from './ticket-filters.js';
+import { Ask, Escalate, Snooze } from './verbs.dto.js';
 
 const BY_DUE = ['dueAt', '-createdAt', '-priority'] as const;
 const BY_AGE = ['-createdAt', 'dueAt', '-priority'] as const;
@@ -39,7 +40,7 @@ export class TicketsController {
     @Req() request: RequestWithPrincipal,
   ): Promise<Page<TicketSummary>> {
     const asked = request.query as Record<string, string>;
-    const waiting = asked.needsMySignature === 'true' || asked.state === 'pending_review';
+    const waiting = asked.asked !== 'true' && (asked.needsMySignature === 'true' || asked.state === 'pending_review');
     const query = readPageQuery(request, {
       filters: TICKET_FILTERS,
       sorts: waiting ? BY_DUE : BY_AGE,
@@ -65,15 +66,16 @@ export class TicketsController {
   @People(...READERS)
   @ApiOkResponse({ type: TicketCounts })
   async counts(@CurrentPerson() person: PersonPrincipal): Promise<TicketCounts> {
-    const pending = { states: ['pending_review'] };
-    const [needsMySignature, mine, escalated, all, unknown] = await Promise.all([
+    const pending = { states: ['pending_review'], asked: false };
+    const [needsMySignature, mine, escalated, all, asked, unknown] = await Promise.all([
       this.page.count(readFilters({ needsMySignature: 'true' }, person)),
       this.page.count({ ...pending, claimedBy: person.id }),
       this.page.count({ ...pending, queue: 'leads' }),
       this.page.count(pending),
+      this.page.count({ states: ['pending_review'], asked: true }),
       this.page.countUnknown(),
     ]);
-    return { needsMySignature, mine, escalated, pending: all, unknown };
+    return { needsMySignature, mine, escalated, pending: all, asked, unknown };
   }
 
   /** The whole case file. */
@@ -104,6 +106,23 @@ export class TicketsController {
   async release(@CurrentPerson() person: PersonPrincipal, @Param('id') id: string): Promise<TicketDecision> {
     const ticketId = idParam(id, 'ticket');
     const receipt = await this.queue.release(person, ticketId);
+    return { ...(await this.views.standing(person, ticketId)), receipt };
+  }
+
+  /** Asks the customer, through the agent. The clock stands still, and it is in no inbox, until `POST /v1/proposals/{id}/context`. */
+  @Post(':id/ask')
+  @HttpCode(200)
+  @Reviewers()
+  @Refuses('busy', 'not_pending', 'expired', 'already_asked')
+  @ApiBody({ type: Ask })
+  @ApiOkResponse({ type: TicketDecision })
+  async ask(
+    @CurrentPerson() person: PersonPrincipal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<TicketDecision> {
+    const ticketId = idParam(id, 'ticket');
+    const receipt = await this.queue.ask(person, ticketId, () => validateBody(Ask, body).question);
     return { ...(await this.views.standing(person, ticketId)), receipt };
   }
 
@@ -145,7 +164,7 @@ export class TicketsController {
   @Post(':id/snooze')
   @HttpCode(200)
   @Reviewers()
-  @Refuses('busy', 'not_pending', 'expired', 'overdue')
+  @Refuses('busy', 'not_pending', 'expired', 'overdue', 'already_asked')
   @ApiBody({ type: Snooze })
   @ApiOkResponse({ type: TicketDecision })
   async snooze(

@@ -12,6 +12,8 @@ export interface TicketFilters {
   claimedBy?: string;
   number?: string;
   executionState?: string;
+  /** Whether a question to the customer is open. */
+  asked?: boolean;
   /** Pending tickets that this person has not signed, does not own, and has not put off. */
   needsSignatureOf?: { id: string; roles: readonly string[] };
 }
@@ -91,6 +93,7 @@ function conditions(filters: TicketFilters, values: unknown[]): string[] {
   add((n) => `t.agent_id = $${n}`, filters.agentId);
   add((n) => `t.customer_ref = $${n}`, filters.customerRef);
   add((n) => `(t.claimed_by = $${n} AND t.claimed_until > now())`, filters.claimedBy);
+  if (filters.asked !== undefined) where.push(`t.sla_left_seconds IS ${filters.asked ? 'NOT NULL' : 'NULL'}`);
   add((n) => `t.number = $${n}::bigint`, filters.number);
   add(
     (n) => `EXISTS (SELECT FROM execution e WHERE e.ticket_id = t.id AND e.revision = t.revision AND e.state = $${n})`,
@@ -102,7 +105,7 @@ function conditions(filters: TicketFilters, values: unknown[]): string[] {
     ) => `NOT EXISTS (SELECT FROM sign_off s WHERE s.ticket_id = t.id AND s.revision = t.revision AND s.person_id = $${n})
       AND NOT EXISTS (SELECT FROM snooze z WHERE z.ticket_id = t.id AND z.person_id = $${n} AND z.until > now())
       AND NOT EXISTS (SELECT FROM revision r WHERE r.ticket_id = t.id AND r.revision = t.revision AND r.made_by = $${n})
-      AND t.expires_at > now()`,
+      AND t.sla_left_seconds IS NULL AND t.expires_at > now()`,
     filters.needsSignatureOf?.id,
   );
   add((n) => `t.waits_for && $${n}::text[]`, filters.needsSignatureOf?.roles);

@@ -3,6 +3,7 @@ import { revisionChanges } from './revision-changes.js';
 
 const content = (draft: Record<string, unknown>, args: Record<string, unknown> | null, status?: string) => ({
   draft,
+  tool: args && 'issue_refund',
   arguments: args,
   observation: status
     ? { asOf: '2026-11-24T06:00:00.000Z', seen: { payment: { watch: { status }, show: { balance: '1' } } } }

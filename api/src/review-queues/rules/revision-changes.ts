@@ -2,7 +2,7 @@ import { type Observation, observationChanges } from '../../rulebook/rules/preco
 
 /** One value that an edit changed. */
 export interface Change {
-  /** Dotted: `draft.answer`, `arguments.amount_minor`, `preconditions.payment.status`. */
+  /** Dotted: `draft.answer`, `tool`, `arguments.amount_minor`, `preconditions.payment.status`. */
   path: string;
   from: unknown;
   to: unknown;
@@ -10,6 +10,8 @@ export interface Change {
 
 export interface Content {
   draft: Record<string, unknown>;
+  /** The tool's name; null without a call. */
+  tool: string | null;
   arguments: Record<string, unknown> | null;
   /** What was seen of the preconditions. */
   observation: Observation | null;
@@ -19,6 +21,7 @@ export interface Content {
 export function revisionChanges(before: Content, after: Content): Change[] {
   return [
     ...fieldChanges('draft', before.draft, after.draft),
+    ...(before.tool === after.tool ? [] : [{ path: 'tool', from: before.tool, to: after.tool }]),
     ...fieldChanges('arguments', before.arguments ?? {}, after.arguments ?? {}),
     ...observationChanges(before.observation, after.observation).map(({ field, was, is }) => ({
       path: `preconditions.${field}`,

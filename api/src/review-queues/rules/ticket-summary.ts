@@ -48,6 +48,8 @@ export function ticketSummary(
     createdAt: ticket.createdAt.toISOString(),
     dueAt: ticket.dueAt?.toISOString() ?? null,
     slaTargetSeconds: ticket.slaSeconds,
+    askedAt: file.question?.at.toISOString() ?? null,
+    slaLeftSeconds: ticket.slaLeftSeconds,
     expiresAt: ticket.expiresAt.toISOString(),
     resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
     serverNow: now.toISOString(),

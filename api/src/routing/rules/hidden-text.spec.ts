@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../platform/json/canonical.js';
 import { hiddenTextIn } from './hidden-text.js';
 
-const none = { request: null, evidence: null, draft: null, arguments: null };
+const none = { request: null, evidence: null, draft: null, arguments: null, context: null };
 const said = (text: string) => hiddenTextIn({ ...none, request: JSON.stringify({ text }) });
 const signed = (text: string) => hiddenTextIn({ ...none, arguments: canonicalJson({ text }) });
 const tags = (text: string) => [...text].map((one) => String.fromCodePoint(0xe0000 + one.charCodeAt(0))).join('');
@@ -42,8 +42,8 @@ describe('text that hides something', () => {
     expect([said(text), signed(text)]).toEqual([null, null]);
   });
 
-  test('is looked for in request, draft, evidence and arguments', () => {
-    for (const name of ['request', 'draft', 'evidence', 'arguments'] as const) {
+  test('is looked for in request, draft, evidence, context and arguments', () => {
+    for (const name of ['request', 'draft', 'evidence', 'context', 'arguments'] as const) {
       expect(hiddenTextIn({ ...none, [name]: '"\u202e"' })).toBe(name);
     }
   });
@@ -52,7 +52,7 @@ describe('text that hides something', () => {
     for (const piece of ['a', '\u0430', 'é ', '\ufe0f\u0430', `${tags('x')}\u{1f3f4}`, '\\u000a']) {
       const from = performance.now();
       const text = `"${piece.repeat(500_000 / piece.length)}"`;
-      hiddenTextIn({ request: text, draft: text, evidence: null, arguments: text });
+      hiddenTextIn({ request: text, draft: text, evidence: null, context: null, arguments: text });
       expect([piece, performance.now() - from < 2_000]).toEqual([piece, true]);
     }
   });

@@ -3,6 +3,8 @@ export interface RevisionTexts {
   request: string | null;
   evidence: string | null;
   draft: string | null;
+  /** What was added after it was taken in. */
+  context: string | null;
   /** RFC 8785 text of the arguments. */
   arguments: string | null;
 }
@@ -37,7 +39,7 @@ export function hiddenTextIn(texts: RevisionTexts): keyof RevisionTexts | null {
   if (args !== null && !isPlain(args) && (hides(args) || IN_ARGUMENTS.test(args) || MIXED.test(args)))
     return 'arguments';
   if (args?.includes('\\u00') && IN_ARGUMENTS.test(args.replace(ORDINARY_ESCAPES, ''))) return 'arguments';
-  for (const name of ['request', 'draft', 'evidence'] as const) {
+  for (const name of ['request', 'draft', 'evidence', 'context'] as const) {
     const text = texts[name];
     if (text !== null && !isPlain(text) && hides(text)) return name;
   }

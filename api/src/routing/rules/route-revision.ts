@@ -22,6 +22,8 @@ export interface RevisionToRoute {
   findings: readonly Finding[];
   /** An edit may be blocked or sent to review, never allowed. */
   edited: boolean;
+  /** The agent added to it: whoever was looking at it, or asked for it, looks at it again. */
+  added?: boolean;
   /** Countersign took an approval back before it ran: it waits for people like an edit. */
   returned?: boolean;
 }
@@ -65,7 +67,7 @@ export function routeRevision(policy: CompiledRoutingPolicy, revision: RevisionT
   };
 }
 
-function holdBack({ tool, edited, returned }: RevisionToRoute): LoggedCondition[] {
+function holdBack({ tool, edited, added, returned }: RevisionToRoute): LoggedCondition[] {
   const held: LoggedCondition[] = [];
   if (tool?.needsSignOff) {
     held.push({
@@ -96,6 +98,16 @@ function holdBack({ tool, edited, returned }: RevisionToRoute): LoggedCondition[
       actual: true,
       held: true,
       because: 'sent back before it ran',
+    });
+  }
+  if (added) {
+    held.push({
+      rule: 'sign_off',
+      condition: 'context_added',
+      expected: true,
+      actual: true,
+      held: true,
+      because: 'context was added to it',
     });
   }
   if (edited)

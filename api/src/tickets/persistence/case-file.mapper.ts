@@ -25,9 +25,14 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
           evidence: row.evidence,
           evidenceSalt: row.evidence_salt,
           policy: row.policy,
+          contexts: ((row.contexts ?? []) as { revision: number; body: string; salt: string }[]).map((context) => ({
+            ...context,
+            salt: Buffer.from(context.salt, 'hex'),
+          })),
         }
       : null,
     claimedByName: row.claimed_by_name,
+    question: row.question && { ...row.question, at: new Date(row.question.at) },
     repeats: ((row.repeats ?? []) as (Omit<Repeat, 'createdAt'> & { createdAt: string })[]).map((repeat) => ({
       ...repeat,
       createdAt: new Date(repeat.createdAt),
@@ -64,6 +69,7 @@ function toTicketHead(row: CaseFileRow): TicketHead {
     createdAt: row.created_at,
     dueAt: row.due_at,
     slaSeconds: row.sla_seconds,
+    slaLeftSeconds: row.sla_left_seconds,
     breachedAt: row.breached_at,
     expiresAt: row.expires_at,
     claimedBy: row.claimed_by,

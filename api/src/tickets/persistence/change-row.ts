@@ -1,8 +1,17 @@
-import type { NewExecution, NewNote, NewRevision, NewSignOff, TicketChange } from '../rules/ticket-change.js';
+import {
+  headAfter,
+  type NewContext,
+  type NewExecution,
+  type NewNote,
+  type NewQuestion,
+  type NewRevision,
+  type NewSignOff,
+  type TicketChange,
+} from '../rules/ticket-change.js';
 
 /** One element of the array that `commit-ticket-changes.sql` takes. */
 export function toChangeRow(change: TicketChange): Record<string, unknown> {
-  const head = { ...change.seen, ...change.head };
+  const head = headAfter(change);
   return {
     ticket_id: change.seen.id,
     seen_version: change.seen.lockVersion,
@@ -18,6 +27,7 @@ export function toChangeRow(change: TicketChange): Record<string, unknown> {
     waits_for: head.waitsFor,
     due_at: head.dueAt,
     sla_seconds: head.slaSeconds,
+    sla_left_seconds: head.slaLeftSeconds,
     breached_at: head.breachedAt,
     expires_at: head.expiresAt,
     claimed_by: head.claimedBy,
@@ -26,6 +36,8 @@ export function toChangeRow(change: TicketChange): Record<string, unknown> {
     new_revision: change.revision && toRevisionRow(change.revision),
     sign_off: change.signOff && toSignOffRow(change.signOff),
     note: change.note && toNoteRow(change.note),
+    question: change.question && toNoteRow(change.question),
+    context: change.context && toContextRow(change.context),
     execution: change.execution && toExecutionRow(change.execution),
     revoke_execution: change.revokeExecution,
     entries: change.entries,
@@ -71,8 +83,12 @@ function toSignOffRow(signOff: NewSignOff): Record<string, unknown> {
   };
 }
 
-function toNoteRow({ id, personId, body, at }: NewNote): Record<string, unknown> {
+function toNoteRow({ id, personId, body, at }: NewNote | NewQuestion): Record<string, unknown> {
   return { id, person_id: personId, body: body.text, salt: body.salt.toString('hex'), at };
+}
+
+function toContextRow({ questionId, body, at }: NewContext): Record<string, unknown> {
+  return { question_id: questionId, body: body.text, salt: body.salt.toString('hex'), at };
 }
 
 export function toExecutionRow(execution: NewExecution): Record<string, unknown> {

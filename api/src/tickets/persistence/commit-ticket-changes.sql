@@ -3,14 +3,15 @@
 WITH item AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1) AS i(
     ticket_id uuid, seen_version int, state text, revision int, queue text, priority text, risk_score int,
-    confidence float8, tool_name text, call_digest text, flags text[], waits_for text[], due_at timestamptz, sla_seconds int,
+    confidence float8, tool_name text, call_digest text, flags text[], waits_for text[], due_at timestamptz, sla_seconds int, sla_left_seconds int,
     breached_at timestamptz, expires_at timestamptz, claimed_by uuid, claimed_until timestamptz, resolved_at timestamptz,
-    new_revision json, sign_off json, note json, execution json, revoke_execution uuid, entries json)
+    new_revision json, sign_off json, note json, question json, context json, execution json, revoke_execution uuid, entries json)
 ), moved AS (
   UPDATE ticket t SET
     lock_version = t.lock_version + 1, state = i.state, revision = i.revision, queue = i.queue, priority = i.priority,
     risk_score = i.risk_score, confidence = i.confidence, tool_name = i.tool_name,
     call_digest = decode(i.call_digest, 'hex'), flags = i.flags, waits_for = i.waits_for, due_at = i.due_at, sla_seconds = i.sla_seconds,
+    sla_left_seconds = i.sla_left_seconds,
     breached_at = i.breached_at, expires_at = i.expires_at, claimed_by = i.claimed_by, claimed_until = i.claimed_until,
     resolved_at = i.resolved_at
   FROM item i
@@ -43,6 +44,18 @@ WITH item AS MATERIALIZED (
   FROM moved i
   CROSS JOIN LATERAL json_to_record(i.note) AS n(id uuid, person_id uuid, body text, salt text, at timestamptz)
   WHERE i.note IS NOT NULL
+), asked AS (
+  INSERT INTO question (id, ticket_id, revision, person_id, body, salt, at)
+  SELECT q.id, i.ticket_id, i.revision, q.person_id, q.body, decode(q.salt, 'hex'), q.at
+  FROM moved i
+  CROSS JOIN LATERAL json_to_record(i.question) AS q(id uuid, person_id uuid, body text, salt text, at timestamptz)
+  WHERE i.question IS NOT NULL
+), added AS (
+  INSERT INTO context (ticket_id, revision, question_id, body, salt, at)
+  SELECT i.ticket_id, i.revision, c.question_id, c.body, decode(c.salt, 'hex'), c.at
+  FROM moved i
+  CROSS JOIN LATERAL json_to_record(i.context) AS c(question_id uuid, body text, salt text, at timestamptz)
+  WHERE i.context IS NOT NULL
 ), readied AS (
   INSERT INTO execution (id, ticket_id, revision, tool_name, tool_version, state, agent_id, subject, call_digest,
     knowing_repeat, runner, money_key, hundredths, ready_at, next_at)

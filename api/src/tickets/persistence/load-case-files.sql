@@ -12,7 +12,7 @@ SELECT
   (SELECT count(*)::int FROM tool) AS tools_in_force,
   t.id, t.number::int, t.lock_version, t.state, t.revision, t.queue, t.priority, t.risk_score, t.agent_id, t.domain,
   t.customer_ref, t.subject, t.confidence, t.tool_name, encode(t.call_digest, 'hex') AS call_digest, t.flags, t.waits_for, t.created_at, t.due_at,
-  t.sla_seconds, t.breached_at, t.expires_at, t.claimed_by, t.claimed_until, t.resolved_at,
+  t.sla_seconds, t.sla_left_seconds, t.breached_at, t.expires_at, t.claimed_by, t.claimed_until, t.resolved_at,
   r.made_by, r.made_at, r.note, r.draft, r.draft_salt, r.tool_name AS call_name, r.tool_version, r.arguments_raw,
   r.arguments_canonical, r.observation, r.signed_content, encode(r.content_hash, 'hex') AS content_hash,
   r.routing_policy_version, r.sign_off_policy_version, r.routing_decision,
@@ -21,6 +21,12 @@ SELECT
   CASE WHEN $4 THEN p.request END AS request, CASE WHEN $4 THEN p.request_salt END AS request_salt,
   CASE WHEN $4 THEN p.evidence END AS evidence, CASE WHEN $4 THEN p.evidence_salt END AS evidence_salt,
   CASE WHEN $4 THEN p.policy END AS policy,
+  CASE WHEN $4 AND t.revision > 1 THEN (
+    SELECT json_agg(json_build_object('revision', x.revision, 'body', x.body, 'salt', encode(x.salt, 'hex')) ORDER BY x.revision)
+    FROM context x WHERE x.ticket_id = t.id AND x.body IS NOT NULL) END AS contexts,
+  CASE WHEN t.sla_left_seconds IS NOT NULL THEN (
+    SELECT json_build_object('id', q.id, 'text', q.body, 'at', q.at)
+    FROM question q WHERE q.ticket_id = t.id ORDER BY q.at DESC LIMIT 1) END AS question,
   a.name AS agent_name, a.owner_id AS agent_owner_id, a.active AS agent_active, k.issued_by AS key_issuer_id,
   c.name AS claimed_by_name,
   e.id AS execution_id, e.revision AS execution_revision, e.state AS execution_state, e.fence, e.attempts,

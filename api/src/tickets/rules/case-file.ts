@@ -34,8 +34,11 @@ export interface TicketHead {
   /** Roles whose approval would bring the quorum nearer. */
   waitsFor: string[];
   createdAt: Date;
+  /** Null while a question to the customer is open, and once nobody is waited for. */
   dueAt: Date | null;
   slaSeconds: number | null;
+  /** What was left to the due time when the customer was asked, negative when it was over; null unless a question is open. */
+  slaLeftSeconds: number | null;
   breachedAt: Date | null;
   expiresAt: Date;
   claimedBy: string | null;
@@ -124,12 +127,28 @@ export interface Repeat {
   knowingRepeat: boolean | null;
 }
 
+/** What a reviewer asked the customer, and nobody has answered yet. */
+export interface OpenQuestion {
+  id: string;
+  text: string;
+  at: Date;
+}
+
+/** What an agent added, which made a revision; JSON text of `{text, conversation?, evidence?}`. */
+export interface StoredContext {
+  revision: number;
+  body: string;
+  salt: Buffer;
+}
+
 export interface ProposalTexts {
   request: string | null;
   requestSalt: Buffer | null;
   evidence: string | null;
   evidenceSalt: Buffer | null;
   policy: string | null;
+  /** Oldest first. */
+  contexts: StoredContext[];
 }
 
 /** What a rule needs to decide about a ticket, read in one round trip. */
@@ -149,6 +168,7 @@ export interface CaseFile {
   /** The proposal's texts, when they were asked for. Erased ones are null. */
   texts: ProposalTexts | null;
   claimedByName: string | null;
+  question: OpenQuestion | null;
   repeats: Repeat[];
   /** Hundredths already approved today for the same tool, by currency. */
   sums: {

@@ -7,7 +7,13 @@ export interface SignedFacts {
   tool: { name: string; version: number | null; endpointVersion: number | null } | null;
   /** RFC 8785 text of the tool call's arguments; null without a tool call. */
   argumentsCanonical: string | null;
-  digests: { request: string; evidence: string | null; draft: string };
+  digests: {
+    request: string;
+    evidence: string | null;
+    draft: string;
+    /** Of what was added later, oldest first; left out where nothing was. */
+    context?: string[];
+  };
   /**
    * RFC 8785 text of what was seen of the tool's preconditions, null while nothing was seen; left out for tools that
    * have none, whose hashes are what they always were.

@@ -42,6 +42,20 @@ export interface NewNote {
   at: string;
 }
 
+export interface NewQuestion {
+  id: string;
+  personId: string;
+  body: Salted;
+  at: string;
+}
+
+export interface NewContext {
+  /** The question that it answers; null for what an agent adds unasked. */
+  questionId: string | null;
+  body: Salted;
+  at: string;
+}
+
 export interface NewExecution {
   id: string;
   revision: number;
@@ -74,7 +88,17 @@ export interface TicketChange {
   execution?: NewExecution;
   /** What a person passes on with the ticket. */
   note?: NewNote;
+  /** What a person asks the customer. */
+  question?: NewQuestion;
+  /** What the agent adds with the revision that this makes. */
+  context?: NewContext;
   /** An execution that has not begun and now never will. */
   revokeExecution?: string;
   entries: AuditEntry[];
+}
+
+/** The ticket's row once the change is written. Whatever ends the waiting ends an open question with it. */
+export function headAfter({ seen, head }: Pick<TicketChange, 'seen' | 'head'>): TicketHead {
+  const after = { ...seen, ...head };
+  return { ...after, slaLeftSeconds: after.state === 'pending_review' ? after.slaLeftSeconds : null };
 }

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useNow } from '../../../platform/clock';
 import { StateMark } from '../../../ui/marks';
 import { ticketSeen } from '../../../ui/states';
-import { clockWithZone, daysFromToday, moment } from '../../../words/time';
+import { clockWithZone, daysFromToday, duration, moment } from '../../../words/time';
 import { timeLeft, toneColour } from '../../sla-clock';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
@@ -34,6 +34,7 @@ export function ReviewClock() {
   }
   const { text, late, share, tone } = timeLeft(ticket, now);
   const due = ticket.dueAt;
+  const left = ticket.slaLeftSeconds ?? 0;
   const time = due && (daysFromToday(due, now) === 0 ? clockWithZone(due) : moment(due, now));
   return (
     <Box className="clock" role="timer" style={{ color: toneColour[tone] }}>
@@ -42,6 +43,7 @@ export function ReviewClock() {
         <i style={{ width: `${share * 100}%` }} />
       </div>
       <span className="by">
+        {ticket.askedAt && words.clockStands(left > 0 ? duration(left * 1000) : null)}
         {time && (late ? words.wasDue(time) : words.decideBy(time))}
         <span className="lapse"> · {words.lapse(moment(ticket.expiresAt, now))}</span>
       </span>

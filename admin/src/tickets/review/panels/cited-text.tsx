@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 import { OpenPassage } from '../../../knowledge/open-passage';
 import { useCited } from '../../../knowledge/use-cited';
 import { Shown } from '../../../ui/shown';
+import { evidenceOf } from '../evidence-of';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 import { evidenceId } from './evidence-panel';
@@ -42,8 +43,7 @@ export const Citation = ({ index, alone, raw }: CitationProps) => (
 
 /** Turns `[id]` and `[2]` in the draft into links to the evidence; everything else stays text. */
 export function CitedText({ text }: { text: string }) {
-  const { proposal } = useTicket();
-  const ids = (proposal.evidence ?? []).map(({ id }) => id);
+  const ids = evidenceOf(useTicket()).map(({ id }) => id);
   let offset = 0;
   return text.split(/(\[[^\][\n]{1,120}\])/).map((part) => {
     const key = offset;
@@ -61,8 +61,9 @@ export function CitedText({ text }: { text: string }) {
 
 /** What the draft says it rests on, by number; a citation without its passage is said to be one. */
 export function CitationLine() {
-  const { draft, proposal, createdAt } = useTicket();
-  const ids = (proposal.evidence ?? []).map(({ id }) => id);
+  const ticket = useTicket();
+  const { draft, createdAt } = ticket;
+  const ids = evidenceOf(ticket).map(({ id }) => id);
   const passages = useCited(
     draft.citations.filter((id) => !ids.includes(id)),
     createdAt,

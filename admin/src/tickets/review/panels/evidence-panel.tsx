@@ -9,6 +9,7 @@ import { Tag } from '../../../ui/marks';
 import { Section } from '../../../ui/section';
 import { Findings, Shown } from '../../../ui/shown';
 import { moment, roughly } from '../../../words/time';
+import { evidenceOf } from '../evidence-of';
 import { useTicket } from '../use-ticket';
 import { words } from '../words';
 
@@ -30,9 +31,10 @@ export const evidenceId = (index: number) => `evidence-${index + 1}`;
 
 /** The passages the draft rests on, as they stood when it was proposed, each with its age. */
 export function EvidencePanel() {
-  const { proposal, createdAt, erasure } = useTicket();
+  const ticket = useTicket();
+  const { createdAt, erasure } = ticket;
   const now = serverNow();
-  const evidence = proposal.evidence ?? [];
+  const evidence = evidenceOf(ticket);
   const passages = useCited(
     evidence.map(({ id }) => id),
     createdAt,

@@ -36,6 +36,9 @@ export function Actions() {
       <VerbButton verb="snooze" hint="S" className="wide" variant="text" onClick={() => open('snooze')}>
         {actionWords.snooze}
       </VerbButton>
+      <VerbButton verb="ask" hint="Q" className="wide" variant="text" onClick={() => open('ask')}>
+        {actionWords.ask}
+      </VerbButton>
       <VerbButton verb="escalate" hint="X" className="wide" variant="text" onClick={() => open('escalate')}>
         {actionWords.escalate}
       </VerbButton>

@@ -14,6 +14,7 @@ export function MoreActions({ claim }: { claim: Claim }) {
       className="narrow"
       items={[
         { label: actionWords[claim.verb], allowed: claim.allowed, act: claim.run },
+        { label: actionWords.ask, allowed: allowedActions.includes('ask'), act: () => open('ask') },
         { label: actionWords.escalate, allowed: allowedActions.includes('escalate'), act: () => open('escalate') },
         { label: actionWords.hand_over, allowed: allowedActions.includes('hand_over'), act: () => open('hand_over') },
         { label: actionWords.snooze, allowed: allowedActions.includes('snooze'), act: () => open('snooze') },

@@ -18,6 +18,7 @@ export const actionWords = wordsOf('actions', {
   approveAnswer: 'Approve answer',
   reject: 'Reject…',
   revise: 'Revise',
+  ask: 'Ask',
   escalate: 'Escalate',
   snooze: 'Snooze',
   revoke: 'Take the approval back…',

@@ -15,7 +15,7 @@ const List = styled('section')`
 `;
 
 /** Says exactly what goes and what stays before it is asked for, because there is no way back. */
-export function EraseDialog({ onClose }: { onClose: () => void }) {
+export default function EraseDialog({ onClose }: { onClose: () => void }) {
   const { id, number } = useTicket();
   const notify = useNotify();
   const [reason, setReason, forget] = useTyped(id, 'erase.reason');

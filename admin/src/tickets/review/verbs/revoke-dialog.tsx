@@ -8,7 +8,7 @@ import { words } from './words';
 const say = words.revoke;
 
 /** Takes an approval back. Why is asked for, because somebody else has to decide again. */
-export function RevokeDialog({ onClose }: { onClose: () => void }) {
+export default function RevokeDialog({ onClose }: { onClose: () => void }) {
   const { id } = useTicket();
   const [note, setNote, forget] = useTyped(id, 'revoke.note');
   const { send, busy, error, stale } = useSigning('revoke', say.done, onClose);

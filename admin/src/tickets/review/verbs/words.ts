@@ -40,6 +40,13 @@ export const words = wordsOf('verbs', {
     confirm: 'Take it back',
     done: 'Taken back. Nothing runs until it is approved again.',
   },
+  ask: {
+    title: 'Ask the customer',
+    says: 'The agent passes your question on. The clock stands still, and the ticket leaves the inboxes, until they answer.',
+    question: 'Your question, as the customer reads it',
+    confirm: 'Send the question',
+    done: 'Asked. It comes back with the answer.',
+  },
   escalate: {
     title: 'Escalate to the leads',
     says: 'It moves to the leads’ queue with the signatures it has.',
