@@ -37,6 +37,15 @@ export interface Environment {
   /** Origins whose pages may show answer cards, as browsers write them. */
   widgetOrigins: string[];
   agentRatePerSecond: number;
+  /** Of OpenAI, or of whatever speaks its Responses API at `openaiBaseUrl`. Without one, drafts only quote. */
+  openaiApiKey: string | undefined;
+  openaiBaseUrl: string | undefined;
+  /** For one call to a model, and for all calls that a draft takes. */
+  draftAttemptMs: number;
+  draftTotalMs: number;
+  /** Of each agent's drafts by a model, on one day of UTC. */
+  draftTokensPerDay: number;
+  draftCentsPerDay: number;
   /** From sign-in on, whatever happens meanwhile. */
   sessionHours: number;
   /** Without a request that changes something. */
@@ -75,6 +84,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     widgetOrigins: origins(env, 'COUNTERSIGN_WIDGET_ORIGINS'),
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
+    openaiApiKey: secret(env, 'OPENAI_API_KEY') || undefined,
+    openaiBaseUrl: url(env, 'OPENAI_BASE_URL', ['http:', 'https:']),
+    draftAttemptMs: integer(env, 'COUNTERSIGN_DRAFT_ATTEMPT_MS', 20_000, 50, 600_000),
+    draftTotalMs: integer(env, 'COUNTERSIGN_DRAFT_TOTAL_MS', 45_000, 50, 600_000),
+    draftTokensPerDay: integer(env, 'COUNTERSIGN_DRAFT_TOKENS_PER_DAY', 2_000_000, 0, 1_000_000_000),
+    draftCentsPerDay: integer(env, 'COUNTERSIGN_DRAFT_CENTS_PER_DAY', 1_000, 0, 10_000_000),
     sessionHours: integer(env, 'COUNTERSIGN_SESSION_HOURS', 12, 1, 24 * 30),
     sessionIdleMinutes: integer(env, 'COUNTERSIGN_SESSION_IDLE_MINUTES', 60, 1, 60 * 24),
     requestTimeoutSeconds: integer(env, 'COUNTERSIGN_REQUEST_TIMEOUT_SECONDS', 30, 1, 600),

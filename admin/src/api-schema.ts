@@ -1237,6 +1237,97 @@ export interface NewQuestion {
    */
   domain?: string | null;
 }
+export interface PromptPrice {
+  model: string;
+  /**
+   * Millionths of a US dollar for a million tokens read
+   */
+  inputMicros: number;
+  /**
+   * The same for a million tokens written
+   */
+  outputMicros: number;
+}
+export interface PromptItem {
+  version: number;
+  instructions: string;
+  model: string;
+  fallbackModel: string | null;
+  maxOutputTokens: number;
+  logprobs: boolean;
+  prices: PromptPrice[];
+  createdAt: string;
+  createdBy: string | null;
+  createdByName: string | null;
+  /**
+   * Whether this version is in force
+   */
+  active: boolean;
+}
+export interface AddPrompt {
+  /**
+   * What the model is told
+   */
+  instructions: string;
+  model: string;
+  /**
+   * Asked when the first one can’t be had
+   */
+  fallbackModel?: string | null;
+  maxOutputTokens: number;
+  /**
+   * Asks for log-probabilities, which some models refuse; yes when left out
+   */
+  logprobs?: boolean;
+  /**
+   * Of each model that is named
+   *
+   * @maxItems 10
+   */
+  prices:
+    | []
+    | [PromptPrice]
+    | [PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice]
+    | [PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice, PromptPrice]
+    | [
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice
+      ]
+    | [
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice,
+        PromptPrice
+      ];
+  /**
+   * The version it was written from, which must still be the newest
+   */
+  basedOn: number;
+}
+export interface AddedPrompt {
+  /**
+   * The newest one, when the prompt equals it
+   */
+  version: number;
+}
 export interface AgentRef {
   id: string;
   name: string;

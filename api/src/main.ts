@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../config/environment.js';
+import { PromptsService } from './drafting/prompts.service.js';
 import { createHttpApp } from './http-app.js';
 import { type Closer, closeOnSignal } from './lifetime.js';
 import { Readiness } from './platform/health/readiness.js';
@@ -12,6 +13,7 @@ async function main(closers: Closer[]): Promise<void> {
   const app = await createHttpApp(environment, { works: false, name: 'countersign-api', consoleDir });
   closers.push(() => app.close());
   await app.get(DefaultRules).addWhereMissing();
+  await app.get(PromptsService).addWhereMissing();
   await app.listen(environment.port, environment.host);
   app.get(Readiness).startIsDone();
   process.stdout.write(`Countersign listens on ${await app.getUrl()}\n`);

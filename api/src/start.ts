@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../config/environment.js';
 import { DemoInstallation } from '../../demo/installation.js';
+import { PromptsService } from './drafting/prompts.service.js';
 import { createHttpApp } from './http-app.js';
 import { type Closer, closeOnSignal, type Ending } from './lifetime.js';
 import { runMigrations } from './platform/database/migrate.js';
@@ -54,6 +55,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   const app = await createHttpApp(environment, { works: true, name: 'countersign', consoleDir });
   closers.push(() => app.close());
   await app.get(DefaultRules).addWhereMissing();
+  await app.get(PromptsService).addWhereMissing();
   await app.listen(environment.port, environment.host);
   startWork(app);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -33,9 +33,14 @@ const PURE_LIBRARIES = [
 ];
 
 /** Platform values that `rules/` may use: functions of their arguments, and the types beside them. */
-const PURE_PLATFORM = ['json/canonical.ts', 'json/digest.ts', 'json/raw-json.ts', 'text/fold.ts', 'text/mask.ts'].map(
-  (path) => `api/src/platform/${path}`,
-);
+const PURE_PLATFORM = [
+  'json/canonical.ts',
+  'json/digest.ts',
+  'json/raw-json.ts',
+  'json/read-json.ts',
+  'text/fold.ts',
+  'text/mask.ts',
+].map((path) => `api/src/platform/${path}`);
 
 /**
  * A whole stage that another may import although work flows the other way.

@@ -25,7 +25,8 @@ const SQL = /\b(SELECT\s.*\bFROM|SELECT FROM|INSERT INTO|UPDATE \w+ .*\bSET|DELE
 /** What reaches out of the process, and the only folders that may. */
 const NETWORK: Record<string, RegExp> = {
   undici: /^api\/src\/(execution|notifications)\/connectors\//,
-  cockatiel: /^api\/src\/execution\/gates\//,
+  openai: /^api\/src\/drafting\/connectors\//,
+  cockatiel: /^api\/src\/(execution\/gates|drafting\/connectors)\//,
   bull: /^api\/src\/execution\/dispatch\//,
   ioredis: /^api\/src\/execution\/dispatch\//,
   '@nestjs/bull': /^api\/src\/execution\/(dispatch\/|execution\.module)/,

@@ -139,6 +139,9 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/documents': ['admin'],
   'GET /v1/passages': ROLES,
   'GET /v1/passages/:id': ROLES,
+  'GET /v1/prompts': READERS,
+  'GET /v1/prompts/:version': READERS,
+  'POST /v1/prompts': ['admin'],
   'GET /v1/routing-policies': READERS,
   'GET /v1/sign-off-policies': READERS,
   'GET /v1/notification-channels': ['admin', 'auditor'],
@@ -243,7 +246,11 @@ function urlOf(path: string): string {
     people: people['signed out'].id,
   };
   const id = ids[path.split('/')[2]!] ?? ticketId;
-  const filled = path.replace(':id', id).replace(':keyId', ticketId).replace('*', 'swagger-ui.css');
+  const filled = path
+    .replace(':id', id)
+    .replace(':keyId', ticketId)
+    .replace(':version', '1')
+    .replace('*', 'swagger-ui.css');
   return installation.baseUrl() + filled;
 }
 

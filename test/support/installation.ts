@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { Observer } from '../../api/src/approvals/observer.js';
 import { WaitsRenewal } from '../../api/src/approvals/waits-renewal.js';
+import { PromptsService } from '../../api/src/drafting/prompts.service.js';
 import { Executor } from '../../api/src/execution/executor.js';
 import { CircuitWatch } from '../../api/src/execution/gates/circuit-watch.js';
 import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
@@ -224,6 +225,7 @@ export class Installation {
       consoleDir: console ? CONSOLE : undefined,
     });
     await app.get(DefaultRules).addWhereMissing();
+    await app.get(PromptsService).addWhereMissing();
     await app.listen(0, '127.0.0.1');
     app.get(Readiness).startIsDone();
     if (works) startWork(app);

@@ -218,6 +218,10 @@ export const entryWords = wordsOf('auditEntries', {
       title: () => 'SLA targets added',
       detail: (p) => `version ${text(p.version)}`,
     },
+    'prompt.added': {
+      title: () => 'Prompt added',
+      detail: (p) => sentence(`version ${text(p.version)}`, text(p.model)),
+    },
     'reject_reasons.changed': {
       title: (who) => `Reasons to reject changed by ${who}`,
       detail: (p) =>

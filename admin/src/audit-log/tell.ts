@@ -70,6 +70,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'tool.registered': ['tool', null],
   'routing_policy.added': ['rule', null],
   'queue_policy.added': ['rule', null],
+  'prompt.added': ['rule', null],
   'sign_off_policy.added': ['rule', null],
   'reject_reasons.changed': ['rule', null],
 };

@@ -1117,6 +1117,10 @@ const korean: Language = {
           detail: (p) => text(p.name),
         },
         'routing_policy.added': { title: () => '라우팅 정책 추가', detail: (p) => `버전 ${text(p.version)}` },
+        'prompt.added': {
+          title: () => '프롬프트 추가',
+          detail: (p) => sentence(`버전 ${text(p.version)}`, text(p.model)),
+        },
         'reject_reasons.changed': {
           title: (who) => `${who} 님이 반려 사유를 바꿈`,
           detail: (p) => `버전 ${text(p.version)}`,

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Environment } from '../../../config/environment.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import type { ProposalRequest } from '../intake/http/proposal.dto.js';
 import { IntakeService, keyReused } from '../intake/intake.service.js';
 import type { Language } from '../intake/rules/sentences.js';
 import { refuseDomain } from '../intake/scope.js';
 import { Retrieval } from '../knowledge/retrieval.js';
+import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Problem } from '../platform/http/problem.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import { composeProposal } from './compose-proposal.js';
-import type { Asked } from './drafter.js';
-import { ExtractiveDrafter } from './extractive-drafter.js';
+import { type Asked, DRAFTER, type Drafted, type Drafter } from './drafter.js';
 import { ClaimStore } from './persistence/claim.store.js';
 import { classifyDomain, domainsOf } from './rules/classify-domain.js';
 
@@ -25,13 +26,15 @@ export interface Question {
   domain: string | null;
   /** Of the sentence for the user. */
   language: Language;
+  /** Whoever asks follows how it goes on. */
+  stream: boolean;
 }
 
 /** How far it has come: what may be told before anything was routed holds no word of the draft. */
 export type Stage = 'retrieving' | 'drafting' | 'routed';
 
-/** Longer than any draft takes: a process that is gone keeps a key no longer than this. */
-const CLAIM_SECONDS = 120;
+/** Beyond the time that a draft may take: a process that is gone keeps a key no longer than both. */
+const CLAIM_SECONDS = 75;
 
 /** Passages that a draft may rest on. */
 const PASSAGES = 6;
@@ -51,7 +54,8 @@ export class AssistService {
     private readonly claims: ClaimStore,
     private readonly retrieval: Retrieval,
     private readonly rulebook: Rulebook,
-    private readonly drafter: ExtractiveDrafter,
+    @Inject(DRAFTER) private readonly drafter: Drafter,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly intake: IntakeService,
   ) {}
 
@@ -70,7 +74,8 @@ export class AssistService {
     if (domain !== null) refuseDomain(agent, domain);
     const before = await this.intake.answered(agent, idempotencyKey, bodyHash);
     if (before !== null) return { answer: before, replayed: true };
-    const claim = await this.claims.take(agent.id, idempotencyKey, bodyHash, CLAIM_SECONDS);
+    const seconds = this.environment.draftTotalMs / 1000 + CLAIM_SECONDS;
+    const claim = await this.claims.take(agent.id, idempotencyKey, bodyHash, seconds);
     if (!('release' in claim)) throw beingDrafted(claim.takenFor, bodyHash);
     try {
       // Whoever had the key a moment ago may have been taken in meanwhile.
@@ -91,21 +96,46 @@ export class AssistService {
     const asked = await this.look(question);
     refuseDomain(question.agent, asked.domain);
     tell('drafting');
-    const drafted = await this.drafter.draft(asked);
+    const drafted = await this.drafter.draft(asked, hungUp);
     hungUp.throwIfAborted();
-    const { request: _, domain: _domain, ...submission } = question;
-    const taken = await this.intake.takeIn({ ...submission, ...composeProposal(asked, drafted) });
+    const taken = await this.handIn(question, asked, drafted);
     tell('routed');
     return taken;
   }
 
-  private async look({ agent, request, domain }: Question): Promise<Asked> {
+  /** A tool may have got another version while the model was asked: then its call is a draft that failed. */
+  private async handIn(
+    question: Question,
+    asked: Asked,
+    drafted: Drafted,
+  ): Promise<{ answer: string; replayed: boolean }> {
+    const { agent, idempotencyKey, bodyHash, language } = question;
+    const submission = { agent, idempotencyKey, bodyHash, language };
+    try {
+      return await this.intake.takeIn({ ...submission, ...composeProposal(asked, drafted) });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'arguments_invalid') throw error;
+      const failure = { kind: 'schema_mismatch' as const, because: 'the tool changed while the model was asked' };
+      const failed = {
+        ...drafted,
+        answer: '',
+        citations: [],
+        confidence: null,
+        estimates: null,
+        toolCall: null,
+        failure,
+      };
+      return this.intake.takeIn({ ...submission, ...composeProposal(asked, failed) });
+    }
+  }
+
+  private async look({ agent, request, domain, stream }: Question): Promise<Asked> {
     const earlier = (request.conversation ?? []).filter(({ role }) => role === 'user').slice(-EARLIER);
     const words = [...new Set([...earlier.map(({ content }) => content), request.text])].join('\n');
     const [passages, rules] = await Promise.all([this.retrieval.search(words, PASSAGES), this.rulebook.now()]);
     const titles = passages.slice(0, 1).map(({ title }) => title);
     const found = domain ?? classifyDomain(words, titles, domainsOf(rules.routing, WORDS));
-    return { agent, request, domain: found, passages };
+    return { agent, request, domain: found, passages, stream };
   }
 }
 

@@ -10,7 +10,12 @@ export interface Asked {
   domain: string;
   /** Best first. */
   passages: readonly FoundPassage[];
+  /** Whoever asks follows how it goes on. */
+  stream: boolean;
 }
+
+/** Which drafter this installation has. */
+export const DRAFTER = Symbol('drafter');
 
 /** What a drafter comes to. A failed one has an empty answer and says why. */
 export interface Drafted {

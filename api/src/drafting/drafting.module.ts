@@ -1,14 +1,35 @@
 import { Module } from '@nestjs/common';
+import type { Environment } from '../../../config/environment.js';
 import { IntakeModule } from '../intake/intake.module.js';
+import { ENVIRONMENT } from '../platform/environment.token.js';
+import { Rulebook } from '../rulebook/rulebook.js';
 import { AssistService } from './assist.service.js';
+import { DRAFTER, type Drafter } from './drafter.js';
 import { ExtractiveDrafter } from './extractive-drafter.js';
 import { AssistController } from './http/assist.controller.js';
+import { PromptsController } from './http/prompts.controller.js';
+import { ModelDrafter } from './model-drafter.js';
+import { BudgetStore } from './persistence/budget.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
+import { PromptStore } from './persistence/prompt.store.js';
+import { PromptsService } from './prompts.service.js';
 
 /** Makes proposals of questions: retrieves, drafts, and hands on to the intake. */
 @Module({
   imports: [IntakeModule],
-  controllers: [AssistController],
-  providers: [ClaimStore, ExtractiveDrafter, AssistService],
+  controllers: [AssistController, PromptsController],
+  providers: [
+    ClaimStore,
+    BudgetStore,
+    PromptStore,
+    PromptsService,
+    AssistService,
+    {
+      provide: DRAFTER,
+      inject: [ENVIRONMENT, PromptsService, Rulebook, BudgetStore],
+      useFactory: (...[environment, ...parts]: [Environment, PromptsService, Rulebook, BudgetStore]): Drafter =>
+        environment.openaiApiKey ? new ModelDrafter(environment, ...parts) : new ExtractiveDrafter(),
+    },
+  ],
 })
 export class DraftingModule {}

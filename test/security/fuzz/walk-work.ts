@@ -35,6 +35,8 @@ async function drafts(walk: Walk): Promise<void> {
   const asked = JSON.stringify({ request: { text: 'I was charged twice' } });
   const key = randomUUID();
   await walk.met('POST /v1/assist 201', agent.assist(asked, key));
+  const events = { accept: 'text/event-stream' };
+  await walk.met('POST /v1/assist 200', agent.assist(asked, randomUUID(), events));
   await walk.met('POST /v1/assist 422', agent.assist({ request: { text: 'Something else' } }, key));
   const flight = randomUUID();
   await walk.installation.whileLocked({
@@ -210,6 +212,12 @@ async function settings(walk: Walk): Promise<void> {
   await walk.met('PUT /v1/reject-reasons 409', lead.request('PUT', '/v1/reject-reasons', { body: stale }));
   await walk.met('POST /v1/agents 409', admin.post('/v1/agents', { name: 'rotates' }));
   await walk.met('PUT /v1/reject-reasons 200', offer([...data, { code: 'walked', label: 'Walked over' }]));
+  const [{ version: prompt, createdAt: _, createdBy: _by, createdByName: _name, active: _active, ...told }] = (
+    await ok(admin.get('/v1/prompts?limit=1'))
+  ).data;
+  await walk.met('GET /v1/prompts/{version} 200', admin.get(`/v1/prompts/${prompt}`));
+  await walk.met('POST /v1/prompts 409', admin.post('/v1/prompts', { ...told, basedOn: prompt + 1 }));
+  await walk.met('POST /v1/prompts 201', admin.post('/v1/prompts', { ...told, basedOn: prompt }));
   for (const kind of ['routing', 'sign-off', 'queue']) {
     const list = `/v1/${kind}-policies`;
     const [{ version, document }] = (await ok(admin.get(`${list}?limit=1`))).data;

@@ -198,6 +198,8 @@ export interface AuditActions {
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };
+  /** What models are told from then on. */
+  'prompt.added': { version: number; hash: string; model: string; fallbackModel: string | null };
   /** Codes of the reasons that are new, offered no more, or said otherwise. */
   'reject_reasons.changed': {
     version: number;

@@ -1,5 +1,6 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AgentsOnly, CurrentAgent, type RequestWithPrincipal } from '../../identity/access.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
@@ -13,6 +14,7 @@ import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
 import { AssistService } from '../assist.service.js';
 import { NewQuestion } from './assist.dto.js';
+import { EventStream } from './event-stream.js';
 
 @ApiTags('drafting')
 @Controller('v1/assist')
@@ -42,26 +44,44 @@ export class AssistController {
   @SaysToUsers()
   @ApiBody({ type: NewQuestion })
   @ApiCreatedResponse({ type: TakenInAnswer })
+  @ApiOkResponse({
+    description:
+      'For `Accept: text/event-stream`: "retrieving", "drafting" and "routed" as they happen, then "answer" with what is otherwise the body, or "problem"',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   async answer(
     @CurrentAgent() agent: AgentPrincipal,
     @Req() request: RequestWithPrincipal,
     @Body() body: unknown,
     @InLanguage() language: Language,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     this.rate.take(agent.keyId);
     const idempotencyKey = readIdempotencyKey(request.headers['idempotency-key']);
     validateBody(NewQuestion, body);
     // The parsed body itself, not the validated copy: what was asked is kept as it was sent.
     const { request: asked, domain = null } = body as NewQuestion;
     const bodyHash = sha256(request.rawJson!.bytes).toString('hex');
-    const { answer, replayed } = await this.assist.answer(
-      { agent, idempotencyKey, bodyHash, request: asked, domain, language },
-      () => {},
-      new AbortController().signal,
-    );
-    void reply.header('content-type', 'application/json; charset=utf-8');
-    if (replayed) void reply.header('idempotency-replayed', 'true');
-    return answer;
+    const stream = /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
+    const question = { agent, idempotencyKey, bodyHash, request: asked, domain, language, stream };
+    const hungUp = new AbortController();
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) hungUp.abort(new HungUp());
+    });
+    const events = stream ? new EventStream(reply.raw, () => reply.hijack().getHeaders() as OutgoingHttpHeaders) : null;
+    try {
+      const { answer, replayed } = await this.assist.answer(question, (stage) => events?.tell(stage), hungUp.signal);
+      if (events) return events.end('answer', answer);
+      if (replayed) void reply.header('idempotency-replayed', 'true');
+      await reply.status(201).header('content-type', 'application/json; charset=utf-8').send(answer);
+    } catch (error) {
+      // There is nobody to answer.
+      if (hungUp.signal.aborted) return;
+      if (events?.isOpen) events.fail(error);
+      throw error;
+    }
   }
 }
+
+/** Whoever asked went away before the draft was taken in. */
+class HungUp extends Error {}
