@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AgentsService } from '../api/src/identity/agents.service.js';
 import { PeopleService } from '../api/src/identity/people.service.js';
 import type { Role } from '../api/src/identity/rules/roles.js';
@@ -9,6 +10,7 @@ import { KnowledgeService } from '../api/src/knowledge/knowledge.service.js';
 import { writePrivate } from '../api/src/platform/private-file.js';
 import { Rulebook } from '../api/src/rulebook/rulebook.js';
 import { RulebookService } from '../api/src/rulebook/rulebook.service.js';
+import { serveAssistant } from './assistant/assistant.js';
 import { demoDocuments, demoPeople, demoPreconditions, demoTools } from './content.js';
 import { LedgerProcess } from './ledger-process.js';
 import { seedDemo } from './seed.js';
@@ -53,6 +55,11 @@ export class DemoInstallation {
 
   async stopLedger(): Promise<void> {
     await this.ledger?.stop();
+  }
+
+  /** The page that visitors ask on; before the app listens. */
+  serveAssistant(app: NestFastifyApplication): void {
+    serveAssistant(app, { url: () => app.getUrl(), agentKey: () => this.state.agents[0]?.key ?? '' });
   }
 
   /** Makes what is missing: people, agent and key, tools, documents, credentials file, tickets. */

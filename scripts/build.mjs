@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds what changed: the API (`dist/`) and the console (`dist/admin/`). Silent when nothing did.
+ * Builds what changed: the API (`dist/`), and the console (`dist/admin/`) with the answer card. Silent when nothing did.
  *
  *     node scripts/build.mjs [--api-only]
  */
@@ -33,6 +33,8 @@ async function buildConsole() {
   await step('console', async () => {
     const outDir = join(workshop, 'admin');
     await runTool('vite/bin/vite.js', ['build', 'admin', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']);
+    const widget = join(outDir, 'widget');
+    await runTool('vite/bin/vite.js', ['build', 'sdk/answer-card', '--outDir', widget, '--logLevel', 'warn']);
     publish(workshop, 'admin', print);
   });
 }

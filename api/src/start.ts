@@ -54,6 +54,7 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   const consoleDir = fileURLToPath(new URL('../../admin', import.meta.url));
   const app = await createHttpApp(environment, { works: true, name: 'countersign', consoleDir });
   closers.push(() => app.close());
+  demo?.serveAssistant(app);
   await app.get(DefaultRules).addWhereMissing();
   await app.get(PromptsService).addWhereMissing();
   await app.listen(environment.port, environment.host);
@@ -63,8 +64,10 @@ async function start(closers: Closer[], end: Ending['end']): Promise<void> {
   app.get(Readiness).startIsDone();
 
   say(`\nCountersign is ready: ${url}`);
-  if (demo) say(`Sign in with what ${demo.credentialsFile} holds. API: ${url}/docs`);
-  else say(`It is empty. Make the first admin with: npm run admin -- create-person --help`);
+  if (demo) {
+    say(`Sign in with what ${demo.credentialsFile} holds. API: ${url}/docs`);
+    say(`Ask as a customer would, and decide in the console: ${url}/demo/assistant`);
+  } else say(`It is empty. Make the first admin with: npm run admin -- create-person --help`);
 }
 
 const closers: Closer[] = [];

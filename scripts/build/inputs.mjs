@@ -21,13 +21,14 @@ export function apiInputs() {
 /** Files that the API reads when it runs: they stand in `dist` where they stand in the sources. */
 export function apiAssets() {
   const json = [...filesUnder('config'), ...filesUnder('demo')].filter((path) => path.endsWith('.json'));
+  const pages = filesUnder('demo').filter((path) => /\.(html|css|js)$/.test(path));
   const sql = [...filesUnder('api/src'), ...filesUnder('migrations')].filter((path) => path.endsWith('.sql'));
-  return [...json, ...sql, ...['api/openapi.json'].filter((path) => existsSync(join(root, path)))];
+  return [...json, ...pages, ...sql, ...['api/openapi.json'].filter((path) => existsSync(join(root, path)))];
 }
 
-/** What the console is built from. */
+/** What the console and the answer card are built from. */
 export function consoleInputs() {
-  return ['package-lock.json', ...filesUnder('admin')];
+  return ['package-lock.json', ...filesUnder('admin'), ...filesUnder('sdk/answer-card')];
 }
 
 function filesUnder(folder) {

@@ -11,7 +11,10 @@ import { LOG_LEGS } from './walk-log.js';
 async function proposals(walk: Walk): Promise<void> {
   const { agent } = walk.installation;
   const key = randomUUID();
-  await agent.submit(question(), key);
+  const { id } = await agent.submit(question(), key);
+  await walk.met('POST /v1/proposals/{id}/widget-token 200', agent.request('POST', `/v1/proposals/${id}/widget-token`));
+  const inNoLanguage = agent.request('POST', `/v1/proposals/${id}/withdraw?language=xx`);
+  await walk.met('POST /v1/proposals/{id}/withdraw 400', inNoLanguage);
   await walk.met('POST /v1/proposals 422', agent.propose(refund(), key));
   const taken = JSON.stringify(refund());
   const flight = randomUUID();

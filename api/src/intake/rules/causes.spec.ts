@@ -19,6 +19,7 @@ describe('why a ticket waits', () => {
     ['a stale source', [finding('stale_evidence'), low], 'stale'],
     ['a stale source in a restricted domain', [domain, finding('stale_evidence')], 'policy'],
     ['no citation that opens', [finding('uncited'), finding('stale_evidence')], 'uncited'],
+    ['nothing found, about nobody knows what', [finding('draft_empty'), finding('domain_unknown')], 'unsure'],
     ['a repeat', [finding('duplicate')], 'policy'],
     ['a finding by the name of a method', [finding('constructor')], 'policy'],
     ['no draft, whatever else holds', [domain, low, finding('draft_timed_out')], 'timed_out'],

@@ -12,6 +12,9 @@ export interface LogLine {
 const FINDINGS: Readonly<Record<string, Cause>> = {
   stale_evidence: 'stale',
   uncited: 'uncited',
+  // Nothing was found that answers it, or nobody knows what it is about: more of it helps.
+  draft_empty: 'unsure',
+  domain_unknown: 'unsure',
   ...Object.fromEntries(DRAFT_FAILURES.map((kind) => [findingOf(kind), kind])),
 };
 

@@ -6,8 +6,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { consolePolicy } from './security-headers.js';
 
-/** Routes of the API; everything else is a page of the console. */
-const NOT_PAGES = ['/v1', '/docs', '/health', '/metrics', '/openapi.json', '/assets', '/.well-known'];
+/** Routes of the API, files, and pages of their own; everything else is a page of the console. */
+const NOT_PAGES = [
+  '/v1',
+  '/docs',
+  '/health',
+  '/metrics',
+  '/openapi.json',
+  '/assets',
+  '/widget',
+  '/demo',
+  '/.well-known',
+];
 
 /** Where a page's nonce goes in `admin/index.html`. */
 const NONCE = '__CSP_NONCE__';

@@ -34,6 +34,8 @@ const API_PAGE = [
 ].join('; ');
 
 const API_PATHS = /^\/(v1|health|metrics|openapi\.(json|yaml)|\.well-known)(\/|\?|$)/;
+/** What pages of other sites load, as a script that they name; it holds nothing of anybody. */
+const WIDGET_PATHS = /^\/widget\//;
 const API_PAGE_PATHS = /^\/docs(\/|\?|$)/;
 
 /** Which policy a page of this URL gets; a page of the console gets its nonce where it is sent. */
@@ -52,7 +54,7 @@ export function securityHeaders(fastify: FastifyInstance, { publicUrl }: Environ
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
+      'cross-origin-resource-policy': WIDGET_PATHS.test(request.url) ? 'cross-origin' : 'same-origin',
       'origin-agent-cluster': '?1',
       'permissions-policy':
         'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()',
