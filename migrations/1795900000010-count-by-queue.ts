@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Times to decision by queue (docs/insights.md): which queue a ticket was in when it was decided, and since when, is what its
- * entries say, because a ticket that is decided is in none. What was rolled up before is counted anew, by the workers,
+ * entries say, because a ticket that is decided is in none. Time in which the customer was asked is nobody's. What was rolled up before is counted anew, by the workers,
  * a day at a time; until they are there it is counted from the tickets, so that no figure is wrong meanwhile.
  */
 export class CountByQueue1795900000010 implements MigrationInterface {
@@ -44,9 +44,17 @@ const BY_QUEUE = `
           UNION ALL SELECT d.quarter, 'queue_target', d.domain, d.queue || ':' || d.queue_target FROM decided d
             WHERE d.queue_target IS NOT NULL`;
 
+/** Seconds since then in which the customer was asked; a question ends with its answer, or with the waiting. */
+const askedSince = (since: string) => `(
+              SELECT coalesce(sum(extract(epoch FROM coalesce(c.at, s.at) - greatest(q.at, ${since}))), 0)
+              FROM question q LEFT JOIN context c ON c.question_id = q.id
+              WHERE q.ticket_id = t.id AND q.at >= came.at AND q.at <= s.at AND coalesce(c.at, s.at) > ${since})`;
+
+const SINCE_MOVED = 'coalesce(moved.at, came.at)';
+
 const QUEUE_COLUMNS = `,
             coalesce(moved.queue, 'human_review') AS queue,
-            extract(epoch FROM s.at - coalesce(moved.at, came.at)) AS in_queue,
+            extract(epoch FROM s.at - ${SINCE_MOVED}) - ${askedSince(SINCE_MOVED)} AS in_queue,
             CASE WHEN moved.at IS NULL THEN t.sla_seconds ELSE ceil(extract(epoch FROM moved.due_at - moved.at))::int END
               AS queue_target`;
 
@@ -63,7 +71,7 @@ function cells(moved: string, byQueue: string): string {
         ), decided AS MATERIALIZED (
           SELECT date_bin('15 minutes', s.at, 'epoch') AS quarter, t.domain, t.sla_seconds,
             CASE s.verdict WHEN 'approve' THEN 'approved' ELSE 'rejected' END AS verdict,
-            extract(epoch FROM s.at - came.at) AS waited${moved ? QUEUE_COLUMNS : ''}
+            extract(epoch FROM s.at - came.at)${moved ? ` - ${askedSince('came.at')}` : ''} AS waited${moved ? QUEUE_COLUMNS : ''}
           FROM sign_off s
           JOIN ticket t ON t.id = s.ticket_id
           CROSS JOIN LATERAL (

@@ -82,6 +82,23 @@ describe('a question to the customer', () => {
     expect(await actionsOf(id)).not.toContain('ticket.breached');
   });
 
+  test('is not counted as time to decision', async () => {
+    const { id } = await asked({ ...refund(), domain: 'asked_about' });
+    await ok(installation.agent.context(id, { text: 'The second' }));
+    const ago = (minutes: number) => `now() - interval '${minutes} minutes'`;
+    await installation.sql(`UPDATE ticket SET created_at = ${ago(60)} WHERE id = $1`, [id]);
+    await installation.sql(`UPDATE question SET at = ${ago(50)} WHERE ticket_id = $1`, [id]);
+    await installation.sql(`UPDATE context SET at = ${ago(10)} WHERE ticket_id = $1`, [id]);
+    const operator = installation.as('operator');
+    await ok(operator.approve(await operator.ticket(id)));
+    const cells = await installation.sql(
+      `SELECT kind, detail FROM insight_cells(now() - interval '30 minutes', now() + interval '1 minute') WHERE domain = 'asked_about'`,
+    );
+    const [wait] = cells.filter(({ kind }) => kind === 'wait');
+    const minutes = 1.02 ** Number(wait!.detail) / 60;
+    expect([Math.round(minutes), cells.some(({ kind }) => kind === 'late')]).toEqual([20, false]);
+  });
+
   test('asked too late is on record as a breach, whoever answers when', async () => {
     const { id } = await installation.agent.submit(refund());
     await installation.sql(`UPDATE ticket SET due_at = now() - interval '5 seconds' WHERE id = $1`, [id]);

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Reviewers' questions to customers, and what customers answered. A question stops the ticket's clock: what was left of it stands in
  * `sla_left_seconds`, and there is no due time until it is answered. An answer is part of what is signed from then on.
  */
-export class AskBack1795900000040 implements MigrationInterface {
+export class AskBack1795900000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE ticket ADD COLUMN sla_left_seconds int,
