@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { barriersOn, settled } from '../support/accessible.js';
 import { APPEARANCES, type Appearance, appearAs, nameOf } from '../support/appearance.js';
@@ -50,15 +50,20 @@ const STICKS_OUT = `[...document.querySelectorAll('main *')].filter((one) => {
 
 describeWith('chromium', 'every list', () => {
   let browser: Browser;
+  let installation: Installation;
   beforeAll(async () => {
     browser = await launchChromium();
     mkdirSync(SCREENSHOTS, { recursive: true });
   });
+  beforeEach(async () => {
+    installation = await startInstallation({ console: true });
+  });
+  afterEach(() => installation.stop());
   afterAll(() => browser?.close());
 
-  async function look(onlooker: Onlooker, url: string, path: string, appearance: Appearance, how: string) {
+  async function look(onlooker: Onlooker, path: string, appearance: Appearance, how: string) {
     await appearAs(onlooker.page, appearance);
-    await onlooker.page.goto(url + path);
+    await onlooker.page.goto(installation.baseUrl() + path);
     await settled(onlooker.page);
     const name = `${how}${path.replace(/[^a-z0-9]+/gi, '-').slice(0, 40)}-${nameOf(appearance)}`;
     await onlooker.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
@@ -69,14 +74,14 @@ describeWith('chromium', 'every list', () => {
     return found.map((what) => `${name}: ${what}`);
   }
 
-  async function lookAround(installation: Installation, how: string): Promise<string[]> {
+  async function lookAround(how: string): Promise<string[]> {
     const found: string[] = [];
     for (const who of ['support_lead', 'admin'] as const) {
       const onlooker = await Onlooker.arrive(browser, installation.baseUrl(), installation.as(who));
       await onlooker.open('/', 'h1');
       for (const path of PAGES) {
         for (const appearance of LOOKS) {
-          found.push(...(await look(onlooker, installation.baseUrl(), path, appearance, `${how}-${who}`)));
+          found.push(...(await look(onlooker, path, appearance, `${how}-${who}`)));
         }
       }
       await onlooker.close();
@@ -85,15 +90,12 @@ describeWith('chromium', 'every list', () => {
   }
 
   test('holds with nothing in it', async () => {
-    const installation = await startInstallation({ console: true });
-    expect(await lookAround(installation, 'empty')).toEqual([]);
-    await installation.stop();
+    expect(await lookAround('empty')).toEqual([]);
   }, 600_000);
 
   test('holds with ten thousand rows and names as long as they get, and pages on to the end of them', async () => {
-    const installation = await startInstallation({ console: true });
     await fillWithACrowd(installation);
-    expect(await lookAround(installation, 'crowded')).toEqual([]);
+    expect(await lookAround('crowded')).toEqual([]);
     for (const list of [
       'people',
       'agents',
@@ -106,6 +108,5 @@ describeWith('chromium', 'every list', () => {
       const first = await ok(installation.as('admin').get(`/v1/${list}?limit=5`));
       expect([list, first.data.length, typeof first.nextCursor]).toEqual([list, 5, 'string']);
     }
-    await installation.stop();
   }, 600_000);
 });

@@ -2,8 +2,8 @@ import { FILL, SIGN, TELL_WORDS } from '../../bench/archive/fill-statement.js';
 import type { Installation } from './installation.js';
 
 /** As long as a name may be, once in words and once in a piece that breaks nowhere. */
-const LONG_NAME = 'Wilhelmina Featherstonehaugh-Cholmondeley van der Oosterhuizen of the Night Shift in Rotterdam';
-const UNBROKEN = 'reconciliation_of_chargebacks_and_refunds_for_marketplace_sellers_of_the_northern_region_v2';
+const LONG_NAME = 'Aurelia Featherstonehaugh-Cholmondeley van der Oosterhuizen of the Night Shift in Rotterdam';
+const UNBROKEN = 'archived_reconciliation_of_chargebacks_and_refunds_for_marketplace_sellers_of_the_northern_region_v2';
 
 /** More of everything than a page shows at once, every other with a name as long as it gets. */
 export const CROWD = {
@@ -32,7 +32,7 @@ const STATEMENTS: [keyof typeof CROWD, string][] = [
   [
     'agents',
     `INSERT INTO agent (id, name, owner_id, tools, domains)
-     SELECT ${id('agent')}, left(name, 100), (SELECT id FROM person WHERE name = 'admin'),
+     SELECT ${id('agent')}, left(name, 90) || ' ' || n, (SELECT id FROM person WHERE name = 'admin'),
        CASE WHEN n % 4 = 0 THEN (SELECT array_agg('${UNBROKEN}_' || t) FROM generate_series(1, 40) t) END,
        CASE WHEN n % 4 = 1 THEN '{payment,faq}'::text[] END ${NAMED}`,
   ],
@@ -47,7 +47,7 @@ const STATEMENTS: [keyof typeof CROWD, string][] = [
     'channels',
     `INSERT INTO notification_channel (id, name, format, url, secret, events, created_by)
      SELECT ${id('channel')}, left(name, 80) || n, 'standard', 'https://hooks.example.test/', 'whsec_none',
-       '{ticket.breached,execution.unknown,ticket.escalated}', (SELECT id FROM person WHERE name = 'admin') ${NAMED}`,
+       '{ticket.breached,execution.unknown}', (SELECT id FROM person WHERE name = 'admin') ${NAMED}`,
   ],
   [
     'filters',
@@ -67,9 +67,17 @@ const STATEMENTS: [keyof typeof CROWD, string][] = [
 ];
 
 /** Fills an installation with more of everything than a page shows. Constraints hold; nobody of the crowd can sign in. */
-export async function fillWithACrowd({ sql, agent, as }: Installation): Promise<void> {
+export async function fillWithACrowd(installation: Installation): Promise<void> {
+  const { sql, agent } = installation;
   for (const [what, text] of STATEMENTS) await sql(text, [CROWD[what]]);
-  const values = [0, CROWD.tickets - 1, CROWD.tickets, agent.id, agent.keyId, [as('operator').id, as('both').id]];
+  const values = [
+    0,
+    CROWD.tickets - 1,
+    CROWD.tickets,
+    agent.id,
+    agent.keyId,
+    [installation.as('operator').id, installation.as('both').id],
+  ];
   await sql('BEGIN');
   for (const { text } of [FILL, SIGN, TELL_WORDS]) await sql(text, values);
   await sql('COMMIT');

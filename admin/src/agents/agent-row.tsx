@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import type { Agent } from '../api-types';
+import { ManyNames } from '../ui/many-names';
 import { Shown } from '../ui/shown';
 import { visible } from '../words/visible';
 import type { AgentAction } from './agents-page';
@@ -14,7 +15,7 @@ interface AgentRowProps {
 
 export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
   <tr>
-    <td>
+    <td style={{ minWidth: 220 }}>
       <b>
         <Shown text={agent.name} />
       </b>
@@ -24,13 +25,10 @@ export const AgentRow = ({ agent, admin, onAction }: AgentRowProps) => (
       </span>
     </td>
     <td data-label={words.columns.scope}>
-      <Shown text={agent.domains?.join(', ') || words.anyDomain} />
-      <br />
-      <span className="quiet">
-        <Shown text={agent.tools?.join(', ') || words.anyTool} />
-      </span>
+      <div>{agent.domains?.length ? <ManyNames names={agent.domains} /> : words.anyDomain}</div>
+      <div className="quiet">{agent.tools?.length ? <ManyNames names={agent.tools} /> : words.anyTool}</div>
     </td>
-    <td data-label={words.columns.keys}>
+    <td data-label={words.columns.keys} style={{ minWidth: 160 }}>
       {agent.keys.length === 0 && <span className="faint">{words.noKeys}</span>}
       {agent.keys.map((key) => (
         <KeyLine

@@ -145,6 +145,7 @@ export function ComingAndGoing({ scope }: { scope: Scope }) {
       title={words.flow.title}
       says={says}
       label={says}
+      empty={flow && sum('arrived') + sum('decided') === 0 && words.flow.empty}
       query={query}
       csv={flow && csvHref('flow', flow)}
       numbers={{

@@ -1,6 +1,6 @@
 import { serverNow } from '../platform/clock';
 import { locale, number, timeOfDay } from '../words/locale';
-import { dayOf, duration, moment, roughly } from '../words/time';
+import { dayOf, duration, moment, wholly } from '../words/time';
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -20,6 +20,5 @@ export const bucketTick = (from: string, by: string): string => {
   return by === 'hour' && date.getHours() !== 0 ? timeOfDay(date) : dayOf(from, serverNow());
 };
 /** A target, which is mostly whole minutes: "15 min". */
-export const targetOf = (seconds: number): string =>
-  seconds % 60 === 0 ? roughly(seconds * 1000) : duration(seconds * 1000);
+export const targetOf = (seconds: number): string => wholly(seconds * 1000);
 export { number };

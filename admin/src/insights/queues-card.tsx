@@ -93,7 +93,7 @@ function Row({ row, domain }: { row: QueueFigures; domain: string | null }) {
       {time(said.p50, p50Seconds)}
       {time(said.p95, p95Seconds)}
       <td className="n" data-title={said.target}>
-        {target === null ? said.noTarget : targetOf(target)}
+        {target === null ? (decided > 0 ? said.noTarget : '–') : targetOf(target)}
       </td>
       <td className="n" data-title={said.inTime}>
         {share(decided - late, decided)}

@@ -56,6 +56,7 @@ export const words = wordsOf('insights', {
   },
   flow: {
     title: 'Coming in and going out',
+    empty: 'Nothing came to people in this time, and nothing was decided.',
     says: (arrived: number, decided: number) => `${number(arrived)} came to people, ${number(decided)} were decided.`,
     arrived: 'Came to people',
     decided: 'Decided',

@@ -173,6 +173,7 @@ const korean: Language = {
       failed: '불러오지 못했습니다',
       again: '다시 시도',
       loading: '불러오는 중',
+      moreNames: (n) => `외 ${n}개`,
       more: '더 보기',
       loadingMore: '불러오는 중…',
       end: '여기까지가 전부입니다.',
@@ -371,6 +372,7 @@ const korean: Language = {
         axis: '분',
       },
       flow: {
+        empty: '이 기간에 사람에게 온 건도, 결정된 건도 없습니다.',
         title: '들어옴과 나감',
         says: (arrived, decided) => `사람에게 온 티켓 ${arrived}건, 결정된 티켓 ${decided}건.`,
         arrived: '사람에게 옴',

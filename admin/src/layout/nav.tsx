@@ -5,6 +5,7 @@ import { administers } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { Icon } from '../ui/icons';
 import { Logo } from '../ui/logo';
+import { words as common } from '../words/words';
 import { AccountMenu } from './account-menu';
 import { destinations, isCurrent } from './destinations';
 import { useCounts } from './use-counts';
@@ -58,7 +59,9 @@ export function Nav({ rail }: { rail: boolean }) {
             >
               <Icon name={place.icon} />
               {!rail && place.label}
-              {place.to === '/' && counts && <span className="n">{counts.needsMySignature || ''}</span>}
+              {place.to === '/' && counts && (
+                <span className="n">{counts.needsMySignature ? common.orMore(counts.needsMySignature) : ''}</span>
+              )}
             </Link>
             {place.to === '/' && !!counts?.unknown && (
               <Link
@@ -70,7 +73,7 @@ export function Nav({ rail }: { rail: boolean }) {
               >
                 <Icon name="unknown" />
                 {!rail && words.unknown}
-                <span className="n">{counts.unknown}</span>
+                <span className="n">{common.orMore(counts.unknown)}</span>
               </Link>
             )}
           </Fragment>

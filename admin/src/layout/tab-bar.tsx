@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { useMe } from '../identity/use-me';
 import { Icon } from '../ui/icons';
+import { words as common } from '../words/words';
 import { AccountItems } from './account-items';
 import { destinations, isCurrent } from './destinations';
 import { useCounts } from './use-counts';
@@ -35,7 +36,9 @@ export function TabBar() {
       {places.slice(0, 3).map((place) => (
         <Link key={place.to} to={place.to} aria-current={isCurrent(place.to, pathname) ? 'page' : undefined}>
           <Icon name={place.icon} size={18} />
-          {place.to === '/' && counts?.needsMySignature ? `${place.label} · ${counts.needsMySignature}` : place.label}
+          {place.to === '/' && counts?.needsMySignature
+            ? `${place.label} · ${common.orMore(counts.needsMySignature)}`
+            : place.label}
         </Link>
       ))}
       <ButtonBase

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { duration } from '../words/time';
+import { wholly } from '../words/time';
 import type { EditorProps } from './editor';
 import {
   type Priority,
@@ -98,7 +98,7 @@ function QueueFields({ queue, values, onChange, faultAt }: QueueFieldsProps) {
               error={fault !== undefined}
               helperText={
                 fault === undefined
-                  ? seconds !== null && words.within(duration(seconds * 1000))
+                  ? seconds !== null && words.within(wholly(seconds * 1000))
                   : words.targetFault(fault)
               }
               slotProps={{ htmlInput: { inputMode: 'decimal', 'aria-label': label, maxLength: 12 } }}

@@ -1,5 +1,5 @@
 import { Facts } from '../ui/facts';
-import { duration } from '../words/time';
+import { wholly } from '../words/time';
 import { priorities, type QueueDocument, queues } from './queue-targets';
 import { words } from './words';
 
@@ -22,7 +22,7 @@ export function QueuesInWords({ document }: { document: unknown }) {
                 <div key={priority}>
                   <dt>{words.priorities[priority]}</dt>
                   <dd>
-                    <b>{words.within(duration((targets[priority] ?? 0) * 1000))}</b>
+                    <b>{words.within(wholly((targets[priority] ?? 0) * 1000))}</b>
                   </dd>
                 </div>
               ))}

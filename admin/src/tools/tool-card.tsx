@@ -10,10 +10,10 @@ import { ToolState, ToolStateSays } from './tool-state';
 import { words } from './words';
 
 const Card = styled('article')`
-  padding: 18px 0 20px; display: grid; gap: 10px 32px; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-  & header { grid-column: 1 / 3; display: flex; gap: 8px 12px; align-items: baseline; flex-wrap: wrap; } & h2 { font: var(--cs-font-subtitle2); font-size: 14px; }
+  padding: 18px 0 20px; display: grid; gap: 10px 32px; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); overflow-wrap: anywhere;
+  & > * { min-width: 0; } & header { grid-column: 1 / 3; display: flex; gap: 8px 12px; align-items: baseline; flex-wrap: wrap; } & h2 { font: var(--cs-font-subtitle2); font-size: 14px; }
   & header p { flex-basis: 100%; color: var(--text-2); }
-  @media (max-width: 900px) { grid-template-columns: 1fr; & header { grid-column: 1; } }
+  @media (max-width: 900px) { grid-template-columns: minmax(0, 1fr); & header { grid-column: 1; } }
 `;
 
 export const ToolCard = ({ tool, actions }: { tool: Tool; actions?: ReactNode }) => (

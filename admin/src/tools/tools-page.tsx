@@ -17,7 +17,7 @@ import { useStop } from './use-stop';
 import { words } from './words';
 
 const Cards = styled('div')`
-  display: grid; padding: 0 24px; & > article + article { border-top: 1px solid var(--line); }
+  display: grid; grid-template-columns: minmax(0, 1fr); padding: 0 24px; & > article + article { border-top: 1px solid var(--line); }
   @media (max-width: 760px) { padding: 0 16px; }
 `;
 

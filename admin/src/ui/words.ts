@@ -8,6 +8,7 @@ export const words = wordsOf('ui', {
   again: 'Try again',
   loading: 'Loading',
   more: 'Show more',
+  moreNames: (n: number) => `and ${n} more`,
   loadingMore: 'Loading…',
   end: 'That is all of them.',
   filters: (used: number) => (used ? `Filters, ${used} in use` : 'Filters'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { duration, roughly } from './time';
+import { duration, roughly, wholly } from './time';
 
 const seconds = 1000;
 const minutes = 60 * seconds;
@@ -18,6 +18,18 @@ describe('time is said in words', () => {
     [-3 * minutes, '3 min 00 s'],
   ])('%i ms is %s', (ms, text) => {
     expect(duration(ms)).toBe(text);
+  });
+
+  test.each([
+    [45 * seconds, '45 s'],
+    [90 * seconds, '1 min 30 s'],
+    [15 * minutes, '15 min'],
+    [90 * minutes, '1 h 30 min'],
+    [4 * hours, '4 h'],
+    [25 * hours, '1 day 1 h'],
+    [2 * days, '2 days'],
+  ])('a target of %i ms is %s', (ms, text) => {
+    expect(wholly(ms)).toBe(text);
   });
 
   test.each([

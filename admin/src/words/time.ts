@@ -20,6 +20,14 @@ export function duration(ms: number): string {
   return words.daysHours(Math.floor(hours / 24), hours % 24);
 }
 
+/** A length of time that somebody chose, in one unit where it is whole in it: "15 min", "4 h", "2 days", else "1 h 30 min". */
+export function wholly(ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes >= 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);
+  if (minutes >= 60 && minutes < 1440 && minutes % 60 === 0) return words.hours(minutes / 60);
+  return minutes >= 1 && minutes < 60 && Number.isInteger(minutes) ? words.minutes(minutes) : duration(ms);
+}
+
 /** A length of time in one unit, for ages: "9 min", "3 h", "214 days". */
 export function roughly(ms: number): string {
   const minutes = Math.floor(Math.abs(ms) / 60_000);
