@@ -21,6 +21,7 @@ describe('what holds a password', () => {
     ['DATABASE_URL', 'databaseUrl', 'postgres://app:hunter2@db/countersign'],
     ['DATABASE_OWNER_URL', 'databaseOwnerUrl', 'postgres://owner:hunter2@db/countersign'],
     ['REDIS_URL', 'redisUrl', 'redis://:hunter2@redis:6379'],
+    ['OPENAI_API_KEY', 'openaiApiKey', 'sk-hunter2'],
   ] as const)('%s may stand in a file', (name, field, value) => {
     expect(readEnvironment({ [`${name}_FILE`]: file(`${value}\n`) })[field]).toBe(value);
     expect(readEnvironment({ [name]: value })[field]).toBe(value);
