@@ -23,9 +23,10 @@ export const words = wordsOf('review', {
     `This ticket changed while you had it open. You now see revision ${revision}; read it before you decide.`,
   understood: 'I have seen it',
 
-  asked: (name: string, when: string) => `${name} asked the customer ${when}, who has not answered yet:`,
+  asked: (name: string, when: string) => `${name} asked the customer (${when}) and waits for the answer:`,
+  askedSees: 'Your question, through the agent.',
   askedMayDecide: 'You may decide all the same; that ends the question.',
-  exchange: 'Asked and answered',
+  exchange: 'Questions to the customer',
   exchangeAdded: 'Added by the agent',
   questionBy: (name: string, when: string) => `${name} asked, ${when}`,
   answerAt: (when: string, revision: number) => `The customer, ${when}, revision ${revision}`,
@@ -65,7 +66,8 @@ export const words = wordsOf('review', {
     once: 'one attempt only',
   } satisfies Record<RetryClass, string>,
   unregistered: 'Not registered. It is never run; approving is refused until an admin registers it.',
-  revisionDigests: (revision: number) => `Revision ${revision}, with the digests of request, draft and evidence`,
+  revisionDigests: (revision: number, added: boolean) =>
+    `Revision ${revision}, with the digests of request, draft${added ? ', evidence and what was added' : ' and evidence'}`,
   mustHold: 'must hold',
   notSeenYet: 'Not seen yet: it could not be read. It can’t be approved before that; Countersign goes on looking.',
   seenAsOf: (time: string) => `as of ${time}; read once more right before it runs`,
@@ -188,6 +190,7 @@ export const words = wordsOf('review', {
   revisions: 'Revisions',
   madeBy: (name: string, when: string) => `${name}, ${when}`,
   asProposed: 'as proposed',
+  contextAdded: 'context was added',
   nothing: 'nothing',
 
   timeline: 'On record',

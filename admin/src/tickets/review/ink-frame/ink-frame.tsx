@@ -47,7 +47,12 @@ export function InkFrame() {
           <ObservationLines />
         </dl>
         <footer>
-          <span>{words.revisionDigests(ticket.revision)}</span>
+          <span>
+            {words.revisionDigests(
+              ticket.revision,
+              ticket.exchange.some(({ answer }) => answer),
+            )}
+          </span>
           <span className="proof" title={words.fullHash(ticket.contentHash)}>
             {check === 'matches' && <Icon name="check" size={14} />}
             {(check === 'matches' || check === 'checking') && words.check[check]}

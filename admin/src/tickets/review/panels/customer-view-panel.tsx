@@ -23,7 +23,7 @@ const moments: ['now' | 'whenDone' | 'ifRejected', StateName][] = [
 
 /** What each way out says to the person who asked. */
 export function CustomerViewPanel() {
-  const { customerView, state, draft, execution, erasure } = useTicket();
+  const { customerView, state, draft, execution, erasure, askedAt } = useTicket();
   const settled = ticketSeen(state, execution);
   const shown: typeof moments = state === 'pending_review' ? moments : [['now', settled.name]];
   return (
@@ -38,6 +38,8 @@ export function CustomerViewPanel() {
               <p>
                 {erasure ? (
                   words.erased
+                ) : askedAt && when === 'now' ? (
+                  words.askedSees
                 ) : isDraft ? (
                   words.draftAbove
                 ) : sight.text ? (

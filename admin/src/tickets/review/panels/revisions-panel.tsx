@@ -20,7 +20,8 @@ const asText = (value: unknown) =>
 
 /** Each version since the first, newest on top, with what it changed. Shown once there is more than one. */
 export function RevisionsPanel() {
-  const { revisions } = useTicket();
+  const { revisions, exchange } = useTicket();
+  const added = new Set(exchange.map(({ answer }) => answer?.revision));
   const now = serverNow();
   if (revisions.length < 2) return null;
   return (
@@ -44,7 +45,8 @@ export function RevisionsPanel() {
                   <Shown text={note} reading="prose" />
                 </q>
               )}
-              {changes.length === 0 && <span className="faint">{words.asProposed}</span>}
+              {changes.length === 0 && !added.has(revision) && <span className="faint">{words.asProposed}</span>}
+              {added.has(revision) && <span className="faint">{words.contextAdded}</span>}
               {changes.map(({ path, from, to }) => (
                 <div key={path} className="change">
                   <span className="mono faint">
