@@ -53,6 +53,10 @@ export function serveAssistant(app: NestFastifyApplication, options: AssistantOp
     answering((body) => assistant.ask(body)),
   );
   fastify.post(
+    '/demo/assistant/context',
+    answering((body) => assistant.add(body)),
+  );
+  fastify.post(
     '/demo/assistant/tokens',
     answering((body) => assistant.renew(body)),
   );
@@ -81,10 +85,25 @@ class Assistant {
 
   /** The next token for an answer that was asked for here. @throws Problem 404 for every other */
   async renew(body: unknown): Promise<object> {
-    const { proposal } = (body ?? {}) as { proposal?: unknown };
-    if (typeof proposal !== 'string' || !isId(proposal) || !this.asked.has(proposal)) throw notFound('question');
+    const proposal = this.askedFor(body);
     this.takeTurn();
     return this.tokenOf(proposal);
+  }
+
+  /** Brings what the visitor adds, asked or not. @throws Problem 404, or whatever `POST …/context` refuses */
+  async add(body: unknown): Promise<object> {
+    const proposal = this.askedFor(body);
+    const { text } = body as { text?: unknown };
+    if (typeof text !== 'string') throw new Problem(400, 'validation_failed', 'What is added is a text.');
+    this.takeTurn();
+    await this.post(`/v1/proposals/${proposal}/context`, { text });
+    return { added: true };
+  }
+
+  private askedFor(body: unknown): string {
+    const { proposal } = (body ?? {}) as { proposal?: unknown };
+    if (typeof proposal !== 'string' || !isId(proposal) || !this.asked.has(proposal)) throw notFound('question');
+    return proposal;
   }
 
   private tokenOf(id: string): Promise<{ token: string; expiresAt: string }> {

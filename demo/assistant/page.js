@@ -97,11 +97,16 @@ async function ask(text) {
     show(text, proposal, token);
     find('question').value = '';
   } catch (failure) {
-    find('trouble').textContent = failure.refused ? words.refused + failure.message : words.unreachable;
+    trouble(failure);
   } finally {
     send.removeAttribute('aria-disabled');
     send.textContent = WORDS[language].send;
   }
+}
+
+function trouble(failure) {
+  const words = WORDS[language];
+  find('trouble').textContent = failure.refused ? words.refused + failure.message : words.unreachable;
 }
 
 function show(text, proposal, token) {
@@ -122,7 +127,9 @@ function show(text, proposal, token) {
   });
   card.addEventListener('countersign-action', ({ detail }) => {
     if (detail.action === 'retry') void ask(text);
-    if (detail.action === 'provide_more_context') void ask(`${text}\n${detail.text}`.slice(0, 2000));
+    // The card says itself that it turned; only what is refused is to be told.
+    if (detail.action === 'provide_more_context')
+      post('/demo/assistant/context', { proposal, text: detail.text }).catch((failure) => trouble(failure));
   });
   const article = document.createElement('article');
   article.append(question, card);

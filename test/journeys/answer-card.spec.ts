@@ -115,6 +115,21 @@ describeWith('chromium', 'the answer card on another site’s page, under the st
     expect(await barriersOn(page)).toEqual([]);
   });
 
+  test('asks what a reviewer asks, and turns once the agent has brought the answer', async () => {
+    const { id, page, card } = await show(refund());
+    await card.locator('.state', { hasText: 'A person is checking' }).waitFor();
+    await ok(installation.as('operator').verb('ask', { id }, { question: `Which order? ${HOSTILE}` }));
+    await card.locator('.state', { hasText: 'A person has a question for you' }).waitFor();
+    expect(await card.locator('.question').textContent()).toBe(`Which order? ${HOSTILE}`);
+    await card.getByRole('button', { name: 'Answer' }).click();
+    await card.getByLabel('What should we know?').fill('Order 12');
+    await card.getByRole('button', { name: 'Send' }).click();
+    expect((await toldOf(id, 'provided_context'))?.text).toBe('Order 12');
+    await ok(installation.agent.request('POST', `/v1/proposals/${id}/context`, { body: { text: 'Order 12' } }));
+    await card.locator('.state', { hasText: 'A person is checking' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
   test('is blocked with a way out, in Korean', async () => {
     const denied = { ...question(), policy: { decision: 'deny', piiLeakRisk: 'low' } };
     const { id, page, card } = await show(denied, { lang: 'ko' });

@@ -60,11 +60,29 @@ describeWith('chromium', 'a newcomer at the demo’s assistant', () => {
     await looksWell('assistant-answered');
   });
 
+  test('is asked back by the operator, answers on the card, and it waits again', async () => {
+    const { page } = newcomer;
+    await page.locator('#question').fill('They charged me two times, refund it');
+    await newcomer.button('Ask').click();
+    const card = page.locator('article', { hasText: 'They charged me two times' }).locator('countersign-answer');
+    await card.locator('.state', { hasText: 'A person is checking' }).waitFor();
+    const id = (await card.getAttribute('proposal'))!;
+    const operator = await journey.product.person('operator');
+    await ok(operator.verb('ask', { id }, { question: 'Which order is it?' }));
+    await card.locator('.question', { hasText: 'Which order is it?' }).waitFor();
+    await card.getByRole('button', { name: 'Answer' }).click();
+    await card.getByLabel('What should we know?').fill('It is order 12');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.locator('.state', { hasText: 'A person is checking' }).waitFor();
+    const { revision, exchange } = await operator.ticket(id);
+    expect([revision, JSON.stringify(exchange)]).toEqual([2, expect.stringContaining('It is order 12')]);
+  });
+
   test('reads it in Korean as well', async () => {
     const { page } = newcomer;
     await newcomer.button('한국어').click();
     await newcomer.heading('Tidewater 상담 도우미에게 묻기').waitFor();
-    await page.locator('countersign-answer').first().locator('.state', { hasText: '담당자가 확인함' }).waitFor();
+    await page.locator('.state', { hasText: '담당자가 확인함' }).waitFor();
     await looksWell('assistant-korean');
   });
 

@@ -113,7 +113,10 @@ class CountersignAnswer extends HTMLElement {
 
   private take(answer: CardAnswer): void {
     const changed = JSON.stringify(answer) !== JSON.stringify(this.answer);
-    const turned = answer.status !== this.answer?.status || answer.ticket.revision !== this.answer.ticket.revision;
+    const turned =
+      answer.status !== this.answer?.status ||
+      answer.ticket.revision !== this.answer.ticket.revision ||
+      answer.question?.text !== this.answer.question?.text;
     if (turned) this.desk = { ...this.desk, open: null, note: '' };
     this.answer = answer;
     this.desk = { ...this.desk, offline: false };

@@ -8,6 +8,8 @@ export interface CardAnswer {
   message: { text: string; language: string };
   ticket: { state: string; revision: number; dueAt: string | null };
   sources: Source[];
+  /** There while a reviewer's question to the user is open. */
+  question?: { text: string };
 }
 
 export type NextAction = 'retry' | 'ask_human' | 'provide_more_context' | 'view_policy_doc';

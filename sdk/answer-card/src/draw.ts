@@ -34,6 +34,7 @@ export function draw(answer: CardAnswer, desk: Desk, language: string, words: Wo
     { 'aria-labelledby': 'state', 'data-status': answer.status, lang: answer.message.language },
     state,
     answer.answer !== '' && el('p', { class: unsure ? 'answer unsure' : 'answer', dir: 'auto' }, answer.answer),
+    answer.question !== undefined && el('h2', { class: 'question', dir: 'auto' }, answer.question.text),
     due && el('h2', {}, due.line),
     due?.about != null && el('p', { class: 'about' }, due.about),
     el('p', { class: 'message' }, answer.message.text),
@@ -113,7 +114,8 @@ function buttons(answer: CardAnswer, desk: Desk, words: Words, hands: Hands): HT
   const made = offers(answer).map((offer, n) => {
     // The one next step of the contract stands out; that it helped does not.
     const look = answer.status === 'ok' ? (n === 0 ? '' : 'quiet') : offer === answer.nextAction ? 'first' : '';
-    return button(offer, words[offer], look, () => hands.press(offer));
+    const label = answer.question && offer === 'provide_more_context' ? words.reply : words[offer];
+    return button(offer, label, look, () => hands.press(offer));
   });
   return el('div', { class: 'go' }, ...made);
 }

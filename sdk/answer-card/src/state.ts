@@ -19,12 +19,13 @@ export interface Seen {
 }
 
 /** Decided by the contract alone. */
-export function seen({ status, reasonCode, nextAction, ticket, sources }: CardAnswer, words: Words): Seen {
+export function seen({ status, reasonCode, nextAction, ticket, sources, question }: CardAnswer, words: Words): Seen {
   switch (status) {
     case 'ok':
       if (ticket.state === 'approved') return { mark: 'succeeded', line: words.checked };
       return { mark: 'succeeded', line: sources.length > 0 ? words.sourced : words.answered };
     case 'needs_review':
+      if (question) return { mark: 'pending', line: words.asking };
       if (ticket.state !== 'pending_review') return { mark: 'running', line: words.running };
       if (reasonCode === 'LOW_CONFIDENCE') return { mark: 'review', line: words.review };
       return { mark: 'pending', line: words.waiting };

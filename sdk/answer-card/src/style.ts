@@ -24,6 +24,7 @@ svg{width:16px;height:16px;flex:none;fill:none;stroke:currentColor;stroke-width:
 .answer{margin-top:10px;font-size:15px;line-height:23px;white-space:pre-wrap;unicode-bidi:isolate}
 .unsure{border-left:3px dashed var(--pending);padding-left:12px;color:var(--text-2)}
 h2{margin-top:10px;font-size:18px;line-height:24px;font-weight:640}
+.question{white-space:pre-wrap;unicode-bidi:isolate}
 .about{color:var(--text-2)}
 .message{margin-top:6px;color:var(--text-2)}
 .note{margin-top:10px;color:var(--text-2);font-size:13px}

@@ -18,7 +18,7 @@ export interface CardSource {
 export interface CardAnswer
   extends Pick<
     ProposalAnswer,
-    'id' | 'status' | 'answer' | 'confidence' | 'reasonCode' | 'nextAction' | 'citations' | 'message'
+    'id' | 'status' | 'answer' | 'confidence' | 'reasonCode' | 'nextAction' | 'citations' | 'message' | 'question'
   > {
   ticket: Pick<ProposalAnswer['ticket'], 'id' | 'state' | 'revision' | 'dueAt'>;
   sources: CardSource[];
@@ -44,6 +44,7 @@ export function cardAnswer(answer: ProposalAnswer, found: readonly FoundSource[]
   return {
     ...{ id, status, answer: answer.answer, confidence, reasonCode, nextAction, citations, message },
     ticket: { id: answer.ticket.id, state, revision, dueAt },
+    ...(answer.question ? { question: answer.question } : {}),
     sources,
   };
 }
