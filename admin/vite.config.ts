@@ -58,7 +58,13 @@ export default defineConfig({
               test: /admin\/src\/(languages\/(spoken|choice)|audit-log\/payload)\.ts/,
             },
             // Ours that several pages share. In one file: each request of many small ones costs more than its bytes.
-            { name: 'shared', priority: 1, test: /admin\/src\/(?!languages\/|audit-log\/proof\/)/, minShareCount: 2 },
+            // What several open only when asked to comes then.
+            {
+              name: 'shared',
+              priority: 1,
+              test: /admin\/src\/(?!languages\/|audit-log\/proof\/|knowledge\/passage-dialog|tickets\/(hand-over|bulk)\/)/,
+              minShareCount: 2,
+            },
             {
               name: 'mui',
               priority: 2,

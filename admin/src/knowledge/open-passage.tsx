@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Passage } from '../api-types';
 import { TextButton } from '../ui/text-button';
-import { PassageDialog } from './passage-dialog';
 import { PassageMarks } from './passage-marks';
 import { words } from './words';
+
+const PassageDialog = lazy(async () => ({ default: (await import('./passage-dialog')).PassageDialog }));
 
 /** Opens a passage where one stands, with what there is to say against relying on it. */
 export function OpenPassage({ passage }: { passage: Passage }) {
@@ -14,7 +15,11 @@ export function OpenPassage({ passage }: { passage: Passage }) {
         {words.openPassage}
       </TextButton>
       <PassageMarks passage={passage} />
-      {open && <PassageDialog passage={passage} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <PassageDialog passage={passage} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { useNotify } from 'ra-core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SavedFilter } from '../api-types';
 import { useMe } from '../identity/use-me';
 import { useKeysetList } from '../platform/use-keyset-list';
@@ -10,8 +10,9 @@ import { Shown } from '../ui/shown';
 import { words as uiWords } from '../ui/words';
 import { visible } from '../words/visible';
 import { RemoveFilterDialog } from './remove-filter-dialog';
-import { SaveFilterDialog } from './save-filter-dialog';
 import { words } from './words';
+
+const SaveFilterDialog = lazy(async () => ({ default: (await import('./save-filter-dialog')).SaveFilterDialog }));
 
 const viewOf = ({ view, narrow }: SavedFilter): InboxView => ({ name: view, narrow });
 
@@ -59,7 +60,11 @@ export function SavedFilterChips({ view, onView }: { view: InboxView; onView: (v
         </Chip>
       )}
       <Chip onClick={() => void copyLink()}>{words.copyLink}</Chip>
-      {saving && <SaveFilterDialog view={view} onClose={() => setSaving(false)} />}
+      {saving && (
+        <Suspense>
+          <SaveFilterDialog view={view} onClose={() => setSaving(false)} />
+        </Suspense>
+      )}
       {removing && <RemoveFilterDialog filter={removing} onClose={() => setRemoving(null)} />}
     </>
   );

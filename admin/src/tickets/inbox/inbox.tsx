@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { decides } from '../../identity/roles';
 import { useMe } from '../../identity/use-me';
@@ -8,7 +8,6 @@ import { useCounts } from '../../layout/use-counts';
 import { Icon } from '../../ui/icons';
 import { Kbd, ReadOnly } from '../../ui/marks';
 import { Page } from '../../ui/page';
-import { HandOverMany, RejectMany } from '../bulk/bulk-dialogs';
 import { SelectionBar } from '../bulk/selection-bar';
 import { useSelection } from '../bulk/use-selection';
 import { focusPath } from '../focus/focus-path';
@@ -23,6 +22,9 @@ import { useInboxKeys } from './use-inbox-keys';
 import { useView } from './use-view';
 import { ViewBar } from './view-bar';
 import { words } from './words';
+
+const HandOverMany = lazy(async () => ({ default: (await import('../bulk/bulk-dialogs')).HandOverMany }));
+const RejectMany = lazy(async () => ({ default: (await import('../bulk/bulk-dialogs')).RejectMany }));
 
 /** What waits, in the order in which it will be late. */
 export function Inbox() {
@@ -102,8 +104,10 @@ export function Inbox() {
       <div ref={listElement}>
         <TicketList view={view} list={list} selection={signs ? selection : undefined} selecting={selecting} />
       </div>
-      {many === 'reject' && <RejectMany selection={selection} onClose={() => setMany(null)} />}
-      {many === 'hand_over' && <HandOverMany selection={selection} onClose={() => setMany(null)} />}
+      <Suspense>
+        {many === 'reject' && <RejectMany selection={selection} onClose={() => setMany(null)} />}
+        {many === 'hand_over' && <HandOverMany selection={selection} onClose={() => setMany(null)} />}
+      </Suspense>
       {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
       {dialog?.verb === 'snooze' && (
         <SnoozeDialog

@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react';
-import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { useReview } from './review-context';
 import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
@@ -9,11 +8,18 @@ import { SnoozeDialog } from './verbs/snooze-dialog';
 
 const AskDialog = lazy(() => import('./verbs/ask-dialog'));
 const EraseDialog = lazy(() => import('./verbs/erase-dialog'));
+const HandOverDialog = lazy(async () => ({ default: (await import('../hand-over/hand-over-dialog')).HandOverDialog }));
 const RevokeDialog = lazy(() => import('./verbs/revoke-dialog'));
 const ReviseDialog = lazy(() => import('./revise/revise-dialog'));
 
 /** The one dialog that is open, if any. Each is mounted when opened, so that it keeps the hash it was opened on. */
-export function Dialogs() {
+export const Dialogs = () => (
+  <Suspense>
+    <OpenDialog />
+  </Suspense>
+);
+
+function OpenDialog() {
   const { id, dueAt } = useTicket();
   const { dialog, open } = useReview();
   const close = () => open(null);
@@ -23,23 +29,11 @@ export function Dialogs() {
     case 'reject':
       return <RejectDialog onClose={close} />;
     case 'revoke':
-      return (
-        <Suspense>
-          <RevokeDialog onClose={close} />
-        </Suspense>
-      );
+      return <RevokeDialog onClose={close} />;
     case 'revise':
-      return (
-        <Suspense>
-          <ReviseDialog onClose={close} />
-        </Suspense>
-      );
+      return <ReviseDialog onClose={close} />;
     case 'ask':
-      return (
-        <Suspense>
-          <AskDialog ticketId={id} onClose={close} />
-        </Suspense>
-      );
+      return <AskDialog ticketId={id} onClose={close} />;
     case 'escalate':
       return <EscalateDialog ticketId={id} onClose={close} />;
     case 'hand_over':
@@ -47,11 +41,7 @@ export function Dialogs() {
     case 'snooze':
       return <SnoozeDialog ticketId={id} dueAt={dueAt} onClose={close} />;
     case 'erase':
-      return (
-        <Suspense>
-          <EraseDialog onClose={close} />
-        </Suspense>
-      );
+      return <EraseDialog onClose={close} />;
     case null:
       return null;
   }
