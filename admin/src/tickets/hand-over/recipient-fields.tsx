@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useMe } from '../../identity/use-me';
-import { useKeysetList } from '../../platform/use-keyset-list';
+import { useEveryone } from '../../people/use-people-choices';
 import { roleName } from '../../words/names';
 import { visible } from '../../words/visible';
 import { NoteField } from '../review/verbs/note-field';
@@ -19,7 +19,7 @@ interface RecipientFieldsProps {
 /** A queue or a person, and what they should know. */
 export function RecipientFields({ to, note, onTo, onNote }: RecipientFieldsProps) {
   const me = useMe();
-  const { rows } = useKeysetList('people', { limit: 100 });
+  const rows = useEveryone();
   return (
     <>
       <TextField
