@@ -92,9 +92,10 @@ class CountersignAnswer extends HTMLElement {
     let wait = 0;
     while (!signal.aborted) {
       try {
-        this.take(await read(service, this.spoken.language, wait, signal));
+        const changed = this.take(await read(service, this.spoken.language, wait, signal));
         pause = 1_000;
-        wait = WAIT_SECONDS;
+        // More may have changed before the next question comes in, which would then wait for yet another change.
+        wait = changed ? 1 : WAIT_SECONDS;
         if (isSettled(this.answer!)) return;
       } catch (failure) {
         if (signal.aborted) return;
@@ -111,7 +112,8 @@ class CountersignAnswer extends HTMLElement {
     }
   }
 
-  private take(answer: CardAnswer): void {
+  /** @returns whether it says something else than before */
+  private take(answer: CardAnswer): boolean {
     const changed = JSON.stringify(answer) !== JSON.stringify(this.answer);
     const turned =
       answer.status !== this.answer?.status ||
@@ -122,10 +124,11 @@ class CountersignAnswer extends HTMLElement {
     this.desk = { ...this.desk, offline: false };
     // Once in a while also without a change: the time that is left is said in words.
     this.redraw();
-    if (!changed) return;
+    if (!changed) return false;
     this.say(`${seen(answer, this.spoken.words).line}. ${answer.message.text}`);
     this.send('countersign-change', { status: answer.status, proposal: answer.id });
     void this.tell('shown', {}, ['shown', answer.ticket.revision, answer.status, answer.reasonCode].join('-'));
+    return true;
   }
 
   /** Says what stays of the view, and asks the page for the next token; setting it goes on. */
