@@ -22,6 +22,7 @@ describe('what holds a password', () => {
     ['DATABASE_OWNER_URL', 'databaseOwnerUrl', 'postgres://owner:hunter2@db/countersign'],
     ['REDIS_URL', 'redisUrl', 'redis://:hunter2@redis:6379'],
     ['OPENAI_API_KEY', 'openaiApiKey', 'sk-hunter2'],
+    ['COUNTERSIGN_SMTP_URL', 'smtpUrl', 'smtps://ada:hunter2@mail.example.com'],
   ] as const)('%s may stand in a file', (name, field, value) => {
     expect(readEnvironment({ [`${name}_FILE`]: file(`${value}\n`) })[field]).toBe(value);
     expect(readEnvironment({ [name]: value })[field]).toBe(value);
@@ -46,6 +47,20 @@ describe('what holds a password', () => {
     );
   });
 });
+
+test.each([
+  ['desk@example.com', { name: '', address: 'desk@example.com' }],
+  ['The desk <desk@example.com>', { name: 'The desk', address: 'desk@example.com' }],
+])('mails are from %s', (value, read) => {
+  expect(readEnvironment({ COUNTERSIGN_MAIL_FROM: value }).mailFrom).toEqual(read);
+});
+
+test.each(['desk', 'a@b.example\r\nBcc: eve@c.example', 'x <a@b.example>, <c@d.example>', '<a@b.example> y'])(
+  'mails are not from %j',
+  (value) => {
+    expect(() => readEnvironment({ COUNTERSIGN_MAIL_FROM: value })).toThrow(/^COUNTERSIGN_MAIL_FROM is /);
+  },
+);
 
 test('proxies are believed only where there is said to be one', () => {
   expect(readEnvironment({}).proxies).toBe(0);

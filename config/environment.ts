@@ -30,6 +30,10 @@ export interface Environment {
   allowedToolHosts: string[];
   /** `host:port` of every server that may be told of what happened. */
   allowedNotificationHosts: string[];
+  /** `smtp:` or `smtps:` URL of the mail server that e-mail channels are sent by; may hold a password. */
+  smtpUrl: string | undefined;
+  /** Who mails are from. */
+  mailFrom: { name: string; address: string } | undefined;
   /** Days that a message is kept after it was delivered or given up. */
   messageDays: number;
   /** CIDR blocks of our own networks: what a tool server's name may resolve to besides public addresses. */
@@ -80,6 +84,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     proxies: integer(env, 'COUNTERSIGN_PROXIES', env.COUNTERSIGN_PUBLIC_URL ? 1 : 0, 0, 10),
     allowedToolHosts: hosts(env, 'COUNTERSIGN_ALLOWED_TOOL_HOSTS'),
     allowedNotificationHosts: hosts(env, 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'),
+    smtpUrl: url(env, 'COUNTERSIGN_SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: mailbox(env, 'COUNTERSIGN_MAIL_FROM'),
     messageDays: integer(env, 'COUNTERSIGN_MESSAGE_DAYS', 30, 1, 3_650),
     allowedToolNetworks: networks(env, 'COUNTERSIGN_ALLOWED_TOOL_NETWORKS'),
     widgetOrigins: origins(env, 'COUNTERSIGN_WIDGET_ORIGINS'),
@@ -178,6 +184,17 @@ function origins(env: NodeJS.ProcessEnv, name: string): string[] {
     if (!isOrigin) refuse(name, origin, 'origins such as https://shop.example, comma-separated');
   }
   return all;
+}
+
+/** `Name <address>` or an address alone. */
+function mailbox(env: NodeJS.ProcessEnv, name: string): Environment['mailFrom'] {
+  const value = env[name];
+  if (!value) return undefined;
+  const [, named, inside, alone] =
+    /^(?:([^<>"\p{Cc}]*?)\s*<([^\s<>@",;:]+@[^\s<>@",;:]+)>|([^\s<>@",;:]+@[^\s<>@",;:]+))$/u.exec(value) ?? [];
+  const address = inside ?? alone;
+  if (address === undefined) refuse(name, value, 'an address such as Countersign <countersign@example.com>');
+  return { name: named ?? '', address };
 }
 
 /** The name of a key as C2SP signed-note has it. */

@@ -33,6 +33,7 @@ export { IndexWords1795700000002 } from './1795700000002-index-words.js';
 export { CreateKnowledge1795800000000 } from './1795800000000-create-knowledge.js';
 export { RecordWhatUsersDid1795900000000 } from './1795900000000-record-what-users-did.js';
 export { ChangeAndEndChannels1795900000001 } from './1795900000001-change-and-end-channels.js';
+export { TellByMail1795900000002 } from './1795900000002-tell-by-mail.js';
 export { AskBack1795900000005 } from './1795900000005-ask-back.js';
 export { CountByQueue1795900000010 } from './1795900000010-count-by-queue.js';
 export { FindWhatLeadsHave1795900000011 } from './1795900000011-find-what-leads-have.js';

@@ -2336,11 +2336,17 @@ export interface LastMessage {
 export interface ChannelItem {
   id: string;
   name: string;
-  format: 'standard' | 'slack';
+  kind: 'webhook' | 'email';
+  format: ('standard' | 'slack') | null;
   /**
-   * Of the URL, whose rest is not answered
+   * Of a webhook’s URL, whose rest is not answered
    */
-  host: string;
+  host: string | null;
+  /**
+   * E-mail addresses
+   */
+  recipients: string[] | null;
+  language: ('en' | 'ko') | null;
   events: (
     | 'ticket.breached'
     | 'ticket.expired'
@@ -2397,16 +2403,172 @@ export interface MessageItem {
    */
   error: string | null;
 }
+export interface ChannelKind {
+  kind: 'webhook' | 'email';
+  /**
+   * Settings of the processes without which none can be told
+   */
+  missing: string[];
+}
+export interface ChannelKinds {
+  data: ChannelKind[];
+}
 export interface CreateChannel {
   name: string;
   /**
+   * webhook unless it is said: with format and url; email: with recipients and language
+   */
+  kind?: 'webhook' | 'email';
+  /**
    * slack: {text}; standard: {type, timestamp, data}
    */
-  format: 'standard' | 'slack';
+  format?: 'standard' | 'slack';
   /**
    * Written and never answered: it may hold a token
    */
-  url: string;
+  url?: string;
+  /**
+   * E-mail addresses
+   *
+   * @maxItems 20
+   */
+  recipients?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  /**
+   * In which mails are written
+   */
+  language?: 'en' | 'ko';
   /**
    * Actions of the audit log that it is told of
    */
@@ -2424,9 +2586,9 @@ export interface CreateChannel {
 export interface CreatedChannel {
   id: string;
   /**
-   * Standard Webhooks secret that signs what is sent; shown this once
+   * Standard Webhooks secret that signs what is sent, shown this once; null of a mailbox
    */
-  secret: string;
+  secret: string | null;
 }
 export interface ChangeChannel {
   name?: string;
@@ -2434,6 +2596,145 @@ export interface ChangeChannel {
    * Messages that wait go there, too
    */
   url?: string;
+  /**
+   * All of them; messages that wait go to them, too
+   *
+   * @maxItems 20
+   */
+  recipients?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  language?: 'en' | 'ko';
   events?: (
     | 'ticket.breached'
     | 'ticket.expired'
@@ -2449,7 +2750,7 @@ export interface ChangeChannel {
 export interface TestDelivery {
   delivered: boolean;
   /**
-   * HTTP status; null when no answer came
+   * HTTP or SMTP status; null when no answer came
    */
   status: number | null;
   /**

@@ -150,6 +150,7 @@ export type RegisteredTool = Schema.RegisteredTool;
 export type Channel = Schema.ChannelItem;
 export type ChannelEvent = Schema.ChannelItem['events'][number];
 export type NewChannel = Schema.CreateChannel;
+export type ChannelKind = Schema.ChannelKind;
 export type ChannelMessage = Schema.MessageItem;
 export type ChannelChange = Schema.ChangeChannel;
 export type TestDelivery = Schema.TestDelivery;

@@ -27,6 +27,7 @@ const NETWORK: Record<string, RegExp> = {
   undici: /^api\/src\/(execution|notifications)\/connectors\//,
   openai: /^api\/src\/drafting\/connectors\//,
   cockatiel: /^api\/src\/(execution\/gates|drafting\/connectors)\//,
+  nodemailer: /^api\/src\/notifications\/connectors\//,
   bull: /^api\/src\/execution\/dispatch\//,
   ioredis: /^api\/src\/execution\/dispatch\//,
   '@nestjs/bull': /^api\/src\/execution\/(dispatch\/|execution\.module)/,

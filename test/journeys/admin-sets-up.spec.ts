@@ -9,6 +9,7 @@ import { TestAgent } from '../support/installation-agent.js';
 import { type Answer, ok } from '../support/installation-http.js';
 import { question } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
+import { MailServer } from '../support/mail-server.js';
 import type { Visitor } from '../support/visitor.js';
 
 describeWith('chromium', 'an admin who sets things up', () => {
@@ -17,6 +18,7 @@ describeWith('chromium', 'an admin who sets things up', () => {
   let hooks: Server;
   /** What the newcomer's tool was sent. */
   const letters: Answer[] = [];
+  let mails: MailServer;
   const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   beforeAll(async () => {
@@ -33,15 +35,19 @@ describeWith('chromium', 'an admin who sets things up', () => {
       });
     }).listen(0, '127.0.0.1');
     await once(hooks, 'listening');
+    mails = await MailServer.start();
     journey = await Journey.begin({
       COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS: hostOf(hooks),
       COUNTERSIGN_ALLOWED_TOOL_HOSTS: hostOf(hooks),
+      COUNTERSIGN_SMTP_URL: mails.url(),
+      COUNTERSIGN_MAIL_FROM: 'desk@countersign.example',
     });
     admin = await journey.visit('admin');
   }, START_MS);
   afterAll(async () => {
     await journey?.end();
     hooks?.close();
+    await mails?.stop();
   });
   afterEach(() => expect(journey.troubles).toEqual([]));
 
@@ -247,6 +253,21 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await admin.page.getByText('Not delivered. The server answered 404: no_service').waitFor();
     await admin.button('Switch off: wrong').click();
     await admin.button('Switch on: wrong').waitFor();
+  });
+
+  test('adds a channel that writes mails in Korean, and finds the test in the mailbox', async () => {
+    await admin.button('Add a channel').click();
+    await field('Name').fill('mailbox');
+    await field('Way').click();
+    await admin.page.getByRole('option', { name: 'E-mail' }).click();
+    await field('Recipients').fill('ada@example.com\nbo@example.com');
+    await field('Language').click();
+    await admin.page.getByRole('option', { name: '한국어' }).click();
+    expect(await barriers()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Add', exact: true }).click();
+    await admin.button('Send a test to mailbox').click();
+    await admin.page.getByText('The server answered 250: delivered.').waitFor();
+    expect(mails.received).toMatchObject([{ to: ['ada@example.com', 'bo@example.com'] }]);
   });
 
   test('mends the wrong channel, gives it another secret, reads what it was told, and ends it', async () => {

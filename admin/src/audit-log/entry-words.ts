@@ -192,7 +192,7 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'notification_channel.created': {
       title: (who) => `${who} added a notification channel`,
-      detail: (p) => sentence(text(p.name), text(p.host), text(p.events)),
+      detail: (p) => sentence(text(p.name), text(p.host ?? p.kind), text(p.events)),
     },
     'notification_channel.changed': {
       title: (who) => `${who} changed a notification channel`,

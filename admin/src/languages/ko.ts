@@ -276,6 +276,8 @@ const korean: Language = {
         event_id_reused: '이 이벤트 ID는 다른 이벤트에 이미 사용되었습니다.',
         agent_name_taken: '이미 사용 중인 이름입니다.',
         channel_name_taken: '이미 사용 중인 이름입니다.',
+        channel_unsigned: '이메일 채널에는 비밀 값이 없습니다.',
+        mail_not_configured: '이 설치에서는 아직 이메일을 보낼 수 없습니다.',
         channel_ended: '종료된 채널은 바꿀 수 없습니다. 새 채널을 추가해 주세요.',
         witness_unknown: '등록되어 있고 종료되지 않은 증인 키의 공동 서명이 없습니다.',
         other_checkpoint: '이 크기의 체크포인트가 로그의 것과 다릅니다. 그 노트는 분기의 증거이니 보관하세요.',
@@ -1103,7 +1105,7 @@ const korean: Language = {
         },
         'notification_channel.created': {
           title: (who) => `${who} 님이 알림 채널을 추가`,
-          detail: (p) => [text(p.name), text(p.host), text(p.events)].filter(Boolean).join('; '),
+          detail: (p) => [text(p.name), text(p.host ?? p.kind), text(p.events)].filter(Boolean).join('; '),
         },
         'notification_channel.changed': {
           title: (who) => `${who} 님이 알림 채널을 변경`,
@@ -1859,7 +1861,19 @@ const korean: Language = {
       which: '상태',
       standings: { false: '사용 중', true: '종료됨' },
       noneEnded: ['종료된 채널이 없습니다', '종료된 채널은 그동안 보낸 메시지와 함께 여기에 남습니다.'],
-      fields: { name: '이름', format: '형식', url: '주소(URL)', events: '알릴 일' },
+      fields: {
+        name: '이름',
+        kind: '방법',
+        format: '형식',
+        url: '주소(URL)',
+        recipients: '수신자',
+        language: '언어',
+        events: '알릴 일',
+      },
+      kinds: { webhook: '웹훅 또는 채팅', email: '이메일' },
+      recipientsHelp: '이메일 주소를 한 줄에 하나씩, 최대 20개까지 적어 주세요.',
+      languages: { en: 'English', ko: '한국어' },
+      notSetUp: (missing) => `이 설치에서는 아직 사용할 수 없습니다. 운영자가 설정해야 합니다: ${missing}`,
       urlHelp:
         'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS에 있는 호스트에만 보냅니다. 토큰이 들어 있을 수 있어 다시 표시되지 않습니다.',
       formats: { slack: 'Slack 형식의 한 줄 텍스트', standard: '일어난 일을 담은 JSON (Standard Webhooks)' },

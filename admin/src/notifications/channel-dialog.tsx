@@ -1,19 +1,22 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
 import { useNotify } from 'ra-core';
 import { useState } from 'react';
-import type { Channel, ChannelEvent, NewChannel } from '../api-types';
+import type { Channel, ChannelEvent, ChannelKind, NewChannel } from '../api-types';
 import { Problem } from '../platform/problem';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { FormDialog } from '../ui/form-dialog';
+import { Notice } from '../ui/notice';
 import { PickMany } from '../ui/pick-many';
 import { SecretDialog } from '../ui/secret-dialog';
 import { visible } from '../words/visible';
+import { AddressFields, readAddress } from './address-fields';
 import { words } from './words';
 
-const formats = ['slack', 'standard'] as const;
 const all = Object.keys(words.events) as ChannelEvent[];
+const kinds = Object.keys(words.kinds) as ChannelKind['kind'][];
 const pressing: ChannelEvent[] = ['ticket.breached', 'execution.unknown', 'kill_switch.stopped'];
 
 interface ChannelDialogProps {
@@ -26,6 +29,9 @@ interface ChannelDialogProps {
 export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
   const api = useApi();
   const notify = useNotify();
+  const [kind, setKind] = useState<ChannelKind['kind']>(channel?.kind ?? 'webhook');
+  const missing = useMissing(kind);
+  const lacks = !channel && missing.length > 0;
   const [events, setEvents] = useState<ChannelEvent[]>(channel?.events ?? pressing);
   const [unpicked, setUnpicked] = useState<Problem | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
@@ -35,11 +41,11 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
       const text = (name: string) => String(form.get(name) ?? '').trim();
       const name = text('name');
       if (channel) {
-        await api.changeChannel(channel.id, { name, url: text('url') || undefined, events });
+        await api.changeChannel(channel.id, { name, ...readAddress(kind, form), events });
         return { name, secret: null };
       }
-      const format = text('format') as NewChannel['format'];
-      return { name, ...(await api.createChannel({ name, format, url: text('url'), events })) };
+      const format = kind === 'webhook' ? (text('format') as NewChannel['format']) : undefined;
+      return { name, ...(await api.createChannel({ name, kind, format, ...readAddress(kind, form), events })) };
     },
     ({ name, secret }) => {
       notify(channel ? words.changed(visible(name)) : words.added(visible(name)), { type: 'success' });
@@ -60,6 +66,7 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
       save={channel ? words.save : words.addConfirm}
       cancel={words.cancel}
       busy={isPending}
+      blocked={lacks}
       error={unpicked ?? error}
       onSave={save}
       onClose={onClose}
@@ -73,23 +80,26 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
         autoComplete="off"
         slotProps={{ htmlInput: { maxLength: 100 } }}
       />
-      <TextField
-        name="url"
-        type="url"
-        label={channel ? words.newUrl : words.fields.url}
-        helperText={channel ? words.newUrlHelp : words.urlHelp}
-        required={!channel}
-        autoComplete="off"
-        slotProps={{ htmlInput: { maxLength: 2000 } }}
-      />
       {!channel && (
-        <TextField name="format" select label={words.fields.format} defaultValue="slack">
-          {formats.map((format) => (
-            <MenuItem key={format} value={format}>
-              {words.formats[format]}
+        <TextField
+          select
+          label={words.fields.kind}
+          value={kind}
+          onChange={(event) => setKind(event.target.value as ChannelKind['kind'])}
+        >
+          {kinds.map((one) => (
+            <MenuItem key={one} value={one}>
+              {words.kinds[one]}
             </MenuItem>
           ))}
         </TextField>
+      )}
+      {lacks ? (
+        <Notice state="pending" icon="tool">
+          {words.notSetUp(missing.join(', '))}
+        </Notice>
+      ) : (
+        <AddressFields key={kind} kind={kind} channel={channel} />
       )}
       <PickMany
         label={words.fields.events}
@@ -100,4 +110,14 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
       />
     </FormDialog>
   );
+}
+
+/** Settings that whoever runs Countersign has yet to make before such a channel can be told; none while nobody knows. */
+function useMissing(kind: ChannelKind['kind']): string[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['notification-channels', 'kinds'],
+    queryFn: ({ signal }) => api.channelKinds(signal),
+  });
+  return data?.find((one) => one.kind === kind)?.missing ?? [];
 }

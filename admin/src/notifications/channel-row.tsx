@@ -24,7 +24,7 @@ interface ChannelRowProps {
 export function ChannelRow({ channel, admin, onAction }: ChannelRowProps) {
   const api = useApi();
   const notify = useNotify();
-  const { id, host, events, active, last, waiting, endedAt } = channel;
+  const { id, kind, host, recipients, events, active, last, waiting, endedAt } = channel;
   const name = visible(channel.name);
   const test = useChange(
     'notification-channels',
@@ -49,7 +49,7 @@ export function ChannelRow({ channel, admin, onAction }: ChannelRowProps) {
         <Standing channel={channel} />
         <br />
         <span className="faint small mono">
-          <Shown text={host} />
+          <Shown text={host ?? (recipients ?? []).join(', ')} />
         </span>
       </td>
       <td data-label={words.columns.events}>
@@ -88,7 +88,9 @@ export function ChannelRow({ channel, admin, onAction }: ChannelRowProps) {
                 size="small"
                 items={[
                   { label: words.change, act: () => onAction({ what: 'change', channel }) },
-                  { label: words.rotate, act: () => onAction({ what: 'rotate', channel }) },
+                  ...(kind === 'webhook'
+                    ? [{ label: words.rotate, act: () => onAction({ what: 'rotate', channel }) }]
+                    : []),
                   { label: words.end, act: () => onAction({ what: 'end', channel }) },
                 ]}
               />
@@ -116,7 +118,13 @@ function LastMessage({ last }: { last: Channel['last'] }) {
     <span>
       {words.events[last.event]}:{' '}
       <span className="quiet">
-        {last.delivered ? words.delivered(when) : <Shown text={words.failed(when, last.error ?? '')} />}
+        <Shown
+          text={
+            last.delivered
+              ? [words.delivered(when), last.error].filter(Boolean).join(', ')
+              : words.failed(when, last.error ?? '')
+          }
+        />
       </span>
     </span>
   );

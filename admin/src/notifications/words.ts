@@ -1,4 +1,4 @@
-import type { ChannelEvent, ChannelMessage, NewChannel } from '../api-types';
+import type { ChannelEvent, ChannelKind, ChannelMessage, NewChannel } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 
 export const words = wordsOf('notifications', {
@@ -7,7 +7,7 @@ export const words = wordsOf('notifications', {
   add: 'Add a channel',
   empty: [
     'Nobody is told',
-    'Add a channel, and a webhook or a chat hears of breaches, unknown outcomes and stops.',
+    'Add a channel, and a webhook, a chat or a mailbox hears of breaches, unknown outcomes and stops.',
   ] as [string, string],
   columns: { name: 'Channel', events: 'Is told of', last: 'Last message' },
   filters: 'Find a channel',
@@ -15,13 +15,25 @@ export const words = wordsOf('notifications', {
   which: 'Show',
   standings: { false: 'In use', true: 'Ended' },
   noneEnded: ['No channel was ended', 'What is ended stays here, with what it was told.'] as [string, string],
-  fields: { name: 'Name', format: 'Form', url: 'URL', events: 'Is told of' },
+  fields: {
+    name: 'Name',
+    kind: 'Way',
+    format: 'Form',
+    url: 'URL',
+    recipients: 'Recipients',
+    language: 'Language',
+    events: 'Is told of',
+  },
+  kinds: { webhook: 'Webhook or chat', email: 'E-mail' } satisfies Record<ChannelKind['kind'], string>,
+  recipientsHelp: 'E-mail addresses, one a line, 20 at most.',
+  languages: { en: 'English', ko: '한국어' },
+  notSetUp: (missing: string) => `This is not set up here yet. Whoever runs Countersign has to set ${missing}.`,
   urlHelp:
     'Only hosts in COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS are told. It is never shown again: it may hold a token.',
   formats: {
     slack: 'One line of text, as Slack takes it',
     standard: 'What happened as JSON (Standard Webhooks)',
-  } satisfies Record<NewChannel['format'], string>,
+  } satisfies Record<NonNullable<NewChannel['format']>, string>,
   events: {
     'ticket.breached': 'a ticket not decided in time',
     'ticket.expired': 'a ticket that expired',

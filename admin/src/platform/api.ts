@@ -6,6 +6,7 @@ import type {
   AutomationInsight,
   Channel,
   ChannelChange,
+  ChannelKind,
   ChannelMessage,
   Decision,
   DeskInsight,
@@ -158,10 +159,12 @@ export interface Api {
   addPolicy(list: PolicyList, policy: NewPolicy): Promise<{ version: number }>;
 
   /** The secret is in this answer and in no other. */
-  createChannel(channel: NewChannel): Promise<{ id: string; secret: string }>;
+  createChannel(channel: NewChannel): Promise<{ id: string; secret: string | null }>;
+  /** What channels there can be, and which settings are missing for each. */
+  channelKinds(signal?: AbortSignal): Promise<ChannelKind[]>;
   changeChannel(id: string, change: ChannelChange): Promise<void>;
   /** Another secret, in this answer and in no other; the one before signs nothing any more. */
-  rotateChannelSecret(id: string): Promise<{ id: string; secret: string }>;
+  rotateChannelSecret(id: string): Promise<{ id: string; secret: string | null }>;
   /** For ever. */
   endChannel(id: string): Promise<void>;
   /** What a channel was told and is yet to be told, newest first. */

@@ -1,4 +1,13 @@
-import type { FieldProblem, LogKey, Passage, PolicyFinding, Resolution, SessionItem, Stop } from '../api-types';
+import type {
+  ChannelKind,
+  FieldProblem,
+  LogKey,
+  Passage,
+  PolicyFinding,
+  Resolution,
+  SessionItem,
+  Stop,
+} from '../api-types';
 import type { Api, ListQuery, Lists } from './api';
 import type { Http } from './http';
 
@@ -104,6 +113,8 @@ export function restApi({ request }: Http): Api {
       (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
     createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
     changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),
+    channelKinds: async (signal) =>
+      (await request<{ data: ChannelKind[] }>('GET', '/v1/notification-channels/kinds', undefined, signal)).data,
     rotateChannelSecret: (id) => request('POST', at('notification-channels', id, 'rotate-secret'), {}),
     endChannel: (id) => request('POST', at('notification-channels', id, 'end'), {}),
     channelMessages: (id, cursor, signal) =>

@@ -6,8 +6,10 @@ import { Database } from '../platform/database/database.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { newId } from '../platform/ids.js';
-import { hostAndPort, urlFault } from '../rulebook/rules/host-and-port.js';
-import { type Delivery, WebhookConnector } from './connectors/webhook.js';
+import { hostAndPort } from '../rulebook/rules/host-and-port.js';
+import type { Delivery } from './connectors/delivery.js';
+import { MailConnector } from './connectors/mail.js';
+import { Messenger } from './messenger.js';
 import {
   channelEnded,
   isNameTaken,
@@ -16,19 +18,18 @@ import {
   takeOpenChannel,
 } from './persistence/channel-rows.js';
 import { NotificationStore } from './persistence/notification.store.js';
-import { bodyOf, type Format, type NotifiedEvent } from './rules/message.js';
+import { type Address, channelFaults, type Kind } from './rules/channel-faults.js';
+import type { NotifiedEvent } from './rules/message.js';
 
-export interface NewChannel {
+export interface NewChannel extends Address {
   name: string;
-  format: Format;
-  url: string;
+  kind: Kind;
   events: NotifiedEvent[];
 }
 
 /** What is left out stays. */
-export interface ChannelChange {
+export interface ChannelChange extends Omit<Address, 'format'> {
   name?: string;
-  url?: string;
   events?: NotifiedEvent[];
   active?: boolean;
 }
@@ -40,26 +41,42 @@ export class ChannelsService {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly store: NotificationStore,
-    private readonly webhooks: WebhookConnector,
+    private readonly mails: MailConnector,
+    private readonly messenger: Messenger,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
+  /** The kinds of channels, each with the settings that whoever runs Countersign has yet to make for it. */
+  kinds(): { kind: Kind; missing: string[] }[] {
+    const { allowedNotificationHosts } = this.environment;
+    const missing = allowedNotificationHosts.length === 0 ? ['COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'] : [];
+    return [
+      { kind: 'webhook', missing },
+      { kind: 'email', missing: this.mails.missing },
+    ];
+  }
+
   /**
-   * @returns the secret that signs what is sent, this once
-   * @throws Problem 409 `channel_name_taken`, 400 when the URL may not be called
+   * @returns the secret that signs what is sent to a webhook, this once; null of a mailbox
+   * @throws Problem 409 `channel_name_taken` or `mail_not_configured`, 400 when it can't lead there
    */
-  async create(personId: string, { name, format, url, events }: NewChannel): Promise<{ id: string; secret: string }> {
-    this.refuseUrl(url);
+  async create(personId: string, channel: NewChannel): Promise<{ id: string; secret: string | null }> {
+    const { name, kind, format = null, url = null, recipients = null, language = null, events } = channel;
+    this.refuseFaults(kind, channel, true);
+    if (kind === 'email' && this.mails.missing.length > 0) {
+      const detail = `E-mail is not set up here. Whoever runs Countersign sets ${this.mails.missing.join(' and ')}.`;
+      throw new Problem(409, 'mail_not_configured', detail);
+    }
     const id = newId();
-    const secret = newSecret();
+    const secret = kind === 'webhook' ? newSecret() : null;
     return this.database.transaction(async (client) => {
       const { rowCount } = await client.query(
-        `INSERT INTO notification_channel (id, name, format, url, secret, events, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) WHERE ended_at IS NULL DO NOTHING`,
-        [id, name, format, url, secret, events, personId],
+        `INSERT INTO notification_channel (id, name, kind, format, url, secret, recipients, language, events, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name) WHERE ended_at IS NULL DO NOTHING`,
+        [id, name, kind, format, url, secret, recipients, language, events, personId],
       );
       if (rowCount === 0) throw nameTaken();
-      const payload = { name, format, host: hostOf(url), events };
+      const payload = { name, kind, format, host: hostOf(url), recipients: recipients?.length ?? null, events };
       await this.audit.appendIn(client, `person:${personId}`, 'notification_channel.created', `channel:${id}`, payload);
       return { id, secret };
     });
@@ -68,21 +85,22 @@ export class ChannelsService {
   /**
    * Changes what is given; what already is so is no change and not on record. What waits goes to the new URL. What happens
    * while a channel is off it is not told later.
-   * @throws Problem 404, 409 `channel_ended` or `channel_name_taken`, 400 when the URL may not be called
+   * @throws Problem 404, 409 `channel_ended` or `channel_name_taken`, 400 when it can't lead there
    */
   async change(personId: string, id: string, change: ChannelChange): Promise<void> {
-    if (change.url !== undefined) this.refuseUrl(change.url);
     const changing = this.database.transaction(async (client) => {
       const before = await takeOpenChannel(client, id);
-      const after = { ...before, ...given(change) };
-      const { name, url, events, active } = after;
+      this.refuseFaults(before.kind, change, false);
+      const after = { ...before, ...given(change) } as StoredChannel;
+      const { name, url, recipients, language, events, active } = after;
       const changed = differences(before, after);
       if (changed.length === 0) return;
       await client.query(
-        'UPDATE notification_channel SET name = $2, url = $3, events = $4, active = $5 WHERE id = $1',
-        [id, name, url, events, active],
+        `UPDATE notification_channel SET name = $2, url = $3, recipients = $4, language = $5, events = $6, active = $7
+         WHERE id = $1`,
+        [id, name, url, recipients, language, events, active],
       );
-      const payload = { changed, name, host: hostOf(url), events, active };
+      const payload = { changed, name, host: hostOf(url), recipients: recipients?.length ?? null, events, active };
       await this.audit.appendIn(client, `person:${personId}`, 'notification_channel.changed', `channel:${id}`, payload);
     });
     await changing.catch((error: unknown) => {
@@ -93,12 +111,13 @@ export class ChannelsService {
   /**
    * Another secret in place of the one there is, which signs nothing from the answer on, save for what is being sent just now.
    * @returns the secret, this once
-   * @throws Problem 404, 409 `channel_ended`
+   * @throws Problem 404, 409 `channel_ended`, `channel_unsigned`
    */
   async rotateSecret(personId: string, id: string): Promise<{ id: string; secret: string }> {
     const secret = newSecret();
     return this.database.transaction(async (client) => {
-      const { name } = await takeOpenChannel(client, id);
+      const { name, kind } = await takeOpenChannel(client, id);
+      if (kind === 'email') throw new Problem(409, 'channel_unsigned', 'Mails are not signed: there is no secret.');
       await client.query('UPDATE notification_channel SET secret = $2 WHERE id = $1', [id, secret]);
       const payload = { name };
       const action = 'notification_channel.secret_rotated';
@@ -122,23 +141,28 @@ export class ChannelsService {
     const channel = await this.store.channel(id);
     if (!channel) throw notFound('channel');
     if (channel.endedAt) throw channelEnded();
-    const happening = { event: 'test' as const, what: null, ticketId: null, at: channel.now.toISOString() };
-    const body = bodyOf(happening, channel.format, this.environment.publicUrl ?? null);
-    return this.webhooks.send(channel, `ntf_test_${newId(channel.now.getTime())}`, body, channel.now);
+    const { to, now } = channel;
+    const happening = { event: 'test' as const, what: null, ticketId: null, at: now.toISOString(), dueAt: null };
+    const { delivered, status, says } = await this.messenger.send(
+      to,
+      `ntf_test_${newId(now.getTime())}`,
+      happening,
+      now,
+    );
+    return { delivered, status, says };
   }
 
-  /** @throws Problem 400 when this URL may not be called */
-  private refuseUrl(url: string): void {
-    const variable = 'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS';
-    const message = urlFault(url, this.environment.allowedNotificationHosts, variable);
-    if (message)
-      throw new Problem(400, 'validation_failed', `url: ${message}.`, { errors: [{ path: 'url', message }] });
+  /** @throws Problem 400 when a channel of this kind can't lead there */
+  private refuseFaults(kind: Kind, given: Address, whole: boolean): void {
+    const errors = channelFaults(kind, given, this.environment.allowedNotificationHosts, whole);
+    const [first] = errors;
+    if (first) throw new Problem(400, 'validation_failed', `${first.path}: ${first.message}.`, { errors });
   }
 }
 
 const newSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 
-const hostOf = (url: string): string => hostAndPort(new URL(url));
+const hostOf = (url: string | null): string | null => url && hostAndPort(new URL(url));
 
 const nameTaken = (): Problem =>
   new Problem(409, 'channel_name_taken', 'A channel has this name already. Choose another.');
@@ -148,9 +172,9 @@ function given(change: ChannelChange): ChannelChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-/** The names of the fields that are others; events are a set. */
+/** The names of the fields that are others; events and recipients are sets. */
 function differences(before: StoredChannel, after: StoredChannel): string[] {
-  const sorted = ({ events }: StoredChannel) => [...new Set(events)].sort().join();
-  const fields = (['name', 'url', 'active'] as const).filter((name) => before[name] !== after[name]);
-  return sorted(before) === sorted(after) ? fields : [...fields, 'events'];
+  const fields = ['name', 'url', 'recipients', 'language', 'active', 'events'] as const;
+  const asText = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...new Set(value)].sort() : value);
+  return fields.filter((name) => asText(before[name]) !== asText(after[name]));
 }

@@ -1,15 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '../../../config/environment.js';
-import { ENVIRONMENT } from '../platform/environment.token.js';
+import { Injectable } from '@nestjs/common';
 import { Sweep } from '../platform/sweep.js';
-import { WebhookConnector } from './connectors/webhook.js';
+import { Messenger } from './messenger.js';
 import { type Due, NotificationStore } from './persistence/notification.store.js';
-import { bodyOf, waitAfter } from './rules/message.js';
+import { waitAfter } from './rules/message.js';
 
 /** To one channel, each round. */
-const AT_ONCE = 16;
-/** Longer than a request takes at most. */
-const LEASE_SECONDS = 60;
+const EACH_ROUND = 16;
+/** Requests to one server; mail servers refuse who holds many connections. */
+const AT_ONCE = { webhook: 16, email: 4 } as const;
+/** Longer than a round to a channel takes at most: four times four mails of fifteen seconds. */
+const LEASE_SECONDS = 90;
 
 /** Sends what there is to tell, at least once, away from any request. Any number of workers may. */
 @Injectable()
@@ -18,8 +18,7 @@ export class NotificationSender extends Sweep {
   private readonly lanes = new Map<string, Promise<void>>();
   constructor(
     private readonly store: NotificationStore,
-    private readonly webhooks: WebhookConnector,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly messenger: Messenger,
   ) {
     super('notifications');
   }
@@ -36,23 +35,27 @@ export class NotificationSender extends Sweep {
   }
 
   protected async round(): Promise<void> {
-    const due = await this.store.take(AT_ONCE, LEASE_SECONDS, [...this.lanes.keys()]);
-    for (const channelId of new Set(due.map((one) => one.channelId))) {
-      const mine = due.filter((one) => one.channelId === channelId);
-      const lane = Promise.all(mine.map((one) => this.sendOne(one)))
-        .then(
-          () => undefined,
-          (error: Error) => this.log.warn(`sweep: ${error.message}`),
-        )
+    const due = await this.store.take(EACH_ROUND, LEASE_SECONDS, [...this.lanes.keys()]);
+    for (const channelId of new Set(due.map((one) => one.to.channelId))) {
+      const mine = due.filter((one) => one.to.channelId === channelId);
+      const lane = this.sendAll(mine)
+        .catch((error: Error) => this.log.warn(`sweep: ${error.message}`))
         .finally(() => this.lanes.delete(channelId));
       this.lanes.set(channelId, lane);
     }
   }
 
-  private async sendOne(due: Due): Promise<void> {
-    const body = bodyOf({ ...due, at: due.at.toISOString() }, due.format, this.environment.publicUrl ?? null);
-    const { delivered, status, says } = await this.webhooks.send(due, `ntf_${due.id}`, body, due.now);
-    if (delivered) return this.store.settle(due.id, null, null);
-    await this.store.settle(due.id, status === null ? says : `answered ${status}`, waitAfter(due.attempts));
+  private async sendAll(due: Due[]): Promise<void> {
+    const width = AT_ONCE[due[0]!.to.kind];
+    for (let from = 0; from < due.length; from += width) {
+      await Promise.all(due.slice(from, from + width).map((one) => this.sendOne(one)));
+    }
+  }
+
+  private async sendOne({ id, to, now, attempts, ...happening }: Due): Promise<void> {
+    const { delivered, status, says, but } = await this.messenger.send(to, `ntf_${id}`, happening, now);
+    if (delivered) return this.store.settle(id, { delivered, because: but ?? null, waitSeconds: null });
+    const because = status === null ? says : `answered ${status}`;
+    await this.store.settle(id, { delivered, because, waitSeconds: waitAfter(attempts) });
   }
 }

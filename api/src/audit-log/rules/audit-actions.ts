@@ -184,12 +184,21 @@ export interface AuditActions {
   'circuit.opened': { tool: string; since: string };
   'circuit.closed': { tool: string; since: string };
   /** A place where people hear of `events`; the host of its URL and no more. */
-  'notification_channel.created': { name: string; format: string; host: string; events: string[] };
+  'notification_channel.created': {
+    name: string;
+    kind: string;
+    format: string | null;
+    host: string | null;
+    /** How many mailboxes; null of a webhook. */
+    recipients: number | null;
+    events: string[];
+  };
   /** `changed` names the fields; a URL that is another may have the same host. */
   'notification_channel.changed': {
     changed: string[];
     name: string;
-    host: string;
+    host: string | null;
+    recipients: number | null;
     events: string[];
     active: boolean;
   };

@@ -5,18 +5,10 @@ import { guardedAgent } from '../../execution/connectors/guarded-agent.js';
 import { readLimited, signature } from '../../execution/connectors/http-connector.js';
 import { readNetworks } from '../../execution/rules/may-connect.js';
 import { ENVIRONMENT } from '../../platform/environment.token.js';
+import { type Delivery, MOST_ANSWER_CHARACTERS } from './delivery.js';
 
 /** An admin waits this long for a test at most. */
 const TIMEOUT_MS = 5_000;
-const MOST_ANSWER_CHARACTERS = 500;
-
-export interface Delivery {
-  delivered: boolean;
-  /** The HTTP status; null when no answer came. */
-  status: number | null;
-  /** What the server said, at most 500 characters, or why nothing was sent. */
-  says: string;
-}
 
 /** Sends messages over HTTP: signed (Standard Webhooks), and only to hosts and addresses that may be called. */
 @Injectable()

@@ -10,10 +10,12 @@ import { validateBody } from '../../platform/http/validate.js';
 import { hostAndPort } from '../../rulebook/rules/host-and-port.js';
 import { ChannelsService } from '../channels.service.js';
 import { NotificationStore } from '../persistence/notification.store.js';
-import type { Format, NotifiedEvent } from '../rules/message.js';
+import type { Kind } from '../rules/channel-faults.js';
+import type { NotifiedEvent } from '../rules/message.js';
 import {
   ChangeChannel,
   ChannelItem,
+  ChannelKinds,
   CreateChannel,
   CreatedChannel,
   MessageItem,
@@ -42,7 +44,7 @@ export class ChannelsController {
       (row) => [row.name, row.id],
       ({ url, last, ...row }) => ({
         ...row,
-        host: hostAndPort(new URL(url)),
+        host: url && hostAndPort(new URL(url)),
         last: last && { ...last, at: new Date(last.at) },
       }),
     );
@@ -65,15 +67,23 @@ export class ChannelsController {
     );
   }
 
+  /** What channels there can be, and which settings are missing for each. */
+  @Get('kinds')
+  @People('admin', 'auditor')
+  @ApiOkResponse({ type: ChannelKinds })
+  kinds(): ChannelKinds {
+    return { data: this.channels.kinds() };
+  }
+
   /** Adds a channel. The secret that signs what is sent is shown this once. */
   @Post()
   @People('admin')
-  @Refuses('channel_name_taken')
+  @Refuses('channel_name_taken', 'mail_not_configured')
   @ApiBody({ type: CreateChannel })
   @ApiCreatedResponse({ type: CreatedChannel })
   create(@CurrentPerson() by: PersonPrincipal, @Body() body: unknown): Promise<CreatedChannel> {
-    const { name, format, url, events } = validateBody(CreateChannel, body);
-    return this.channels.create(by.id, { name, format: format as Format, url, events: events as NotifiedEvent[] });
+    const { kind = 'webhook', events, ...rest } = validateBody(CreateChannel, body);
+    return this.channels.create(by.id, { ...rest, kind: kind as Kind, events: events as NotifiedEvent[] });
   }
 
   /** Changes name, URL or what it is told of, or switches it off and on. */
@@ -92,7 +102,7 @@ export class ChannelsController {
   /** Another secret in place of the one there is, which signs nothing any more. It is shown this once. */
   @Post(':id/rotate-secret')
   @People('admin')
-  @Refuses('channel_ended')
+  @Refuses('channel_ended', 'channel_unsigned')
   @ApiCreatedResponse({ type: CreatedChannel })
   rotateSecret(@CurrentPerson() by: PersonPrincipal, @Param('id') id: string): Promise<CreatedChannel> {
     return this.channels.rotateSecret(by.id, idParam(id, 'channel'));

@@ -1,12 +1,17 @@
 import type { PoolClient } from 'pg';
 import { notFound, Problem } from '../../platform/http/problem.js';
+import type { Kind } from '../rules/channel-faults.js';
 import type { Format, NotifiedEvent } from '../rules/message.js';
+import type { Language } from '../rules/sentences.js';
 
 /** A channel as it stands. */
 export interface StoredChannel {
   name: string;
-  format: Format;
-  url: string;
+  kind: Kind;
+  format: Format | null;
+  url: string | null;
+  recipients: string[] | null;
+  language: Language | null;
   events: NotifiedEvent[];
   active: boolean;
   endedAt: Date | null;
@@ -16,7 +21,7 @@ export interface StoredChannel {
 export async function takeChannel(client: PoolClient, id: string): Promise<StoredChannel> {
   const { rows } = await client.query<StoredChannel>({
     name: 'take-channel',
-    text: `SELECT name, format, url, events, active, ended_at AS "endedAt" FROM notification_channel WHERE id = $1
+    text: `SELECT name, kind, format, url, recipients, language, events, active, ended_at AS "endedAt" FROM notification_channel WHERE id = $1
       FOR NO KEY UPDATE`,
     values: [id],
   });

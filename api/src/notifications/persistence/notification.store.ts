@@ -1,35 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement, sql } from '../../platform/database/database.js';
+import type { Kind } from '../rules/channel-faults.js';
 import type { Format, Happening, NotifiedEvent } from '../rules/message.js';
+import type { Language } from '../rules/sentences.js';
+
+/** Where a message goes; a constraint of the table holds what each kind has. */
+export type Target = { channelId: string } & (
+  | { kind: 'webhook'; url: string; secret: string; format: Format }
+  | { kind: 'email'; recipients: string[]; language: Language }
+);
 
 /** One message to send now, with where to. */
-export interface Due extends Omit<Happening, 'at'> {
+export interface Due extends Happening {
   id: string;
-  channelId: string;
-  at: Date;
   attempts: number;
   /** The database's clock. */
   now: Date;
-  url: string;
-  secret: string;
-  format: Format;
-}
-
-/** Where a message goes. */
-export interface Target {
-  url: string;
-  secret: string;
-  format: Format;
-  endedAt: Date | null;
-  /** The database's clock. */
-  now: Date;
+  to: Target;
 }
 
 export interface ChannelRow {
   id: string;
   name: string;
-  format: Format;
-  url: string;
+  kind: Kind;
+  format: Format | null;
+  url: string | null;
+  recipients: string[] | null;
+  language: Language | null;
   events: NotifiedEvent[];
   active: boolean;
   createdAt: Date;
@@ -62,8 +59,20 @@ const GIVE_UP_ENDED = sql(import.meta.url, 'give-up-ended');
 const FORGET = sql(import.meta.url, 'forget-settled');
 const FIND = {
   name: 'find-channel',
-  text: 'SELECT url, secret, format, ended_at AS "endedAt", clock_timestamp() AS now FROM notification_channel WHERE id = $1',
+  text: `SELECT json_build_object('channelId', id, 'kind', kind, 'url', url, 'secret', secret, 'format', format,
+      'recipients', recipients, 'language', language) AS "to", ended_at AS "endedAt", clock_timestamp() AS now
+    FROM notification_channel WHERE id = $1`,
 };
+
+type TakenRow = Omit<Due, 'at' | 'dueAt'> & { at: Date; dueAt: Date | null };
+
+/** A channel as it is sent to. */
+interface FoundChannel {
+  to: Target;
+  endedAt: Date | null;
+  /** The database's clock. */
+  now: Date;
+}
 
 /** Messages and where they go. */
 @Injectable()
@@ -74,13 +83,20 @@ export class NotificationStore {
    * Takes what is to be sent; whoever dies with it leaves it to others after the lease.
    * @param most of each channel @param busy ids of channels to leave alone
    */
-  take(most: number, leaseSeconds: number, busy: string[]): Promise<Due[]> {
-    return this.database.run<Due & Record<string, unknown>>(TAKE, [most, leaseSeconds, busy]);
+  async take(most: number, leaseSeconds: number, busy: string[]): Promise<Due[]> {
+    const rows = await this.database.run<TakenRow & Record<string, unknown>>(TAKE, [most, leaseSeconds, busy]);
+    return rows.map(({ at, dueAt, ...row }) => ({ ...row, at: at.toISOString(), dueAt: dueAt?.toISOString() ?? null }));
   }
 
-  /** @param because null when it was delivered @param waitSeconds null when it is not tried again */
-  async settle(id: string, because: string | null, waitSeconds: number | null): Promise<void> {
-    await this.database.run(SETTLE, [id, because, waitSeconds]);
+  /**
+   * Notes what came of sending it.
+   * @param came `because`: why it was not delivered, or what is to be known besides; `waitSeconds`: null when it is not tried again
+   */
+  async settle(
+    id: string,
+    came: { delivered: boolean; because: string | null; waitSeconds: number | null },
+  ): Promise<void> {
+    await this.database.run(SETTLE, [id, came.because, came.waitSeconds, came.delivered]);
   }
 
   /** @param after name and id of the channel to begin behind @param ended only ended ones, only the others, or all */
@@ -88,8 +104,8 @@ export class NotificationStore {
     return this.database.run<ChannelRow & Record<string, unknown>>(LIST, [...(after ?? START), limit, ended]);
   }
 
-  async channel(id: string): Promise<Target | undefined> {
-    return (await this.database.run<Target & Record<string, unknown>>(FIND, [id]))[0];
+  async channel(id: string): Promise<FoundChannel | undefined> {
+    return (await this.database.run<FoundChannel & Record<string, unknown>>(FIND, [id]))[0];
   }
 
   /** What a channel was told and is yet to be told, newest first. @param before id of the message to begin before */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { bodyOf, EVENTS, type Happening, textOf, waitAfter } from './message.js';
 
-const breach: Happening = { event: 'ticket.breached', what: 'T-7', ticketId: 'abc', at: '2026-11-24T10:00:00.000Z' };
+const breach: Happening = {
+  event: 'ticket.breached',
+  what: 'T-7',
+  ticketId: 'abc',
+  at: '2026-11-24T10:00:00.000Z',
+  dueAt: '2026-11-24T09:59:00.000Z',
+};
 
 describe('what a channel is told', () => {
   it('is one sentence with a link to the ticket', () => {

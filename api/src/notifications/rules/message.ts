@@ -1,3 +1,5 @@
+import { type Language, SENTENCES } from './sentences.js';
+
 /** What a channel can be told of: actions of the audit log. The same list stands in the trigger that makes the rows. */
 export const EVENTS = [
   'ticket.breached',
@@ -23,25 +25,28 @@ export interface Happening {
   ticketId: string | null;
   /** ISO 8601. */
   at: string;
+  /** When the ticket was to be decided, ISO 8601; null without one. */
+  dueAt: string | null;
 }
 
-const SAYS: Record<Happening['event'], (what: string) => string> = {
-  'ticket.breached': (what) => `${what} was not decided in time`,
-  'ticket.expired': (what) => `${what} expired before it was decided or run`,
-  'execution.unknown': (what) => `Nobody knows whether the call of ${what} was made`,
-  'execution.failed': (what) => `The call of ${what} failed`,
-  'circuit.opened': (what) => `${what} does not answer; its calls wait`,
-  'circuit.closed': (what) => `The calls of ${what} are made again`,
-  'kill_switch.stopped': (what) => `${what} was stopped`,
-  'kill_switch.resumed': (what) => `${what} runs again`,
-  test: () => 'This is a test of Countersign’s notifications',
-};
+/** One sentence, without its full stop. */
+export function sentenceOf({ event, what }: Happening, language: Language): string {
+  const { says, aTicket, everyTool } = SENTENCES[language];
+  return says[event](what ?? (event.startsWith('kill_switch') ? everyTool : aTicket));
+}
 
-/** One sentence, with a link where there is something to look at. */
-export function textOf({ event, what, ticketId }: Happening, publicUrl: string | null): string {
-  const says = SAYS[event](what ?? (event.startsWith('kill_switch') ? 'Every tool' : 'A ticket'));
+/** Where there is something to look at; null where nobody said where the console is. */
+export function linkOf({ event, ticketId }: Happening, publicUrl: string | null): string | null {
+  if (publicUrl === null) return null;
   const path = ticketId ? `/tickets/${ticketId}` : /^(kill_switch|circuit)/.test(event) ? '/tools' : '';
-  return publicUrl ? `${says}: ${publicUrl.replace(/\/$/, '')}${path}` : `${says}.`;
+  return publicUrl.replace(/\/$/, '') + path;
+}
+
+/** One sentence in English, with a link where there is something to look at. */
+export function textOf(happening: Happening, publicUrl: string | null): string {
+  const link = linkOf(happening, publicUrl);
+  const says = sentenceOf(happening, 'en');
+  return link === null ? `${says}.` : `${says}: ${link}`;
 }
 
 /** The body of the request, as JSON. */

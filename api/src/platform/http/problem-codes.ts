@@ -69,6 +69,8 @@ export const PROBLEM_STATUS = {
   too_many_filters: 409,
   channel_name_taken: 409,
   channel_ended: 409,
+  channel_unsigned: 409,
+  mail_not_configured: 409,
   too_many_events: 409,
   key_not_active: 409,
   policy_changed: 409,
