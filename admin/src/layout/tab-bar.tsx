@@ -15,9 +15,9 @@ import { words } from './words';
 const Bar = styled('nav')`
   display: none;
   @media (max-width: 760px) {
-    display: grid; grid-template-columns: repeat(4, 1fr); position: fixed; inset: auto 0 0 0; z-index: 5; height: calc(58px + env(safe-area-inset-bottom));
+    display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)) minmax(0, 1.3fr); position: fixed; inset: auto 0 0 0; z-index: 5; height: calc(58px + env(safe-area-inset-bottom));
     padding-bottom: env(safe-area-inset-bottom); background: var(--surface); border-top: 1px solid var(--line);
-    & > *, & > .MuiButtonBase-root { display: grid; place-items: center; align-content: center; gap: 3px; font: 540 11px/13px inherit; font-family: inherit; font-size: 11px; line-height: 13px; font-weight: 540; color: var(--text-2); text-decoration: none; }
+    & > *, & > .MuiButtonBase-root { display: grid; place-items: center; align-content: center; text-align: center; padding-inline: 4px; gap: 3px; font: 540 11px/13px inherit; font-family: inherit; font-size: 11px; line-height: 13px; font-weight: 540; color: var(--text-2); text-decoration: none; }
     & .alarm { color: var(--cs-palette-state-unknown); font-weight: 640; }
     & > [aria-current] { color: var(--ink); font-weight: 640; }
   }
