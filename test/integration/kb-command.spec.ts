@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { ok } from '../support/installation-http.js';
 
@@ -19,17 +21,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const connectionsOf = async (name: string): Promise<number> =>
+  (
+    await installation.sql(
+      'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1',
+      [name],
+    )
+  )[0].n;
+
 interface Ran {
   code: number;
   out: string;
   said: string;
 }
 
+const env = () => ({ ...process.env, NODE_OPTIONS: '', DATABASE_URL: installation.database.appUrl });
+
+const start = (...args: string[]): ChildProcess =>
+  spawn(process.execPath, [KB, ...args], { env: env(), stdio: 'ignore' });
+
 /** Runs the command as a person would, with `DATABASE_URL` of the installation. */
 function kb(...args: string[]): Promise<Ran> {
-  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: installation.database.appUrl };
   return new Promise((done) => {
-    execFile(process.execPath, [KB, ...args], { env }, (error, out, said) => {
+    execFile(process.execPath, [KB, ...args], { env: env() }, (error, out, said) => {
       done({ code: error ? Number(error.code) : 0, out, said });
     });
   });
@@ -106,6 +120,30 @@ describe('npm run kb', () => {
     await file('handbook/wrong.md', '---\nreviewBy: soon\n---\nText.');
     const ran = await kb('import', join(folder, 'handbook'));
     expect([ran.code, ran.said]).toEqual([1, 'nothing was imported:\nwrong.md: reviewBy is a day like 2026-10-01\n']);
+  });
+
+  test('killed in the middle it leaves whole documents, and giving the file again finishes it, each once', async () => {
+    const row = (n: number) => ({ id: `many.${n}`, title: `Many ${n}`, content: `# Part\n\nWord ${n}.\n`.repeat(4) });
+    const path = await file('many.jsonl', ...Array.from({ length: 400 }, (_, n) => row(n)));
+    const count = async (table: string, column: string) =>
+      (await installation.sql(`SELECT count(*)::int AS n FROM ${table} WHERE ${column} LIKE 'many.%'`))[0].n;
+    const running = start('import', path);
+    await eventually('the first documents', async () => (await count('document', 'id')) > 0);
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+    // What the killed one had sent may still be committed or taken back.
+    await eventually('its connections to be gone', async () => (await connectionsOf('countersign-admin')) === 0);
+    const stands = await count('document', 'id');
+    expect(stands).toBeGreaterThan(0);
+    expect(stands).toBeLessThan(400);
+    expect(await count('document_version', 'document_id')).toBe(stands);
+    const again = JSON.parse((await kb('import', path)).out);
+    expect(again).toMatchObject({ documents: 400, added: 400 - stands, unchanged: stands, newVersions: 0 });
+    expect(await count('document_version', 'document_id')).toBe(400);
+    const [{ most }] = await installation.sql(
+      `SELECT max(n)::int AS most FROM (SELECT count(*) AS n FROM audit_entry WHERE action = 'document.imported' GROUP BY xid) AS each`,
+    );
+    expect(most).toBe(20);
   });
 
   test.each([

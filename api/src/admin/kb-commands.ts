@@ -7,7 +7,8 @@ import { documentsOf, faultsOf } from './kb-import.js';
 export const KB_HELP = `npm run kb -- <command>
 
   import FILE|FOLDER    JSON Lines of {id, title, content, uri?, owner?, reviewBy?}, or every .md and .txt of a folder.
-                        All of it or, where anything is wrong, nothing; says what, with its line.
+                        Where anything is wrong it says what, with its line, and imports nothing. What was
+                        cut off in the middle is finished by giving it again.
   list [--limit N]      the documents by title, 1000 at most unless more are asked for
   search "WORDS" [--limit N]    the passages that say most about it, best first
 

@@ -43,11 +43,14 @@ export async function faultsOf(path: string): Promise<string[]> {
   return documents === 0 ? ['there is no document in it'] : faults;
 }
 
-/** The documents one by one. @throws when one is wrong, because the files changed after `faultsOf` */
+/** The documents one by one. @throws when one is wrong, because the files changed after `faultsOf`; what came before may be in by then */
 export async function* documentsOf(path: string): AsyncGenerator<GivenDocument> {
   for await (const source of sourcesOf(path)) {
     const read = readSource(source);
-    if ('faults' in read) throw new Error(`nothing was imported:\n${source.where}: ${read.faults.join(', ')}`);
+    if ('faults' in read) {
+      const fault = `${source.where}: ${read.faults.join(', ')}`;
+      throw new Error(`changed while it was imported, and what comes before this may be in:\n${fault}`);
+    }
     yield read.document;
   }
 }

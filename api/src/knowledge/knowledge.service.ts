@@ -15,6 +15,10 @@ export interface Put {
   came: 'added' | 'new_version' | 'described' | 'unchanged';
 }
 
+/** One transaction at most: documents, and characters of them unless one alone has more. */
+const MOST_DOCUMENTS = 20;
+const MOST_CHARACTERS = 400_000;
+
 /** Writes the knowledge base. Versions are only ever added, and the same content again makes none. */
 @Injectable()
 export class KnowledgeService {
@@ -25,19 +29,25 @@ export class KnowledgeService {
 
   /** A document or its next version. What is left out of it is not known from then on. */
   async put(by: Actor, document: GivenDocument): Promise<Put> {
-    const [put] = await this.putAll(by, [document]);
+    const [put] = await this.putFew(by, [document]);
     return put!;
   }
 
   /**
-   * All of them or, if anything throws, none. They are read one at a time, so that a large import needs no more memory
-   * than its largest document.
+   * All of them, a few in each transaction and none of a few when something throws: what came before stays, and giving all again
+   * finishes. Nothing is read while a transaction is open, since whatever an open one wrote keeps the log from being sealed.
    */
-  putAll(by: Actor, documents: Iterable<GivenDocument> | AsyncIterable<GivenDocument>): Promise<Put[]> {
+  async putAll(by: Actor, documents: Iterable<GivenDocument> | AsyncIterable<GivenDocument>): Promise<Put[]> {
+    const puts: Put[] = [];
+    for await (const few of fewAtATime(documents)) puts.push(...(await this.putFew(by, few)));
+    return puts;
+  }
+
+  private putFew(by: Actor, documents: readonly GivenDocument[]): Promise<Put[]> {
     return this.database.transaction(async (client) => {
       await takeTurn(client);
       const puts: Put[] = [];
-      for await (const document of documents) puts.push(await this.putIn(client, by, document));
+      for (const document of documents) puts.push(await this.putIn(client, by, document));
       return puts;
     });
   }
@@ -67,4 +77,22 @@ export class KnowledgeService {
     });
     return { id, version, came: stored ? 'new_version' : 'added' };
   }
+}
+
+/** Documents in the order given, as many together as a transaction may write. */
+async function* fewAtATime(
+  documents: Iterable<GivenDocument> | AsyncIterable<GivenDocument>,
+): AsyncGenerator<GivenDocument[]> {
+  let few: GivenDocument[] = [];
+  let characters = 0;
+  for await (const document of documents) {
+    characters += document.content.length;
+    if (few.length === MOST_DOCUMENTS || (few.length > 0 && characters > MOST_CHARACTERS)) {
+      yield few;
+      few = [];
+      characters = document.content.length;
+    }
+    few.push(document);
+  }
+  if (few.length > 0) yield few;
 }
