@@ -1872,7 +1872,7 @@ const korean: Language = {
       },
       kinds: { webhook: '웹훅 또는 채팅', email: '이메일' },
       recipientsHelp: '이메일 주소를 한 줄에 하나씩, 최대 20개까지 적어 주세요.',
-      languages: { en: 'English', ko: '한국어' },
+      languages: { en: '영어', ko: '한국어' },
       notSetUp: (missing) => `이 설치에서는 아직 사용할 수 없습니다. 운영자가 설정해야 합니다: ${missing}`,
       urlHelp:
         'COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS에 있는 호스트에만 보냅니다. 토큰이 들어 있을 수 있어 다시 표시되지 않습니다.',
