@@ -68,7 +68,14 @@ describe('a channel that is changed', () => {
     expect(told!.headers['webhook-id']).toBe(hooks.at('/before')[0]!.headers['webhook-id']);
     expect(await shown(id)).toMatchObject({ name: 'after', host: hooks.host, events: [], endedAt: null });
     expect(await entries('changed', id)).toEqual([
-      { changed: ['name', 'url', 'events'], name: 'after', host: hooks.host, events: [], active: true },
+      {
+        changed: ['name', 'url', 'events'],
+        name: 'after',
+        host: hooks.host,
+        recipients: null,
+        events: [],
+        active: true,
+      },
     ]);
   });
 

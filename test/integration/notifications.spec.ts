@@ -156,6 +156,7 @@ describe('a channel', () => {
       changed: ['active', 'events'],
       name: 'quiet',
       host,
+      recipients: null,
       active: true,
       events: ['ticket.expired'],
     });
