@@ -57,7 +57,7 @@ export function securityHeaders(fastify: FastifyInstance, { publicUrl }: Environ
       'cross-origin-resource-policy': WIDGET_PATHS.test(request.url) ? 'cross-origin' : 'same-origin',
       'origin-agent-cluster': '?1',
       'permissions-policy':
-        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()',
+        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), browsing-topics=()',
       ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
     });
     if (/^\/v1(\/|\?|$)/.test(request.url)) void reply.header('cache-control', 'no-store');
