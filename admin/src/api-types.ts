@@ -121,6 +121,8 @@ export type Kpi = Schema.KpiItem;
 
 export type KnowledgeDocument = Schema.DocumentItem;
 export type DocumentDetail = Schema.DocumentAnswer;
+export type NewDocument = Schema.PutDocument;
+export type PutDocument = Schema.PutAnswer;
 export type Passage = Schema.FoundPassage;
 
 export type SavedFilter = Schema.SavedFilterItem;

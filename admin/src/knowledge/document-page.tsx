@@ -1,8 +1,11 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import type { DocumentDetail } from '../api-types';
+import { administers } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { DeadEnd } from '../layout/dead-ends';
 import { serverNow } from '../platform/clock';
 import { safeUrl } from '../platform/safe-url';
@@ -20,6 +23,8 @@ import { dayInWords } from './passage-marks';
 import { PassageText } from './passage-text';
 import { words } from './words';
 
+const DocumentDialog = lazy(() => import('./document-dialog'));
+
 const Columns = styled('div')`
   display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 0 32px; padding: 4px 24px 24px; align-items: start;
   & ol li { padding: 12px 0; border-top: 1px solid var(--line); } & ol li:first-of-type { border: 0; padding-top: 0; }
@@ -33,6 +38,8 @@ export default function DocumentPage() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const asked = Number(search.get('version')) || null;
+  const admin = administers(useMe().roles);
+  const [writing, setWriting] = useState(false);
   const api = useApi();
   const { data, error, refetch } = useQuery({
     queryKey: ['document', id, asked],
@@ -44,11 +51,18 @@ export default function DocumentPage() {
   return (
     <Page
       title={visible(data.title, 'prose')}
-      mark={<ReadOnly />}
+      mark={!admin && <ReadOnly />}
       actions={
-        <Button component={Link} to="/knowledge">
-          {words.toList}
-        </Button>
+        <>
+          <Button component={Link} to="/knowledge">
+            {words.toList}
+          </Button>
+          {admin && data.shown === data.version && (
+            <Button variant="contained" color="primary" onClick={() => setWriting(true)}>
+              {words.put.change}
+            </Button>
+          )}
+        </>
       }
       bars={<Warnings document={data} />}
     >
@@ -66,6 +80,11 @@ export default function DocumentPage() {
           <Versions document={data} />
         </div>
       </Columns>
+      {writing && (
+        <Suspense>
+          <DocumentDialog document={data} onClose={() => setWriting(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -1,9 +1,14 @@
+import Button from '@mui/material/Button';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { KnowledgeDocument } from '../api-types';
+import { administers } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { serverNow } from '../platform/clock';
 import { useKeysetList } from '../platform/use-keyset-list';
 import { useSearchFilter } from '../platform/use-search-filter';
 import { FilterBar, type FilterField } from '../ui/filter-bar';
+import { Icon } from '../ui/icons';
 import { ListState } from '../ui/list-state';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
@@ -14,10 +19,14 @@ import { FoundPassages } from './found-passages';
 import { dayInWords, PassageMarks } from './passage-marks';
 import { words } from './words';
 
+const DocumentDialog = lazy(() => import('./document-dialog'));
+
 const { columns, fields } = words;
 
-/** The documents that answers may rest on, and a search over their passages. */
+/** The documents that answers may rest on, and a search over their passages; admins add to them. */
 export default function KnowledgePage() {
+  const admin = administers(useMe().roles);
+  const [adding, setAdding] = useState(false);
   const [{ q, sort = 'title', ...filter }, set] = useSearchFilter(['q', 'stale', 'owner', 'sort']);
   const bar: FilterField[] = [
     { name: 'q', label: fields.q },
@@ -29,7 +38,14 @@ export default function KnowledgePage() {
     <Page
       title={words.title}
       says={words.says}
-      mark={<ReadOnly />}
+      mark={!admin && <ReadOnly />}
+      actions={
+        admin && (
+          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+            <Icon name="plus" /> {words.put.add}
+          </Button>
+        )
+      }
       bars={
         <FilterBar
           label={words.filters}
@@ -41,6 +57,11 @@ export default function KnowledgePage() {
       }
     >
       {q?.trim() ? <FoundPassages q={q.slice(0, 1000)} /> : <Documents filter={filter} sort={sort} />}
+      {adding && (
+        <Suspense>
+          <DocumentDialog document={null} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -42,4 +42,31 @@ export const words = wordsOf('knowledge', {
   otherWords: 'What was sent along is not in this passage word for word.',
   asCited: 'As it was when it was cited.',
   close: 'Close',
+  put: {
+    add: 'Add a document',
+    change: 'Write the next version',
+    changeTitle: (title: string) => `${title}: the next version`,
+    save: 'Save',
+    cancel: 'Cancel',
+    fields: {
+      id: 'Id',
+      title: 'Title',
+      owner: 'Kept by',
+      reviewBy: 'To be reviewed by',
+      uri: 'Where it comes from',
+      content: 'Content',
+    },
+    idHelp: 'Letters, digits and ._()-, for good: citations name it, such as kb:refunds#3.',
+    ownerHelp: 'Who sees that it stays true.',
+    reviewHelp: 'After this day its passages are marked as stale.',
+    contentHelp:
+      'Plain text or Markdown. It is cut at headings and paragraphs; you see the passages once it is saved. Name no customers.',
+    file: 'Or take it from a file:',
+    came: {
+      added: () => 'Added. These are its passages.',
+      new_version: (version: number) => `Version ${version} is in force. These are its passages.`,
+      described: () => 'Saved. Its content is as before, so it has no new version.',
+      unchanged: () => 'Nothing is different, so nothing was saved.',
+    },
+  },
 });

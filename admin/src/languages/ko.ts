@@ -533,6 +533,33 @@ const korean: Language = {
       otherWords: '함께 보낸 내용이 이 단락에 그대로 있지 않습니다.',
       asCited: '인용할 때의 내용입니다.',
       close: '닫기',
+      put: {
+        add: '문서 추가',
+        change: '다음 버전 작성',
+        changeTitle: (title) => `${title}: 다음 버전`,
+        save: '저장',
+        cancel: '취소',
+        fields: {
+          id: 'ID',
+          title: '제목',
+          owner: '담당',
+          reviewBy: '검토일',
+          uri: '출처',
+          content: '내용',
+        },
+        idHelp: '영문자, 숫자, ._()- 를 쓰며 바꿀 수 없습니다. kb:refunds#3 처럼 인용에 쓰입니다.',
+        ownerHelp: '내용을 맞게 지키는 담당입니다.',
+        reviewHelp: '이날이 지나면 단락에 오래됨 표시가 붙습니다.',
+        contentHelp:
+          '일반 글 또는 Markdown. 제목과 문단에서 나뉘며, 저장하면 단락을 볼 수 있습니다. 고객 이름은 적지 마세요.',
+        file: '또는 파일에서 가져오기:',
+        came: {
+          added: () => '추가했습니다. 아래가 단락입니다.',
+          new_version: (version) => `현재 버전: ${version}. 아래가 단락입니다.`,
+          described: () => '저장했습니다. 내용은 그대로여서 새 버전은 없습니다.',
+          unchanged: () => '달라진 것이 없어 저장하지 않았습니다.',
+        },
+      },
     },
     layout: {
       main: '주 메뉴',

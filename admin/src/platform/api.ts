@@ -21,6 +21,7 @@ import type {
   LogKey,
   NewAgent,
   NewChannel,
+  NewDocument,
   NewFilter,
   NewPerson,
   NewPolicy,
@@ -31,6 +32,7 @@ import type {
   PersonChange,
   PolicyFinding,
   PolicyVersion,
+  PutDocument,
   QueuesInsight,
   ReasonsInsight,
   RegisteredTool,
@@ -144,6 +146,8 @@ export interface Api {
   signOutPerson(id: string): Promise<void>;
   removePersonTotp(id: string): Promise<void>;
   changePerson(id: string, change: PersonChange): Promise<Pick<Person, 'name'>>;
+  /** Adds a document, or its next version where its content is another. */
+  putDocument(document: NewDocument): Promise<PutDocument>;
   createAgent(agent: NewAgent): Promise<Pick<Agent, 'name'>>;
   /** The key itself is in this answer and in no other. */
   issueKey(agentId: string, scope: KeyScope): Promise<{ id: string; key: string }>;

@@ -101,6 +101,7 @@ export function restApi({ request }: Http): Api {
     signOutPerson: (id) => request('DELETE', at('people', id, 'sessions')),
     removePersonTotp: (id) => request('DELETE', at('people', id, 'totp')),
     changePerson: (id, change) => request('PATCH', at('people', id), change),
+    putDocument: (document) => request('POST', '/v1/documents', document),
     createAgent: (agent) => request('POST', '/v1/agents', agent),
     issueKey: (id, scope) => request('POST', at('agents', id, 'keys'), scope),
     revokeKey: (id, keyId) => request('POST', at('agents', id, 'keys', keyId, 'revoke'), {}),
