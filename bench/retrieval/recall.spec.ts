@@ -9,7 +9,7 @@ const task = {
 };
 
 test('recall counts different documents, once each, up to the cut', () => {
-  const found = ['c.0', 'c.0', 'a.0', 'b.0'].map((documentId) => ({ documentId }));
+  const found = ['c', 'c', 'a', 'b'].map((documentId) => ({ documentId }));
   expect([1, 2, 3].map((cut) => recallAt(cut, task, found))).toEqual([0, 0.5, 1]);
 });
 

@@ -14,6 +14,6 @@ export const messagesOf: Record<string, (task: Task) => string> = {
 
 /** Which share of the required documents is among the first `cut` different ones that were found. */
 export function recallAt(cut: number, task: Task, found: readonly { documentId: string }[]): number {
-  const first = [...new Set(found.map(({ documentId }) => documentId.replace(/\.\d+$/, '')))].slice(0, cut);
+  const first = [...new Set(found.map(({ documentId }) => documentId))].slice(0, cut);
   return task.required_documents.filter((id) => first.includes(id)).length / task.required_documents.length;
 }
