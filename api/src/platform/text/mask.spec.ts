@@ -66,9 +66,10 @@ describe('for every text', () => {
   test.each(['1', '1 ', 'a.', 'gb12 ', '(1', '+1-', 'a::', '1.', 'a@', 'a@b.co ', '12-'])(
     'takes no longer than a moment: %j, over and over',
     (piece) => {
-      const from = performance.now();
+      // Of this process, whatever else the machine does.
+      const from = process.cpuUsage();
       mask(piece.repeat(400_000 / piece.length));
-      expect(performance.now() - from).toBeLessThan(2_000);
+      expect(process.cpuUsage(from).user).toBeLessThan(2_000_000);
     },
   );
 });

@@ -50,10 +50,11 @@ describe('text that hides something', () => {
 
   test('is looked for in a moment, however long the text', () => {
     for (const piece of ['a', '\u0430', 'é ', '\ufe0f\u0430', `${tags('x')}\u{1f3f4}`, '\\u000a']) {
-      const from = performance.now();
+      // Of this process, whatever else the machine does.
+      const from = process.cpuUsage();
       const text = `"${piece.repeat(500_000 / piece.length)}"`;
       hiddenTextIn({ request: text, draft: text, evidence: null, context: null, arguments: text });
-      expect([piece, performance.now() - from < 2_000]).toEqual([piece, true]);
+      expect([piece, process.cpuUsage(from).user < 2_000_000]).toEqual([piece, true]);
     }
   });
 });
