@@ -40,6 +40,7 @@ const PURE_PLATFORM = [
   'json/read-json.ts',
   'text/fold.ts',
   'text/mask.ts',
+  'text/personal-data.ts',
 ].map((path) => `api/src/platform/${path}`);
 
 /**

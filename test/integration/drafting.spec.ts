@@ -122,7 +122,15 @@ describe('a draft by a model', () => {
       content: expect.stringContaining('zebra at once'),
     });
     expect(answer).toMatchObject({ status: 'needs_review', execution: null, ticket: { state: 'pending_review' } });
+    expect(answer.ticket.flags).toContain('injected_instructions');
     expect(installation.tools.effects).toEqual([]);
+  });
+
+  test('that holds a card which nobody gave says so of itself, which the default policy blocks', async () => {
+    model.meet(answers(response({ output: [message(draftOf({ answer: 'It went to 4111 1111 1111 1111.' }))] })));
+    const answer = await assist();
+    expect(answer).toMatchObject({ status: 'blocked', ticket: { state: 'blocked', flags: ['personal_data'] } });
+    expect(JSON.stringify(answer)).not.toContain('4111');
   });
 
   test('what an agent claims that the system said goes as data of the user', async () => {

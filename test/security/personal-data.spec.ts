@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findPersonalData, type PersonalDataType } from '../../api/src/platform/text/personal-data.js';
+import { findPersonalData } from '../../api/src/platform/text/personal-data.js';
+import { recognised, type Sentence } from '../../bench/guards/recognised.js';
 import { BuiltProcess } from '../support/built-process.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok } from '../support/installation-http.js';
@@ -117,19 +118,6 @@ describe('personal data', () => {
 });
 
 describeWithOutsideData('pii-sentences/sentences.jsonl', 'sentences with invented personal data', (path) => {
-  interface Sentence {
-    text: string;
-    spans: { type: string; value: string; start: number; end: number }[];
-  }
-  /** Their names for what we find. */
-  const NAMES: Record<PersonalDataType, string> = {
-    card: 'CREDIT_CARD',
-    iban: 'IBAN_CODE',
-    email: 'EMAIL_ADDRESS',
-    ssn: 'US_SSN',
-    ip: 'IP_ADDRESS',
-    phone: 'PHONE_NUMBER',
-  };
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
   const sentences = lines.map((line) => JSON.parse(line) as Sentence);
 
@@ -141,17 +129,7 @@ describeWithOutsideData('pii-sentences/sentences.jsonl', 'sentences with invente
     ['ip', 0.95, 0.95],
     ['phone', 0.85, 0.95],
   ] as const)('%s: recall of %s or more, and precision of %s or more', (type, leastRecall, leastPrecision) => {
-    const score = { labelled: 0, whole: 0, found: 0, right: 0 };
-    for (const { text, spans } of sentences) {
-      const found = findPersonalData(text);
-      const named = spans.filter((span) => span.type === NAMES[type]);
-      const ours = found.filter((one) => one.type === type);
-      score.labelled += named.length;
-      score.whole += named.filter((span) => found.some((one) => one.start <= span.start && span.end <= one.end)).length;
-      score.found += ours.length;
-      score.right += ours.filter((one) => named.some((span) => span.start < one.end && one.start < span.end)).length;
-    }
-    const [recall, precision] = [score.whole / score.labelled, score.right / score.found];
+    const { recall, precision, ...score } = recognised(sentences, type);
     process.stdout.write(
       `${type}: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}, ${JSON.stringify(score)}\n`,
     );

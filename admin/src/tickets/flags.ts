@@ -9,6 +9,8 @@ const states: Record<keyof typeof words.flags, StateName> = {
   stale_evidence: 'expired',
   uncited: 'expired',
   hidden_text: 'pending',
+  injected_instructions: 'failed',
+  personal_data: 'failed',
   missing_confidence: 'expired',
   draft_model_unavailable: 'failed',
   draft_timed_out: 'failed',

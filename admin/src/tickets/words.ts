@@ -33,6 +33,8 @@ export const words = wordsOf('tickets', {
     stale_evidence: 'Stale source',
     uncited: 'No source',
     hidden_text: 'Hidden text',
+    injected_instructions: 'Orders inside',
+    personal_data: 'Personal data',
     missing_confidence: 'No confidence',
     draft_model_unavailable: 'No model',
     draft_timed_out: 'Timed out',

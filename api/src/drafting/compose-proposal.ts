@@ -1,5 +1,6 @@
 import type { NewProposal } from '../intake/http/proposal.dto.js';
 import type { DraftMade } from '../intake/submission.js';
+import { personalDataLeak } from '../routing/rules/personal-data.js';
 import type { Asked, Drafted } from './drafter.js';
 import { unknownDomain } from './rules/classify-domain.js';
 import { draftFindings } from './rules/failure.js';
@@ -19,19 +20,23 @@ export function composeProposal(
     // Raw, for whoever calibrates them later; gone with the draft when it is erased.
     ...(estimates ? { estimates } : {}),
   };
+  const evidence = passages.map(({ id, title, heading, uri, text, madeAt }) => ({
+    id,
+    title: heading === null ? title : `${title}, ${heading}`,
+    uri,
+    excerpt: text,
+    updatedAt: madeAt.toISOString(),
+  }));
   const proposal = {
     request,
     domain,
     draft,
-    evidence: passages.map(({ id, title, heading, uri, text, madeAt }) => ({
-      id,
-      title: heading === null ? title : `${title}, ${heading}`,
-      uri,
-      excerpt: text,
-      updatedAt: madeAt.toISOString(),
-    })),
-    // Nobody has looked for personal data, and nobody but a policy may say that it is allowed.
-    policy: null,
+    evidence,
+    policy: {
+      // Nobody but a policy may say that it is allowed.
+      decision: null,
+      piiLeakRisk: leakRisk(answer, request, evidence),
+    },
     ...(toolCall ? { toolCall: { name: toolCall.name, arguments: JSON.parse(toolCall.arguments) } } : {}),
   };
   const findings = [...draftFindings(failure, answer === '' && !toolCall), ...unknownDomain(domain)];
@@ -41,4 +46,16 @@ export function composeProposal(
     costMicros: costMicros === null ? null : String(costMicros),
   };
   return { proposal, drafted: { findings, record }, rawArguments: toolCall?.arguments };
+}
+
+/** `high` when the draft says more than it may, `low` when nothing was found: what has no form is not found. */
+function leakRisk(answer: string, request: Asked['request'], evidence: readonly { id: string }[]): 'low' | 'high' {
+  const told = {
+    answer,
+    request: JSON.stringify(request),
+    evidence: JSON.stringify(evidence),
+    context: null,
+    published: new Set(evidence.map(({ id }) => id)),
+  };
+  return personalDataLeak(told) === null ? 'low' : 'high';
 }

@@ -10,11 +10,13 @@ import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import type { Sight } from '../rulebook/precondition-reader.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
+import { findingsIn } from './rules/findings.js';
 import { heldInWords } from './rules/held.js';
-import { hiddenTextIn, type RevisionTexts } from './rules/hidden-text.js';
+import type { RevisionTexts } from './rules/hidden-text.js';
+import { personalDataGiven } from './rules/personal-data.js';
 import { type RevisionToRoute, type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
-import { type Sources, staleEvidence, uncited } from './rules/sources.js';
+import { type Sources, uncited } from './rules/sources.js';
 
 export interface ToRoute {
   domain: string;
@@ -80,7 +82,14 @@ export class RoutingService {
       toolSignOff: tool?.signOff ?? null,
       changesWorld: tool?.changesWorld ?? true,
     });
-    const found = findings(revision, tool, observation);
+    const texts = { ...revision.texts, arguments: toolCall?.canonical ?? null };
+    const found = findingsIn({
+      ...revision,
+      before: revision.found ?? [],
+      tool: toolCall && { name: toolCall.name, registered: tool !== null },
+      unobserved: observation === null ? whyUnobserved(revision.sight) : null,
+      texts,
+    });
     const toRoute: RevisionToRoute = {
       ...revision,
       tool: toolCall && {
@@ -92,6 +101,7 @@ export class RoutingService {
       },
       money,
       findings: found,
+      personalData: personalDataGiven(texts),
     };
     const route = routeCited(rules.routing, toRoute, revision);
     const waits = route.state === 'pending_review';
@@ -160,44 +170,9 @@ function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
   );
 }
 
+const whyUnobserved = (sight: Sight | null): string => (sight && !sight.ok ? sight.because : 'nobody has looked yet');
+
 /** An observation for another version of the tool is none. */
 function observedBy(sight: Sight | null, { version }: CheckedTool): string | null {
   return sight?.ok && sight.toolVersion === version ? canonicalJson(sight.value) : null;
-}
-
-function findings(
-  { toolCall, repeatOf, found: before = [], texts, sight, sources, now }: ToRoute,
-  tool: CheckedTool | null,
-  observation: string | null | undefined,
-): Finding[] {
-  const found: Finding[] = [...before];
-  if (toolCall && !tool) {
-    found.push({
-      name: 'tool_unregistered',
-      actual: toolCall.name,
-      because: `${toolCall.name} is not a registered tool`,
-    });
-  }
-  if (repeatOf !== null) {
-    found.push({
-      name: 'duplicate',
-      actual: `T-${repeatOf}`,
-      because: 'the same tool call for the same subject is made or pending',
-    });
-  }
-  if (observation === null) {
-    const because = sight && !sight.ok ? sight.because : 'nobody has looked yet';
-    found.push({ name: 'unobserved', actual: tool!.name, because: `what must hold was not seen: ${because}` });
-  }
-  const hidden = hiddenTextIn({ ...texts, arguments: toolCall?.canonical ?? null });
-  if (hidden !== null) {
-    found.push({
-      name: 'hidden_text',
-      actual: hidden,
-      because: `the ${hidden} ${hidden === 'arguments' ? 'hold' : 'holds'} text that is hidden or passes for another`,
-    });
-  }
-  const stale = staleEvidence(sources, now);
-  if (stale) found.push(stale);
-  return found;
 }

@@ -14,6 +14,8 @@ describe('personal data is masked', () => {
     ['a number as Americans write it', '(555) 010-4477 x12', '[phone]'],
     ['a bare number that is said to be one', 'my phone is 5550104477', 'my phone is [phone]'],
     ['a social security number', 'SSN 460-89-9847', 'SSN [SSN]'],
+    ['a Korean resident number', '주민번호 900101-1234568입니다', '주민번호 [resident number]입니다'],
+    ['a Korean resident number without a check digit', '210305-3123456', '[resident number]'],
     ['an address on the internet', 'from 41.173.96.26', 'from [IP address]'],
     ['several', 'a@b.example, 4111111111111111', '[e-mail], [card …1111]'],
   ])('%s', (_, text, masked) => {
@@ -33,7 +35,9 @@ describe('what only looks like it stays', () => {
     ['an IBAN with a digit changed', 'GB29NWBK60161331926818'],
     ['this machine', '127.0.0.1:3000, 10.1.2.3'],
     ['a version', '12.5.1'],
-    ['our own masks', '[e-mail] [card …1111] [IBAN …6819] [phone] [SSN] [IP address]'],
+    ['a Korean resident number with a digit changed', '900101-1234567'],
+    ['one of the thirteenth month', '901301-1234567'],
+    ['our own masks', '[e-mail] [card …1111] [IBAN …6819] [phone] [SSN] [resident number] [IP address]'],
   ])('%s', (_, text) => {
     expect(mask(text)).toBe(text);
   });

@@ -4,6 +4,7 @@ import { findPersonalData, type PersonalDataType } from './personal-data.js';
 const MASKS: Record<PersonalDataType, (found: string) => string> = {
   email: () => '[e-mail]',
   iban: (found) => `[IBAN …${lastFour(found)}]`,
+  rrn: () => '[resident number]',
   card: (found) => `[card …${lastFour(found)}]`,
   ssn: () => '[SSN]',
   ip: () => '[IP address]',

@@ -1,5 +1,5 @@
 /** Personal data that has a form of its own. Names and addresses have none and are not found here. */
-export type PersonalDataType = 'email' | 'iban' | 'card' | 'ssn' | 'ip' | 'phone';
+export type PersonalDataType = 'email' | 'iban' | 'rrn' | 'card' | 'ssn' | 'ip' | 'phone';
 
 export interface PersonalData {
   type: PersonalDataType;
@@ -30,6 +30,12 @@ const DETECTORS: readonly Detector[] = [
     pattern:
       /(?<![\p{L}\p{N}_])[a-z]{2}\d{2}(?:[a-z\d]{11,30}|(?:[ -][a-z\d]{4}){2,7}(?:[ -][a-z\d]{1,3})?)(?![a-z\d])/giu,
     measure: ibanLength,
+  },
+  {
+    type: 'rrn',
+    // Of a Korean resident: date of birth, and after the hyphen the century with the sex. Korean particles may follow at once.
+    pattern: /(?<![a-z\p{N}_.-])\d{6} ?- ?[1-8]\d{6}(?![a-z\p{N}_-])/giu,
+    measure: (match) => (isResidentNumber(match.replace(/\D/g, '')) ? match.length : 0),
   },
   {
     type: 'card',
@@ -106,6 +112,21 @@ function isCard(digits: string): boolean {
     sum += digit > 9 ? digit - 9 : digit;
   }
   return sum % 10 === 0;
+}
+
+/** The check digit of Korean resident numbers. Those given out since October 2020 have none, so that their date must do. */
+function isResidentNumber(digits: string): boolean {
+  const [month, day] = [Number(digits.slice(2, 4)), Number(digits.slice(4, 6))];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  const bornSince2000 = /[3478]/.test(digits[6]!);
+  if (bornSince2000 && digits.slice(0, 4) >= '2010') return true;
+  const sum = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5].reduce(
+    (total, weight, at) => total + weight * Number(digits[at]),
+    0,
+  );
+  // Those of foreigners (5 to 8) are two higher (modulo 10).
+  const check = (11 - (sum % 11)) % 10;
+  return Number(digits[12]) === (/[5-8]/.test(digits[6]!) ? (check + 2) % 10 : check);
 }
 
 function isPublicIp(text: string): boolean {

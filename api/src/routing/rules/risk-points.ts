@@ -30,6 +30,9 @@ export const RISK_POINTS = {
   piiLeakRisk: { low: 0, medium: 8, high: 25 },
   piiLeakRiskUnknown: 5,
 
+  /** In what the customer said: numbers that open an account or stand for a person, and everything else with a form. */
+  personalData: { opens: { kinds: ['card', 'iban', 'rrn', 'ssn'], points: 5 }, other: 2 },
+
   /** `tool_unregistered` is low because the tool factor already counts it; `unobserved` passes, and nothing runs before. */
   finding: {
     duplicate: 20,

@@ -9,12 +9,22 @@ export interface RiskInput {
   money: { hundredths: bigint } | null;
   confidence: number | null;
   findings: readonly Finding[];
+  /** Kinds of personal data in what the customer said. */
+  personalData?: readonly string[];
   policyDecision: string | null;
   piiLeakRisk: string | null;
 }
 
 export interface RiskPart {
-  factor: 'domain' | 'tool' | 'amount' | 'confidence' | 'policy_decision' | 'pii_leak_risk' | 'finding';
+  factor:
+    | 'domain'
+    | 'tool'
+    | 'amount'
+    | 'confidence'
+    | 'policy_decision'
+    | 'pii_leak_risk'
+    | 'personal_data'
+    | 'finding';
   points: number;
   because: string;
 }
@@ -37,6 +47,7 @@ export function riskScore(input: RiskInput): RiskScore {
     confidencePart(input.confidence),
     claimPart('policy_decision', input.policyDecision, RISK_POINTS.policyDecision, RISK_POINTS.policyDecisionUnknown),
     claimPart('pii_leak_risk', input.piiLeakRisk, RISK_POINTS.piiLeakRisk, RISK_POINTS.piiLeakRiskUnknown),
+    personalDataPart(input.personalData ?? []),
     ...findingParts(input.findings),
   ].filter((part) => part.points > 0);
   const sum = parts.reduce((total, part) => total + part.points, 0);
@@ -92,6 +103,14 @@ function claimPart(
   const points = claim === null ? undefined : pointsFor(table, fold(claim));
   if (points !== undefined) return { factor, points, because: `${words} ${claim}` };
   return { factor, points: unknown, because: `${words} ${claim === null ? 'not given' : 'not known'}` };
+}
+
+/** What came in can leak, and whoever sends a number that opens something has likely more to lose. */
+function personalDataPart(kinds: readonly string[]): RiskPart {
+  const { opens, other } = RISK_POINTS.personalData;
+  const points =
+    kinds.length === 0 ? 0 : kinds.some((kind) => opens.kinds.some((one) => one === kind)) ? opens.points : other;
+  return { factor: 'personal_data', points, because: `personal data came in: ${kinds.join(', ')}` };
 }
 
 function findingParts(findings: readonly Finding[]): RiskPart[] {

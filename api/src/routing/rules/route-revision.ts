@@ -20,6 +20,8 @@ export interface RevisionToRoute {
   } | null;
   money: Money | null;
   findings: readonly Finding[];
+  /** Kinds of personal data in what the customer said. */
+  personalData?: readonly string[];
   /** An edit may be blocked or sent to review, never allowed. */
   edited: boolean;
   /** The agent added to it: whoever was looking at it, or asked for it, looks at it again. */
@@ -47,7 +49,7 @@ export interface Route {
  */
 export function routeRevision(policy: CompiledRoutingPolicy, revision: RevisionToRoute): Route {
   const { domain, confidence, policyDecision, piiLeakRisk, tool, findings } = revision;
-  const score = riskScore({ domain, tool, money: revision.money, confidence, findings, policyDecision, piiLeakRisk });
+  const score = riskScore(revision);
   const { outcome, conditions } = evaluateRouting(policy, {
     domain,
     confidence,

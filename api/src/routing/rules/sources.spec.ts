@@ -14,6 +14,21 @@ describe('a stale source', () => {
     ['of which there is a newer version', { passages: [passage({ superseded: true })] }, 'newer version'],
     ['as old as it may be', { evidence: [{ id: 'e', updatedAt: daysAgo(EVIDENCE_DAYS) }] }, null],
     ['older than that', { evidence: [{ id: 'e', updatedAt: daysAgo(EVIDENCE_DAYS + 1) }] }, 'e is 181 days old'],
+    [
+      'older than that, of a document whose review date is ahead',
+      { evidence: [{ id: 'kb:refunds#3', updatedAt: daysAgo(400) }], passages: [passage({ reviewBy: '2026-11-24' })] },
+      null,
+    ],
+    [
+      'older than that, beside a document whose review date is ahead',
+      { evidence: [{ id: 'e', updatedAt: daysAgo(400) }], passages: [passage({ reviewBy: '2026-11-25' })] },
+      'e is 400 days old',
+    ],
+    [
+      'older than that, of a document without a review date',
+      { evidence: [{ id: 'kb:refunds#3', updatedAt: daysAgo(400) }], passages: [passage()] },
+      '400 days old',
+    ],
     ['of tomorrow', { evidence: [{ id: 'e', updatedAt: daysAgo(-1) }] }, null],
     ['without a date', { evidence: [{ id: 'e' }, { id: 'f', updatedAt: null }] }, null],
     ['with a date that is none', { evidence: [{ id: 'e', updatedAt: 'soon' }] }, null],

@@ -32,7 +32,9 @@ export function staleEvidence({ evidence, passages }: Sources, now: Date): Findi
   if (overdue) return stale(overdue.cited, `${overdue.cited} was to be reviewed by ${overdue.reviewBy}`);
   const superseded = passages.find((passage) => passage.superseded);
   if (superseded) return stale(superseded.cited, `there is a newer version of ${superseded.cited}`);
-  const old = evidence.find(({ updatedAt }) => ageDays(updatedAt, now) > EVIDENCE_DAYS);
+  // Whoever keeps a document with a date ahead has said how long it holds; how old its version is then says nothing.
+  const reviewed = new Set(passages.filter(({ reviewBy }) => reviewBy !== null).map(({ cited }) => cited));
+  const old = evidence.find(({ id, updatedAt }) => !reviewed.has(id) && ageDays(updatedAt, now) > EVIDENCE_DAYS);
   if (!old) return null;
   return stale(old.id, `${old.id} is ${Math.floor(ageDays(old.updatedAt, now))} days old`);
 }
