@@ -90,9 +90,10 @@ describe('a text that gives a model orders', () => {
       'as an ',
     ]) {
       const text = piece.repeat(500_000 / piece.length);
-      const from = performance.now();
+      // Of this process, whatever else the machine does.
+      const from = process.cpuUsage();
       injectionIn(text);
-      expect([piece, performance.now() - from < 10_000]).toEqual([piece, true]);
+      expect([piece, process.cpuUsage(from).user < 2_000_000]).toEqual([piece, true]);
     }
   });
 });
