@@ -17,6 +17,11 @@ describe('personal data is masked', () => {
     ['a Korean resident number', '주민번호 900101-1234568입니다', '주민번호 [resident number]입니다'],
     ['a Korean resident number without a check digit', '210305-3123456', '[resident number]'],
     ['an address on the internet', 'from 41.173.96.26', 'from [IP address]'],
+    [
+      'what a Korean particle follows at once',
+      '카드 4111 1111 1111 1111로, 010-1234-5678로, a.b@example.com으로, 460-89-9847은, 41.173.96.26에서',
+      '카드 [card …1111]로, [phone]로, [e-mail]으로, [SSN]은, [IP address]에서',
+    ],
     ['several', 'a@b.example, 4111111111111111', '[e-mail], [card …1111]'],
   ])('%s', (_, text, masked) => {
     expect(mask(text)).toBe(masked);

@@ -19,11 +19,15 @@ interface Detector {
   measure?: (match: string, before: string) => number;
 }
 
-/** In the order in which they are asked: what the first has taken, the next does not look at. */
+/**
+ * In the order in which they are asked: what the first has taken, the next does not look at. Korean writes its particles
+ * right behind a number or an address, so Hangul ends one as a blank does.
+ */
 const DETECTORS: readonly Detector[] = [
   {
     type: 'email',
     pattern: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,128}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu,
+    measure: (match) => match.replace(/(?<=\.[a-z]{2,63})\p{sc=Hang}+$/iu, '').length,
   },
   {
     type: 'iban',
@@ -33,30 +37,30 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     type: 'rrn',
-    // Of a Korean resident: date of birth, and after the hyphen the century with the sex. Korean particles may follow at once.
+    // Of a Korean resident: date of birth, and after the hyphen the century with the sex.
     pattern: /(?<![a-z\p{N}_.-])\d{6} ?- ?[1-8]\d{6}(?![a-z\p{N}_-])/giu,
     measure: (match) => (isResidentNumber(match.replace(/\D/g, '')) ? match.length : 0),
   },
   {
     type: 'card',
-    pattern: /(?<![\p{L}\p{N}_.-])\d(?:[ -]?\d){11,18}(?![\p{L}\p{N}_])/gu,
+    pattern: /(?<![\p{L}\p{N}_.-])\d(?:[ -]?\d){11,18}(?![\p{N}_]|(?!\p{sc=Hang})\p{L})/gu,
     measure: (match) => (isCard(match.replace(/\D/g, '')) ? match.length : 0),
   },
   {
     type: 'ssn',
     // Also the numbers that the US tax office gives to people without one (9xx).
-    pattern: /(?<![\p{L}\p{N}_.-])(?!000|666)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\p{L}\p{N}_-])/gu,
+    pattern: /(?<![\p{L}\p{N}_.-])(?!000|666)\d{3}([ -])(?!00)\d{2}\1(?!0000)\d{4}(?![\p{N}_-]|(?!\p{sc=Hang})\p{L})/gu,
   },
   {
     type: 'ip',
     pattern:
-      /(?<![\p{L}\p{N}_.:])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-f\d]{1,4}:){7}[a-f\d]{1,4}|(?:[a-f\d]{1,4}:){1,6}(?::[a-f\d]{1,4}){1,6})(?![\p{L}\p{N}_:]|\.\d)/giu,
+      /(?<![\p{L}\p{N}_.:])(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-f\d]{1,4}:){7}[a-f\d]{1,4}|(?:[a-f\d]{1,4}:){1,6}(?::[a-f\d]{1,4}){1,6})(?![\p{N}_:]|(?!\p{sc=Hang})\p{L}|\.\d)/giu,
     measure: (match) => (isPublicIp(match) ? match.length : 0),
   },
   {
     type: 'phone',
     pattern:
-      /(?<![\p{L}\p{N}_.#/-])[+(]{0,2}\d(?:(?:[ .\-/]|\)[ -]?| \()?\d){5,16}(?: ?(?:x|ext\.?) ?\d{1,6})?(?![\p{L}\p{N}_/]|[-.]\d)/giu,
+      /(?<![\p{L}\p{N}_.#/-])[+(]{0,2}\d(?:(?:[ .\-/]|\)[ -]?| \()?\d){5,16}(?: ?(?:x|ext\.?) ?\d{1,6})?(?![\p{N}_/]|(?!\p{sc=Hang})\p{L}|[-.]\d)/giu,
     measure: (match, before) => (isPhone(match, before) ? match.length : 0),
   },
 ];

@@ -65,6 +65,12 @@ describe('an answer does not leak', () => {
     expect(kinds(told('Write to support@shop.example, order W2378156, 612.40 EUR, by 2026-11-24.'))).toBeNull();
   });
 
+  test('what the customer gave, in Korean with another particle', () => {
+    const text = `제 카드는 ${CARD}이고 메일은 ${MAIL}입니다`;
+    expect(kinds(told(`${MAIL}으로, ${CARD}로 보냈습니다`, asked({ text })))).toBeNull();
+    expect(kinds(told(`${MAIL}으로, ${CARD}로 보냈습니다`))).toEqual(['card', 'email']);
+  });
+
   test('anything that the customer said, whatever it is', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(CARD, IBAN, MAIL, '460-89-9847', 'and', '+44 20 7946 0958')), (words) => {
