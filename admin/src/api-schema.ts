@@ -2403,16 +2403,6 @@ export interface MessageItem {
    */
   error: string | null;
 }
-export interface ChannelKind {
-  kind: 'webhook' | 'email';
-  /**
-   * Settings of the processes without which none can be told
-   */
-  missing: string[];
-}
-export interface ChannelKinds {
-  data: ChannelKind[];
-}
 export interface CreateChannel {
   name: string;
   /**
@@ -2757,6 +2747,16 @@ export interface TestDelivery {
    * What the server said, or why nothing was sent
    */
   says: string;
+}
+export interface ChannelKind {
+  kind: 'webhook' | 'email';
+  /**
+   * Settings of the processes without which none can be told
+   */
+  missing: string[];
+}
+export interface ChannelKinds {
+  data: ChannelKind[];
 }
 export interface ReportEvent {
   /**

@@ -5,6 +5,7 @@ import { lockAccount } from '../support/installation-proposals.js';
 import { MailServer, type Manner } from '../support/mail-server.js';
 
 const PATH = '/v1/notification-channels';
+const KINDS = '/v1/notification-channel-kinds';
 const FROM = 'Countersign <desk@countersign.example>';
 
 let mails: MailServer;
@@ -223,9 +224,9 @@ describe('the mail server', () => {
 
   test('without its settings is offered to nobody, and whoever adds such a channel is told which are missing', async () => {
     const { id } = await add('cut-off');
-    expect((await ok(admin().get(`${PATH}/kinds`))).data[1]).toEqual({ kind: 'email', missing: [] });
+    expect((await ok(admin().get(KINDS))).data[1]).toEqual({ kind: 'email', missing: [] });
     await installation.restart({ COUNTERSIGN_SMTP_URL: '', COUNTERSIGN_MAIL_FROM: '' });
-    expect((await ok(admin().get(`${PATH}/kinds`))).data).toEqual([
+    expect((await ok(admin().get(KINDS))).data).toEqual([
       { kind: 'webhook', missing: ['COUNTERSIGN_ALLOWED_NOTIFICATION_HOSTS'] },
       { kind: 'email', missing: ['COUNTERSIGN_SMTP_URL', 'COUNTERSIGN_MAIL_FROM'] },
     ]);

@@ -150,7 +150,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'POST /v1/notification-channels/:id/test': ['admin'],
   'POST /v1/notification-channels/:id/rotate-secret': ['admin'],
   'POST /v1/notification-channels/:id/end': ['admin'],
-  'GET /v1/notification-channels/kinds': ['admin', 'auditor'],
+  'GET /v1/notification-channel-kinds': ['admin', 'auditor'],
   'GET /v1/notification-channels/:id/messages': ['admin', 'auditor'],
   'GET /v1/queue-policies': READERS,
   'POST /v1/queue-policies': ['admin'],

@@ -115,7 +115,7 @@ export function restApi({ request }: Http): Api {
     createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
     changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),
     channelKinds: async (signal) =>
-      (await request<{ data: ChannelKind[] }>('GET', '/v1/notification-channels/kinds', undefined, signal)).data,
+      (await request<{ data: ChannelKind[] }>('GET', '/v1/notification-channel-kinds', undefined, signal)).data,
     rotateChannelSecret: (id) => request('POST', at('notification-channels', id, 'rotate-secret'), {}),
     endChannel: (id) => request('POST', at('notification-channels', id, 'end'), {}),
     channelMessages: (id, cursor, signal) =>

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChannelsService } from './channels.service.js';
 import { MailConnector } from './connectors/mail.js';
 import { WebhookConnector } from './connectors/webhook.js';
-import { ChannelsController } from './http/channels.controller.js';
+import { ChannelKindsController, ChannelsController } from './http/channels.controller.js';
 import { MessageSweep } from './message-sweep.js';
 import { Messenger } from './messenger.js';
 import { NotificationSender } from './notification-sender.js';
@@ -10,7 +10,7 @@ import { NotificationStore } from './persistence/notification.store.js';
 
 /** Tells people elsewhere of what happened. */
 @Module({
-  controllers: [ChannelsController],
+  controllers: [ChannelsController, ChannelKindsController],
   providers: [
     NotificationStore,
     WebhookConnector,

@@ -168,6 +168,10 @@ async function askBack(walk: Walk): Promise<void> {
     agent.context(id, { text, toolCall: { ...refund().toolCall, arguments: {} } }),
   );
   await walk.met('POST /v1/proposals/{id}/context 200', agent.context(id, { text }));
+  // The same again makes no other revision, and too many of it are too many.
+  const crowd = Array.from({ length: 100 }, () => agent.context(id, { text }));
+  await walk.metAmong('POST /v1/proposals/{id}/context 429', crowd);
+  await delay(1_100);
   await ok(operator.reject(await operator.ticket(id)));
   await walk.met('POST /v1/proposals/{id}/context 409', agent.context(id, { text: 'No, the first one' }));
 }

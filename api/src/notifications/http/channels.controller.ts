@@ -67,14 +67,6 @@ export class ChannelsController {
     );
   }
 
-  /** What channels there can be, and which settings are missing for each. */
-  @Get('kinds')
-  @People('admin', 'auditor')
-  @ApiOkResponse({ type: ChannelKinds })
-  kinds(): ChannelKinds {
-    return { data: this.channels.kinds() };
-  }
-
   /** Adds a channel. The secret that signs what is sent is shown this once. */
   @Post()
   @People('admin')
@@ -125,5 +117,20 @@ export class ChannelsController {
   @ApiOkResponse({ type: TestDelivery })
   test(@Param('id') id: string): Promise<TestDelivery> {
     return this.channels.test(idParam(id, 'channel'));
+  }
+}
+
+/** Apart from the channels, so that no kind is taken for the id of one. */
+@ApiTags('notifications')
+@Controller('v1/notification-channel-kinds')
+export class ChannelKindsController {
+  constructor(private readonly channels: ChannelsService) {}
+
+  /** What channels there can be, and which settings are missing for each. */
+  @Get()
+  @People('admin', 'auditor')
+  @ApiOkResponse({ type: ChannelKinds })
+  kinds(): ChannelKinds {
+    return { data: this.channels.kinds() };
   }
 }
