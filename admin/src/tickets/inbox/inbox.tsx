@@ -12,7 +12,6 @@ import { SelectionBar } from '../bulk/selection-bar';
 import { useSelection } from '../bulk/use-selection';
 import { focusPath } from '../focus/focus-path';
 import { words as focusWords } from '../focus/words';
-import { EscalateDialog } from '../review/verbs/escalate-dialog';
 import { SnoozeDialog } from '../review/verbs/snooze-dialog';
 import { useTicketList } from '../use-ticket-list';
 import { HintBar } from './hint-bar';
@@ -23,6 +22,7 @@ import { useView } from './use-view';
 import { ViewBar } from './view-bar';
 import { words } from './words';
 
+const EscalateDialog = lazy(() => import('../review/verbs/escalate-dialog'));
 const HandOverMany = lazy(async () => ({ default: (await import('../bulk/bulk-dialogs')).HandOverMany }));
 const RejectMany = lazy(async () => ({ default: (await import('../bulk/bulk-dialogs')).RejectMany }));
 
@@ -107,8 +107,8 @@ export function Inbox() {
       <Suspense>
         {many === 'reject' && <RejectMany selection={selection} onClose={() => setMany(null)} />}
         {many === 'hand_over' && <HandOverMany selection={selection} onClose={() => setMany(null)} />}
+        {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
       </Suspense>
-      {dialog?.verb === 'escalate' && <EscalateDialog ticketId={dialog.ticketId} onClose={close} />}
       {dialog?.verb === 'snooze' && (
         <SnoozeDialog
           ticketId={dialog.ticketId}

@@ -2,12 +2,12 @@ import { lazy, Suspense } from 'react';
 import { useReview } from './review-context';
 import { useTicket } from './use-ticket';
 import { ApproveDialog } from './verbs/approve-dialog';
-import { EscalateDialog } from './verbs/escalate-dialog';
 import { RejectDialog } from './verbs/reject-dialog';
 import { SnoozeDialog } from './verbs/snooze-dialog';
 
 const AskDialog = lazy(() => import('./verbs/ask-dialog'));
 const EraseDialog = lazy(() => import('./verbs/erase-dialog'));
+const EscalateDialog = lazy(() => import('./verbs/escalate-dialog'));
 const HandOverDialog = lazy(async () => ({ default: (await import('../hand-over/hand-over-dialog')).HandOverDialog }));
 const RevokeDialog = lazy(() => import('./verbs/revoke-dialog'));
 const ReviseDialog = lazy(() => import('./revise/revise-dialog'));

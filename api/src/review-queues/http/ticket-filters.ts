@@ -1,6 +1,6 @@
 import type { PersonPrincipal } from '../../identity/principal.js';
 import { mayReview } from '../../identity/rules/roles.js';
-import { idFilter, refuse } from '../../platform/http/paging.js';
+import { idFilter, refuse, yesOrNo } from '../../platform/http/paging.js';
 import { TICKET_STATES } from '../../tickets/rules/lifecycle.js';
 import type { TicketFilters } from '../persistence/ticket-page.js';
 
@@ -35,8 +35,6 @@ export function readFilters(filters: Record<string, string>, person: PersonPrinc
   if (number !== undefined && !/^\d{1,12}$/.test(number)) throw refuse('number', 'is a whole number');
   if (needsMySignature !== undefined && needsMySignature !== 'true')
     throw refuse('needsMySignature', 'is "true" or left out');
-  if (filters.asked !== undefined && !['true', 'false'].includes(filters.asked))
-    throw refuse('asked', 'is "true", "false" or left out');
   const mine = needsMySignature === 'true';
   return {
     states: mine ? ['pending_review'] : states,
@@ -49,7 +47,7 @@ export function readFilters(filters: Record<string, string>, person: PersonPrinc
     claimedBy: filters.claimedBy === 'me' ? person.id : (idFilter('claimedBy', filters.claimedBy) ?? undefined),
     number,
     executionState,
-    asked: filters.asked === undefined ? undefined : filters.asked === 'true',
+    asked: yesOrNo('asked', filters.asked) ?? undefined,
     needsSignatureOf: mine ? { id: person.id, roles: mayReview(person.roles) ? person.roles : [] } : undefined,
   };
 }

@@ -43,7 +43,7 @@ export const words = wordsOf('verbs', {
   ask: {
     title: 'Ask the customer',
     says: 'The agent passes your question on. The clock stands still, and the ticket leaves the inboxes, until they answer.',
-    question: 'Your question, as the customer reads it',
+    note: 'Your question, as the customer reads it',
     confirm: 'Send the question',
     done: 'Asked. It comes back with the answer.',
   },
