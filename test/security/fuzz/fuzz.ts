@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { faultOf } from './judge.js';
 import { OPERATIONS } from './operations.js';
-import { type FuzzedRequest, requests } from './requests.js';
+import { type FuzzedRequest, requests, requestsOf } from './requests.js';
 import type { World } from './world.js';
 
 const AT_ONCE = 8;
 const CHUNK = 200;
+
+/** Requests of one operation after which an answer of it counts as out of reach: a rare one takes some fifty. */
+const CHASED = 4_000;
 
 export interface Result {
   sent: number;
@@ -19,15 +22,32 @@ export interface Result {
 export async function fuzz(world: World, seed: number, count: number, tell = (_: Result) => {}): Promise<Result> {
   const result: Result = { sent: 0, reached: new Map(), faults: new Map() };
   for (let chunk = 0; result.sent < count; chunk += 1) {
-    await world.refill();
-    const queue = fc.sample(requests, { seed: seed + chunk, numRuns: Math.min(CHUNK, count - result.sent) });
-    const next = async (): Promise<void> => {
-      for (let request = queue.pop(); request; request = queue.pop()) await one(world, request, result);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    const numRuns = Math.min(CHUNK, count - result.sent);
+    await sendAll(world, fc.sample(requests, { seed: seed + chunk, numRuns }), result);
     tell(result);
   }
   return result;
+}
+
+/** Sends requests of the operations alone that have answers which nothing met, so that no such answer is left to luck. */
+export async function chase(world: World, seed: number, result: Result, among: (status: number) => boolean) {
+  for (const operation of OPERATIONS) {
+    const isOpen = () =>
+      [...operation.responses.keys()].some(
+        (status) => among(status) && !result.reached.has(`${operation.name} ${status}`),
+      );
+    for (let sent = 0; sent < CHASED && isOpen(); sent += CHUNK) {
+      await sendAll(world, fc.sample(requestsOf(operation), { seed: seed + sent, numRuns: CHUNK }), result);
+    }
+  }
+}
+
+async function sendAll(world: World, queue: FuzzedRequest[], result: Result): Promise<void> {
+  await world.refill();
+  const next = async (): Promise<void> => {
+    for (let request = queue.pop(); request; request = queue.pop()) await one(world, request, result);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
 async function one(world: World, request: FuzzedRequest, result: Result): Promise<void> {

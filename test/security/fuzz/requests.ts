@@ -61,7 +61,8 @@ const rarely = <T>(value: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> =>
 /** Reading the log out grows with the fuzz itself, and ending sessions only costs new ones. */
 const weightOf = ({ name }: Operation): number => (/export|\/live|DELETE \/v1\/session/.test(name) ? 1 : 12);
 
-const ofOperation = (operation: Operation): fc.Arbitrary<FuzzedRequest> =>
+/** Requests of one operation, half of them hostile. */
+export const requestsOf = (operation: Operation): fc.Arbitrary<FuzzedRequest> =>
   fc.boolean().chain((isHostile) => {
     const id = fc.oneof(
       { arbitrary: fc.nat(), weight: isHostile ? 2 : 20 },
@@ -89,7 +90,7 @@ const ofOperation = (operation: Operation): fc.Arbitrary<FuzzedRequest> =>
     });
   });
 
-/** Requests of every operation, half of them hostile. */
+/** Requests of every operation. */
 export const requests: fc.Arbitrary<FuzzedRequest> = fc.oneof(
-  ...OPERATIONS.map((operation) => ({ arbitrary: ofOperation(operation), weight: weightOf(operation) })),
+  ...OPERATIONS.map((operation) => ({ arbitrary: requestsOf(operation), weight: weightOf(operation) })),
 );
