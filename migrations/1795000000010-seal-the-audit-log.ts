@@ -55,11 +55,12 @@ export class SealTheAuditLog1795000000010 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      TRUNCATE audit_checkpoint, audit_leaf;
-      ALTER TABLE audit_checkpoint DROP COLUMN note, ADD COLUMN xid_horizon xid8 NOT NULL, ADD COLUMN root bytea NOT NULL,
+      -- Fails where something is sealed: no migration throws a sealed log away.
+      ALTER TABLE audit_checkpoint DROP CONSTRAINT audit_checkpoint_n_check, DROP COLUMN note, ADD COLUMN xid_horizon xid8 NOT NULL, ADD COLUMN root bytea NOT NULL,
         ADD COLUMN prev bytea, ADD COLUMN key_id text NOT NULL, ADD COLUMN signature bytea NOT NULL, ALTER COLUMN at SET DEFAULT now();
       DROP TABLE audit_node;
-      ALTER TABLE audit_leaf ADD FOREIGN KEY (entry_id) REFERENCES audit_entry;
+      ALTER TABLE audit_leaf DROP CONSTRAINT audit_leaf_seq_check, DROP CONSTRAINT audit_leaf_leaf_check,
+        ADD FOREIGN KEY (entry_id) REFERENCES audit_entry;
       DROP INDEX audit_entry_xid_idx;
       GRANT INSERT ON audit_leaf, audit_checkpoint TO countersign_app;
       REVOKE ALL ON audit_entry, audit_leaf, audit_checkpoint FROM countersign_sealer;

@@ -38,6 +38,7 @@ export class NarrowTheRoles1795000000011 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      REVOKE INSERT (at, actor, action, subject, canonical, hash) ON audit_entry FROM countersign_app;
       GRANT INSERT ON audit_entry TO countersign_app;
       REVOKE ALL ON ALL TABLES IN SCHEMA public FROM countersign_auditor;
       REVOKE USAGE ON SCHEMA public FROM countersign_auditor;

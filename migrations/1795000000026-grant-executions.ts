@@ -45,6 +45,7 @@ export class GrantExecutions1795000000026 implements MigrationInterface {
       DROP FUNCTION execution_is_granted_and_redeemed_once();
       DELETE FROM execution_transition WHERE 'granted' IN (from_state, to_state);
       DROP INDEX execution_grant_idx;
+      REVOKE SELECT (preconditions) ON tool FROM countersign_auditor;
       ALTER TABLE execution DROP CONSTRAINT execution_run_by_its_runner, DROP CONSTRAINT execution_redeemed_in_time,
         DROP COLUMN runner, DROP COLUMN granted_at, DROP COLUMN grant_expires_at, DROP COLUMN redeemed_at;
       ALTER TABLE tool DROP COLUMN runner, DROP COLUMN grant_seconds;

@@ -39,6 +39,7 @@ export class HardenSessions1795000000030 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE sign_in_attempt, known_device;
+      REVOKE UPDATE (token_hash, csrf_token) ON session FROM countersign_app;
       ALTER TABLE session DROP COLUMN id, DROP COLUMN seen_at, DROP COLUMN stepped_up_at, DROP COLUMN device;
     `);
   }
