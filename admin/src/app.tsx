@@ -27,6 +27,7 @@ const Tools = lazy(() => import('./tools/tools-page'));
 const Account = lazy(() => import('./account/account-page'));
 const UnknownOutcomes = lazy(() => import('./unknown-outcomes/unknown-outcomes-page'));
 const Overview = lazy(() => import('./insights/overview-page'));
+const Insights = lazy(() => import('./insights/insights-page'));
 const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'));
 const Notifications = lazy(() => import('./notifications/notifications-page'));
 const Knowledge = lazy(() => import('./knowledge/knowledge-page'));
@@ -72,6 +73,7 @@ export function App({ api }: { api: Api }) {
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="overview" list={<Overview />} />
+              <Resource name="insights" list={<Insights />} />
               <Resource name="approvals" list={<Approvals />} />
               <Resource name="audit-log" list={<AuditLog />} />
               <Resource name="decisions" list={<Decisions />} />

@@ -42,6 +42,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       '/approvals',
       '/audit-log',
       '/overview',
+      '/insights',
       '/policies',
       '/tools',
       '/agents',

@@ -22,6 +22,7 @@ const PAGES = [
   '/decisions',
   '/audit-log',
   '/overview',
+  '/insights',
   '/knowledge',
   '/policies',
   '/reject-reasons',

@@ -1,27 +1,17 @@
-import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
-import TextField from '@mui/material/TextField';
-import { useNotify } from 'ra-core';
 import { ErrorBlank, LoadingRows } from '../ui/blanks';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { visible } from '../words/visible';
 import { Figures } from './figures';
 import { ComingAndGoing, TimeToDecision } from './flow-charts';
-import { Kpis } from './kpi-panel';
 import { Patterns } from './patterns';
 import { Queues } from './queues-card';
 import { Reasons } from './reasons-chart';
-import { Automation, Funnel } from './share-charts';
-import { spans, useInsight, useScope } from './use-insight';
+import { CopyLink, ScopeBar } from './scope-bar';
+import { Automation } from './share-charts';
+import { useInsight, useScope } from './use-insight';
 import { words } from './words';
-
-const Bar = styled('div')`
-  display: flex; gap: 10px; padding: 6px 24px 14px;
-  & .MuiTextField-root { width: 168px; } & .MuiInputBase-root { height: 34px; }
-  @media (max-width: 760px) { padding: 6px 16px 12px; & .MuiTextField-root { width: calc(50% - 5px); } & .MuiInputBase-root { height: 42px; } }
-`;
 
 const Grid = styled('div')`
   display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 16px; padding: 0 24px 24px;
@@ -32,52 +22,16 @@ const Grid = styled('div')`
 
 /** How the desk does: what waits, how long it took, what went out without people, and why the rest did not. */
 export default function OverviewPage() {
-  const [scope, set] = useScope();
+  const [scope, set] = useScope('24h');
   const desk = useInsight('desk', scope);
-  const all = useInsight('automation', { span: scope.span, domain: null });
-  const notify = useNotify();
-  const domains = new Set([
-    ...(all.data?.data ?? []).map(({ domain }) => domain),
-    ...(scope.domain ? [scope.domain] : []),
-  ]);
-
-  async function copyLink() {
-    const search = new URLSearchParams({ span: scope.span, ...(scope.domain ? { domain: scope.domain } : {}) });
-    await navigator.clipboard.writeText(`${window.location.origin}/overview?${search}`);
-    notify(words.copied);
-  }
 
   return (
     <Page
       title={words.title}
       says={words.says(words.spans[scope.span]!, scope.domain && visible(scope.domain))}
       mark={<ReadOnly />}
-      actions={<Button onClick={() => void copyLink()}>{words.copyLink}</Button>}
-      bars={
-        <Bar>
-          <TextField select label={words.span} value={scope.span} onChange={(event) => set('span', event.target.value)}>
-            {Object.keys(spans).map((span) => (
-              <MenuItem key={span} value={span}>
-                {words.spans[span]}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            select
-            label={words.domain}
-            value={scope.domain ?? ''}
-            onChange={(event) => set('domain', event.target.value)}
-            slotProps={{ select: { displayEmpty: true } }}
-          >
-            <MenuItem value="">{words.allDomains}</MenuItem>
-            {[...domains].map((domain) => (
-              <MenuItem key={domain} value={domain}>
-                {visible(domain)}
-              </MenuItem>
-            ))}
-          </TextField>
-        </Bar>
-      }
+      actions={<CopyLink path="/overview" scope={scope} />}
+      bars={<ScopeBar scope={scope} set={set} />}
     >
       <Patterns />
       <Grid>
@@ -97,12 +51,6 @@ export default function OverviewPage() {
         <Automation scope={scope} />
         <ComingAndGoing scope={scope} />
         <Reasons scope={scope} />
-        <div className="all">
-          <Funnel scope={scope} />
-        </div>
-        <div className="all">
-          <Kpis scope={scope} />
-        </div>
       </Grid>
     </Page>
   );

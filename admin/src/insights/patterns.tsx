@@ -5,7 +5,6 @@ export const fills = {
   full: 'var(--ink)',
   hatch: 'url(#cs-hatch)',
   outline: 'url(#cs-outline)',
-  dots: 'url(#cs-dots)',
 };
 
 export const Patterns = () => (
@@ -14,10 +13,6 @@ export const Patterns = () => (
       <pattern id="cs-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="5" height="5" fill="var(--ink-soft)" />
         <rect width="1.6" height="5" fill="var(--ink)" />
-      </pattern>
-      <pattern id="cs-dots" width="6" height="6" patternUnits="userSpaceOnUse">
-        <rect width="6" height="6" fill="var(--ink-soft)" />
-        <circle cx="3" cy="3" r="1.4" fill="var(--ink)" />
       </pattern>
       <pattern id="cs-outline" width="4" height="4" patternUnits="userSpaceOnUse">
         <rect width="4" height="4" fill="var(--surface)" />

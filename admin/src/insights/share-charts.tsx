@@ -11,12 +11,6 @@ const ways = [
   ['people', fills.hatch],
   ['blocked', fills.outline],
 ] as const;
-const steps = [
-  ['came', fills.hatch],
-  ['decided', fills.dots],
-  ['approved', fills.full],
-  ['done', 'var(--cs-palette-state-succeeded)'],
-] as const;
 
 /** An id of somebody else's, short enough for an axis. */
 const short = (text: string) => (text.length > 14 ? `${text.slice(0, 13)}…` : text);
@@ -93,71 +87,6 @@ export function Automation({ scope }: { scope: Scope }) {
             color,
             data: shown.map((row) => (row[way] / row.taken) * 100),
             valueFormatter: (_: number | null, { dataIndex }: { dataIndex: number }) => number(shown[dataIndex]![way]),
-          }))}
-        />
-      )}
-    </ChartCard>
-  );
-}
-
-export function Funnel({ scope }: { scope: Scope }) {
-  const query = useInsight('funnel', scope);
-  const rows = query.data?.data ?? [];
-  const label = rows.map(
-    (row) => `${row.reasonCode}: ${steps.map(([step]) => `${words.funnel[step]} ${row[step]}`).join(', ')}`,
-  );
-  return (
-    <ChartCard
-      title={words.funnel.title}
-      says={
-        <>
-          {words.funnel.says} {query.data?.partial && words.funnel.partial}
-        </>
-      }
-      label={label.join('. ')}
-      empty={rows.length === 0 && words.reasons.empty}
-      query={query}
-      csv={query.data && csvHref('funnel', query.data)}
-      numbers={{
-        columns: [words.funnel.code, ...steps.map(([step]) => words.funnel[step])],
-        rows: rows.map((row) => [row.reasonCode, ...steps.map(([step]) => number(row[step]))]),
-      }}
-      foot={
-        <Legend>
-          {steps.map(([step, fill]) => (
-            <li key={step}>
-              <Sample fill={fill} /> {words.funnel[step]}
-            </li>
-          ))}
-        </Legend>
-      }
-    >
-      {() => (
-        <BarChart
-          layout="horizontal"
-          height={rows.length * 104 + 10}
-          hideLegend
-          skipAnimation
-          disableKeyboardNavigation
-          margin={{ left: 0, right: 40, top: 0, bottom: 0 }}
-          xAxis={[{ min: 0, position: 'none' }]}
-          yAxis={[
-            {
-              scaleType: 'band',
-              width: 176,
-              disableLine: true,
-              disableTicks: true,
-              categoryGapRatio: 0.25,
-              data: rows.map(({ reasonCode }) => reasonCode.replace('_', '_\n')),
-            },
-          ]}
-          series={steps.map(([step, color]) => ({
-            id: step,
-            label: words.funnel[step],
-            color,
-            data: rows.map((row) => row[step]),
-            barLabel: ({ value }: { value: number | null }) => number(value ?? 0),
-            barLabelPlacement: 'outside' as const,
           }))}
         />
       )}

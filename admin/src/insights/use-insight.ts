@@ -16,9 +16,9 @@ export interface Scope {
   domain: string | null;
 }
 
-export function useScope(): [Scope, (name: 'span' | 'domain', value: string) => void] {
-  const [{ span = '24h', domain = null }, set] = useSearchFilter(['span', 'domain']);
-  return [{ span: span in spans ? span : '24h', domain }, set];
+export function useScope(usual: string): [Scope, (name: 'span' | 'domain', value: string) => void] {
+  const [{ span = usual, domain = null }, set] = useSearchFilter(['span', 'domain']);
+  return [{ span: span in spans ? span : usual, domain }, set];
 }
 
 /** The reader's zone; a browser that doesn't know it says `Etc/Unknown`, which is none. */

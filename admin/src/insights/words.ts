@@ -4,6 +4,7 @@ import { number } from '../words/locale';
 
 export const words = wordsOf('insights', {
   title: 'Overview',
+  insights: 'Insights',
   says: (span: string, domain: string | null) => (domain ? `${span}, ${domain} only` : `${span}, all domains`),
   spans: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' } as Record<
     string,

@@ -326,6 +326,7 @@ const korean: Language = {
     },
     insights: {
       title: '현황',
+      insights: '인사이트',
       says: (span, domain) => (domain ? `${span}, ${domain} 영역만` : `${span}, 모든 영역`),
       spans: { '24h': '지난 24시간', '7d': '지난 7일', '30d': '지난 30일', '90d': '지난 90일' },
       span: '기간',
@@ -568,6 +569,7 @@ const korean: Language = {
       approvals: '서명 내역',
       record: '기록',
       overview: '현황',
+      insights: '인사이트',
       knowledge: '지식',
       policies: '정책',
       rejectReasons: '반려 사유',

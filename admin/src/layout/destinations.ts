@@ -15,6 +15,7 @@ const approvals: Destination = { to: '/approvals', label: words.approvals, icon:
 /** Decisions and the audit log: one search with two lenses. */
 const record: Destination = { to: '/decisions', label: words.record, icon: 'search', group: 'work' };
 const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
+const insights: Destination = { to: '/insights', label: words.insights, icon: 'tickCircle', group: 'work' };
 const knowledge: Destination = { to: '/knowledge', label: words.knowledge, icon: 'book', group: 'work' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
@@ -37,7 +38,13 @@ export function destinations(roles: Role[]): Destination[] {
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
   const work = decides(roles) || administers(roles) ? [tickets, approvals, record] : [record, approvals, tickets];
   const sets = administers(roles) || roles.includes('auditor');
-  return [...work, ...(seesInsights(roles) ? [overview] : []), knowledge, ...rules, ...(sets ? [notifications] : [])];
+  return [
+    ...work,
+    ...(seesInsights(roles) ? [overview, insights] : []),
+    knowledge,
+    ...rules,
+    ...(sets ? [notifications] : []),
+  ];
 }
 
 /** Is this the page one is on, or a page below it? A ticket and focus mode count as the inbox. */

@@ -7,6 +7,7 @@ export const words = wordsOf('layout', {
   approvals: 'Approvals',
   record: 'Record',
   overview: 'Overview',
+  insights: 'Insights',
   knowledge: 'Knowledge',
   policies: 'Policies',
   rejectReasons: 'Reject reasons',

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { barriersOn, settled } from '../support/accessible.js';
+import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
+import { describeWith } from '../support/describe-with.js';
+import { ok } from '../support/installation-http.js';
+import { question, refund } from '../support/installation-proposals.js';
+import { Journey, START_MS } from '../support/journey.js';
+import type { Visitor } from '../support/visitor.js';
+
+/** Where to leave pictures for somebody to look at; none are taken by default. */
+const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
+
+const LOOKS: Appearance[] = [
+  { language: 'en', theme: 'light', width: 1440 },
+  { language: 'ko', theme: 'dark', width: 390 },
+];
+
+describeWith('chromium', 'what users did next', () => {
+  let journey: Journey;
+
+  beforeAll(async () => {
+    journey = await Journey.begin();
+    await Promise.all([1, 2, 3].map(() => journey.agent.submit(question())));
+    const decided = await Promise.all([1, 2, 3, 4].map(() => journey.agent.submit(refund())));
+    const operator = await journey.product.person('operator');
+    for (const { id } of decided) await ok(operator.reject(await operator.ticket(id)));
+    for (const [n, { id }] of decided.entries()) {
+      const events = [
+        { type: 'shown' },
+        ...(n < 3 ? [{ type: 'acted' }] : []),
+        ...(n < 1 ? [{ type: 'corrected' }] : []),
+      ];
+      await ok(journey.agent.tell(id, { events }));
+    }
+  }, START_MS);
+  afterAll(() => journey?.end());
+  afterEach(() => expect(journey.troubles).toEqual([]));
+
+  /** Looks at the page as it is, in both themes, languages and widths. */
+  async function look({ page }: Visitor, name: string): Promise<void> {
+    for (const appearance of LOOKS) {
+      await appearAs(page, appearance);
+      await page.reload();
+      await settled(page);
+      const picture = { path: `${PICTURES}/${name}-${nameOf(appearance)}.png`, fullPage: true };
+      if (PICTURES) await page.screenshot(picture);
+      expect({ look: nameOf(appearance), barriers: await barriersOn(page) }).toEqual({
+        look: nameOf(appearance),
+        barriers: [],
+      });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(appearance.width);
+    }
+    await appearAs(page, LOOKS[0]!);
+    await page.reload();
+  }
+
+  test('is on one page, each figure with its definition one press away', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    await page.getByRole('link', { name: 'Insights' }).click();
+    await lead.heading('Insights').waitFor();
+    await page.getByRole('img', { name: /POLICY_RESTRICTED: Came to people/ }).waitFor();
+    await look(lead, 'insights');
+    const completed = page.getByRole('listitem').filter({ hasText: 'Acted on or resolved' });
+    await completed.getByText('3 of 4').waitFor();
+    await completed.getByText('Acted on or resolved').click();
+    await completed.getByText(/Of answers that were shown, how many users acted on/).waitFor();
+  });
+
+  test('is for those who steer and those who audit, and for nobody else', async () => {
+    const operator = await journey.visit('operator');
+    expect(await operator.page.getByRole('link', { name: 'Insights' }).count()).toBe(0);
+    const auditor = await journey.visit('auditor');
+    await auditor.page.getByRole('link', { name: 'Insights' }).click();
+    await auditor.heading('Insights').waitFor();
+  });
+});
