@@ -44,6 +44,7 @@ describe('the gauges in GET /metrics', () => {
       'seal_lag_seconds',
       'unknown_outcomes',
       'unsealed_entries',
+      'waiting_requests',
     ]);
     const { text } = await send(`${installation.baseUrl()}/metrics`, 'GET');
     expect(text).toContain('# TYPE countersign_seal_lag_seconds gauge');

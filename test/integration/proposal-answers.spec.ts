@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { approved } from '../support/installation-executions.js';
-import { type Answer, ok, outcome } from '../support/installation-http.js';
+import { type Answer, ok, outcome, send } from '../support/installation-http.js';
 import { question, refund } from '../support/installation-proposals.js';
 
 let installation: Installation;
@@ -195,9 +196,82 @@ describe('waiting for a change', () => {
     expect(await ok(installation.agent.get(`/v1/proposals/${done.id}?wait=30`))).toEqual(done);
   });
 
+  test('ends when whoever asked hangs up, and nothing goes on waiting', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const waiting = async () => {
+      const { text } = await send(`${installation.baseUrl()}/metrics`, 'GET');
+      return Number(/^countersign_waiting_requests (\d+)$/m.exec(text)![1]);
+    };
+    const impatient = new AbortController();
+    const headers = { authorization: `Bearer ${installation.agent.key}` };
+    const url = `${installation.baseUrl()}/v1/proposals/${id}?wait=30`;
+    const asked = fetch(url, { headers, signal: impatient.signal }).catch(() => 'hung up');
+    await eventually('the request to wait', async () => (await waiting()) === 1);
+    impatient.abort();
+    expect(await asked).toBe('hung up');
+    await eventually('nothing to wait', async () => (await waiting()) === 0, 10);
+  });
+
   test.each(['-1', 'soon', 'NaN', '1e'])('takes a number of seconds, not %s', async (wait) => {
     const { id } = await installation.agent.submit(question());
     const reply = installation.agent.get(`/v1/proposals/${id}?wait=${wait}`);
     expect(await outcome(reply)).toEqual({ status: 400, code: 'validation_failed' });
+  });
+});
+
+describe('waiting for another answer than the one that is known', () => {
+  const ask = (id: string, known: string | null, wait = 30) =>
+    installation.agent.request('GET', `/v1/proposals/${id}?wait=${wait}`, {
+      headers: known === null ? {} : { 'if-none-match': known },
+    });
+  const tagOf = async (id: string): Promise<string> => (await ask(id, null, 0)).headers.get('etag')!;
+
+  test('misses nothing that happened between two questions', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const known = await tagOf(id);
+    const operator = installation.as('operator');
+    await ok(operator.reject(await operator.ticket(id)));
+    const reply = await ask(id, known);
+    expect([reply.status, reply.body.ticket.state]).toEqual([200, 'rejected']);
+    expect(reply.headers.get('etag')).not.toBe(known);
+  });
+
+  test('ends with the change, and not with one that the answer says nothing of', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const asked = ask(id, await tagOf(id));
+    const operator = installation.as('operator');
+    await ok(operator.verb('claim', { id }));
+    await ok(operator.verb('ask', { id }, { question: 'Which order?' }));
+    expect((await ok(asked)).question.text).toBe('Which order?');
+  });
+
+  test('is 304 when the known one stands at the end of the wait, and at once when it can’t change', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const known = await tagOf(id);
+    for (const names of [known, `W/${known}`, `"other", ${known}`, '*']) {
+      const { status, text, headers } = await ask(id, names, 0.1);
+      expect([status, text]).toEqual([304, '']);
+      expect(headers.get('content-type')).toBeNull();
+    }
+    const done = await installation.agent.submit(question());
+    expect((await ask(done.id, await tagOf(done.id))).status).toBe(304);
+  });
+
+  test('names answers by what they say, in any process and in each language', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const known = await tagOf(id);
+    const elsewhere = installation.agent.at(await installation.startSecondProcess());
+    expect((await elsewhere.get(`/v1/proposals/${id}`)).headers.get('etag')).toBe(known);
+    const korean = await elsewhere.get(`/v1/proposals/${id}?language=ko`);
+    expect(korean.headers.get('etag')).not.toBe(known);
+    expect((await ask(id, '"of another answer"')).status).toBe(200);
+  });
+
+  test('is 404 for whoever may not see it, whatever they say they know', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const stranger = await installation.addAgent('stranger');
+    const headers = { 'if-none-match': '*' };
+    const asked = stranger.request('GET', `/v1/proposals/${id}?wait=30`, { headers });
+    expect(await outcome(asked)).toEqual({ status: 404, code: 'not_found' });
   });
 });

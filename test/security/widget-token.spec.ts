@@ -63,6 +63,22 @@ describe('a widget token', () => {
     expect(await ok(waiting)).toMatchObject({ status: 'blocked', ticket: { state: 'rejected' } });
   });
 
+  test('names the answer by what its user sees, and waits for another one', async () => {
+    const { id } = await installation.agent.submit(refund());
+    const own = await tokenOf(id);
+    const path = `/v1/proposals/${id}?wait=0.1`;
+    const known = (await ask('GET', path, own)).headers.get('etag')!;
+    expect(known).toMatch(/^W\/"/);
+    const operator = installation.as('operator');
+    const again = () => ask('GET', path, own, { headers: { 'if-none-match': known } });
+    // Who looks at it, and that it went to the leads, is told to no user.
+    await ok(operator.verb('escalate', { id }, { note: 'A large sum.' }));
+    expect([(await again()).status, (await again()).text]).toEqual([304, '']);
+    const lead = installation.as('support_lead');
+    await ok(lead.reject(await lead.ticket(id)));
+    expect(await ok(again())).toMatchObject({ status: 'blocked' });
+  });
+
   test('tells what a user did, and not what turns out later', async () => {
     expect(await outcome(tell(token, 'shown'))).toEqual({ status: 200 });
     for (const type of ['corrected', 'refund_reversed', 'charged_back']) {
@@ -173,11 +189,13 @@ describe('pages of other sites', () => {
       const reply = await preflight(path, SHOP, method);
       expect([reply.status, allowed(reply)]).toEqual([204, SHOP]);
       expect(reply.headers.get('access-control-allow-methods')).toBe(method);
+      expect(reply.headers.get('access-control-allow-headers')).toBe('authorization, content-type, if-none-match');
       expect(reply.headers.get('access-control-allow-credentials')).toBeNull();
       expect(reply.headers.get('vary')).toBe('Origin');
     }
     const reply = await ask('GET', answer(), token, { headers: { origin: SHOP } });
     expect([reply.status, allowed(reply)]).toEqual([200, SHOP]);
+    expect(reply.headers.get('access-control-expose-headers')).toBe('etag');
     const refused = await ask('GET', answer(), 'eyJ.x.y', { headers: { origin: SHOP } });
     expect([refused.status, allowed(refused)]).toEqual([401, SHOP]);
   });

@@ -4,7 +4,8 @@ import { WidgetTokens } from '../identity/widget-tokens.js';
 import { Retrieval } from '../knowledge/retrieval.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
-import { ProposalsService } from './proposals.service.js';
+import { isKnown, ProposalsService, type Told, type Wait } from './proposals.service.js';
+import { tagOf } from './rules/answer-tag.js';
 import { type CardAnswer, cardAnswer, type FoundSource } from './rules/card-answer.js';
 import { answerOf } from './rules/proposal-answer.js';
 import type { Language } from './rules/sentences.js';
@@ -32,11 +33,20 @@ export class CardService {
   }
 
   /** As `ProposalsService.answer`, with the sources that the answer cites. */
-  async answer({ agentId, proposalId }: WidgetPrincipal, waitSeconds: number, language: Language): Promise<CardAnswer> {
-    await this.proposals.answer(agentId, proposalId, waitSeconds, language);
+  async answer(
+    { agentId, proposalId }: WidgetPrincipal,
+    wait: Wait,
+    language: Language,
+  ): Promise<Told<CardAnswer> | null> {
+    const view = (file: CaseFile) => cardAnswer(answerOf(file, language), []);
+    await this.proposals.turned(agentId, proposalId, wait, view);
     const file = (await this.tickets.load(proposalId, { texts: true }))!;
+    // A tag of what the user may see and no more. Weak, because a source may get another address meanwhile.
+    const tag = `W/${tagOf(view(file))}`;
+    if (isKnown(tag, wait)) return null;
     const answer = answerOf(file, language);
-    return cardAnswer(answer, [...(await this.passages(answer.citations, file)), ...evidenceOf(file)]);
+    const sources = [...(await this.passages(answer.citations, file)), ...evidenceOf(file)];
+    return { answer: cardAnswer(answer, sources), tag };
   }
 
   private async passages(citations: readonly string[], { ticket }: CaseFile): Promise<FoundSource[]> {

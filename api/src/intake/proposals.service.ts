@@ -7,12 +7,28 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { LiveFeed } from '../platform/live/live-feed.js';
 import { TicketStore } from '../tickets/persistence/ticket.store.js';
 import type { CaseFile } from '../tickets/rules/case-file.js';
+import { isNamed, tagOf } from './rules/answer-tag.js';
 import { answerOf, type ProposalAnswer } from './rules/proposal-answer.js';
 import type { Language } from './rules/sentences.js';
 import { isSettled, mayWithdraw } from './rules/withdrawal.js';
 
 /** How often a waiting request looks again, in case another process made the change. */
 const LOOK_EVERY_MS = 1_000;
+
+/** How long somebody waits for news, and of what. */
+export interface Wait {
+  seconds: number;
+  /** `If-None-Match`, which names the answers that they know; null when they say nothing of that. */
+  known: string | null;
+  /** Aborted when they wait no more. */
+  hungUp: AbortSignal;
+}
+
+/** An answer and its entity tag. */
+export interface Told<Answer> {
+  answer: Answer;
+  tag: string;
+}
 
 /** What an agent asks about its own proposals. */
 @Injectable()
@@ -24,21 +40,34 @@ export class ProposalsService {
   ) {}
 
   /**
-   * The answer as it stands; with `waitSeconds`, as soon as it changes or the time is over.
+   * The answer as it stands, once there is something to tell; `null` when what the asker knows is still all there is.
    * @throws Problem 404 unless the agent made this proposal
    */
-  async answer(agentId: string, id: string, waitSeconds: number, language: Language): Promise<ProposalAnswer> {
-    const deadline = Date.now() + waitSeconds * 1000;
+  async answer(agentId: string, id: string, wait: Wait, language: Language): Promise<Told<ProposalAnswer> | null> {
+    const view = (file: CaseFile) => answerOf(file, language);
+    const answer = view(await this.turned(agentId, id, wait, view));
+    const tag = tagOf(answer);
+    return isKnown(tag, wait) ? null : { answer, tag };
+  }
+
+  /**
+   * The case when what is told of it is none of what the asker knows, or, of who says nothing of that, when it changes. At once when nothing
+   * changes it any more, and at the end of the wait in any case.
+   * @param view what is told of a case
+   * @throws Problem 404 unless the agent made this proposal
+   */
+  async turned(agentId: string, id: string, wait: Wait, view: (file: CaseFile) => object): Promise<CaseFile> {
+    const deadline = Date.now() + wait.seconds * 1000;
     let file = await this.own(agentId, id);
     const before = version(file);
-    while (!isSettled(file.ticket.state, file.execution?.state ?? null, file.revision.toolCall !== null)) {
+    const stands = () => (wait.known === null ? version(file) === before : isKnown(tagOf(view(file)), wait));
+    while (stands() && !hasEnded(file)) {
       const left = deadline - Date.now();
-      if (left <= 0) break;
-      await this.feed.untilChanged(id, Math.min(left, LOOK_EVERY_MS));
+      if (left <= 0 || wait.hungUp.aborted) break;
+      await this.feed.untilChanged(id, Math.min(left, LOOK_EVERY_MS), wait.hungUp);
       file = await this.own(agentId, id);
-      if (version(file) !== before) break;
     }
-    return answerOf(file, language);
+    return file;
   }
 
   /** Takes a proposal back while nothing has run. Taking it back twice changes nothing. */
@@ -93,6 +122,15 @@ export class ProposalsService {
 
 function refuseForeign(agentId: string, file: CaseFile): void {
   if (file.ticket.agentId !== agentId) throw notFound('proposal');
+}
+
+/** Whether the asker has an answer of this tag already. */
+export function isKnown(tag: string, { known }: Wait): boolean {
+  return known !== null && isNamed(tag, known);
+}
+
+function hasEnded({ ticket, execution, revision }: CaseFile): boolean {
+  return isSettled(ticket.state, execution?.state ?? null, revision.toolCall !== null);
 }
 
 function version({ ticket, execution }: CaseFile): string {

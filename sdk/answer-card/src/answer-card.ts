@@ -12,7 +12,10 @@ const HOME =
 
 /** Seconds that a question for changes is held open; between failures it waits longer each time, to half a minute. */
 const WAIT_SECONDS = 25;
+const PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 30_000;
+
+const rest = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
 
 /** A constructed sheet needs no permission of the page's `style-src`. */
 const sheet = new CSSStyleSheet();
@@ -88,15 +91,19 @@ class CountersignAnswer extends HTMLElement {
   }
 
   private async ask(service: Service, signal: AbortSignal): Promise<void> {
-    let pause = 1_000;
+    let pause = PAUSE_MS;
     let wait = 0;
+    let known: string | null = null;
     while (!signal.aborted) {
       try {
-        const changed = this.take(await read(service, this.spoken.language, wait, signal));
-        pause = 1_000;
-        // More may have changed before the next question comes in, which would then wait for yet another change.
-        wait = changed ? 1 : WAIT_SECONDS;
+        const told = await read(service, this.spoken.language, known, wait, signal);
+        const changed = this.take(told?.answer ?? this.answer!);
         if (isSettled(this.answer!)) return;
+        pause = PAUSE_MS;
+        wait = WAIT_SECONDS;
+        // A proxy that takes tags away, or makes others of them, is not to be asked without a pause.
+        if (told && !changed) await rest(PAUSE_MS);
+        if (told) known = told.tag;
       } catch (failure) {
         if (signal.aborted) return;
         if (failure instanceof TokenOver) {
@@ -106,7 +113,7 @@ class CountersignAnswer extends HTMLElement {
         this.desk = { ...this.desk, offline: true };
         this.redraw();
         wait = 0;
-        await new Promise((go) => setTimeout(go, pause));
+        await rest(pause);
         pause = Math.min(pause * 2, MOST_PAUSE_MS);
       }
     }

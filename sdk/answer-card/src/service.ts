@@ -11,21 +11,32 @@ export interface Service {
   token: string;
 }
 
+/** An answer, and the tag that names it. */
+export interface Told {
+  answer: CardAnswer;
+  tag: string | null;
+}
+
 /**
- * The answer as it stands; with `wait` seconds, once it changes or they are over.
+ * The answer as it stands; with the `known` tag of an earlier one, as soon as there is another.
+ * @param wait seconds at most
+ * @returns null when the known one is still the answer
  * @throws TokenOver, or whatever keeps an answer from coming
  */
 export async function read(
   { base, proposal, token }: Service,
   language: string,
+  known: string | null,
   wait: number,
   signal: AbortSignal,
-): Promise<CardAnswer> {
+): Promise<Told | null> {
   const url = `${base}/v1/proposals/${encodeURIComponent(proposal)}?language=${language}&wait=${wait}`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, credentials: 'omit', signal });
+  const headers = { authorization: `Bearer ${token}`, ...(known === null ? {} : { 'if-none-match': known }) };
+  const response = await fetch(url, { headers, credentials: 'omit', signal });
+  if (response.status === 304) return null;
   if (response.status === 401 || response.status === 403) throw new TokenOver();
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return (await response.json()) as CardAnswer;
+  return { answer: (await response.json()) as CardAnswer, tag: response.headers.get('etag') };
 }
 
 /** Tells what a user did. `id` is its name: told again, it counts once. @returns whether it arrived */

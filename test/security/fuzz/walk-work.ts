@@ -13,6 +13,8 @@ async function proposals(walk: Walk): Promise<void> {
   const key = randomUUID();
   const { id } = await agent.submit(question(), key);
   await walk.met('POST /v1/proposals/{id}/widget-token 200', agent.request('POST', `/v1/proposals/${id}/widget-token`));
+  const known = { headers: { 'if-none-match': '*' } };
+  await walk.met('GET /v1/proposals/{id} 304', agent.request('GET', `/v1/proposals/${id}`, known));
   const inNoLanguage = agent.request('POST', `/v1/proposals/${id}/withdraw?language=xx`);
   await walk.met('POST /v1/proposals/{id}/withdraw 400', inNoLanguage);
   await walk.met('POST /v1/proposals 422', agent.propose(refund(), key));

@@ -9,6 +9,7 @@ import { readIdempotencyKey } from '../../intake/http/idempotency-key.js';
 import { InLanguage, SaysToUsers } from '../../intake/http/in-language.js';
 import { TakenInAnswer } from '../../intake/http/proposals.dto.js';
 import type { Language } from '../../intake/rules/sentences.js';
+import { hungUp } from '../../platform/http/hung-up.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { sha256 } from '../../platform/json/canonical.js';
@@ -64,24 +65,18 @@ export class AssistController {
     const bodyHash = sha256(request.rawJson!.bytes).toString('hex');
     const stream = /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
     const question = { agent, idempotencyKey, bodyHash, request: asked, domain, language, stream };
-    const hungUp = new AbortController();
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) hungUp.abort(new HungUp());
-    });
+    const gone = hungUp(reply);
     const events = stream ? new EventStream(reply.raw, () => reply.hijack().getHeaders() as OutgoingHttpHeaders) : null;
     try {
-      const { answer, replayed } = await this.assist.answer(question, (stage) => events?.tell(stage), hungUp.signal);
+      const { answer, replayed } = await this.assist.answer(question, (stage) => events?.tell(stage), gone);
       if (events) return events.end('answer', answer);
       if (replayed) void reply.header('idempotency-replayed', 'true');
       await reply.status(201).header('content-type', 'application/json; charset=utf-8').send(answer);
     } catch (error) {
       // There is nobody to answer.
-      if (hungUp.signal.aborted) return;
+      if (gone.aborted) return;
       if (events?.isOpen) events.fail(error);
       throw error;
     }
   }
 }
-
-/** Whoever asked went away before the draft was taken in. */
-class HungUp extends Error {}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -6,6 +6,7 @@ import {
   ApiHeader,
   ApiOkResponse,
   ApiQuery,
+  ApiResponse,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -18,6 +19,7 @@ import {
   type RequestWithPrincipal,
 } from '../../identity/access.js';
 import type { AgentPrincipal, ProposalReader } from '../../identity/principal.js';
+import { hungUp } from '../../platform/http/hung-up.js';
 import { idParam, refuse } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
@@ -39,6 +41,8 @@ import {
   WidgetTokenAnswer,
   WithdrawnAnswer,
 } from './proposals.dto.js';
+
+const MOST_SECONDS = 30;
 
 @ApiTags('proposals')
 @ApiExtraModels(ProposalAnswerDto, CardAnswerDto)
@@ -95,23 +99,39 @@ export class ProposalsController {
     return answer;
   }
 
-  /** The same answer as it stands; `wait` holds the request until something changes. */
+  /** The same answer as it stands; `wait` holds the request until there is another one than the asker knows. */
   @Get(':id')
   @AgentsOrWidget()
   @SaysToUsers()
   @ApiQuery({ name: 'wait', required: false, type: Number, description: 'Seconds, at most 30' })
-  @ApiOkResponse({ schema: { oneOf: [ProposalAnswerDto, CardAnswerDto].map((dto) => ({ $ref: getSchemaPath(dto) })) } })
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description:
+      'The `ETag` of the answer that is known: another one is told at once. Left out, the next change is waited for',
+  })
+  @ApiOkResponse({
+    headers: { ETag: { description: 'Names this answer', schema: { type: 'string' } } },
+    schema: { oneOf: [ProposalAnswerDto, CardAnswerDto].map((dto) => ({ $ref: getSchemaPath(dto) })) },
+  })
+  @ApiResponse({ status: 304, description: 'What `If-None-Match` names is still the answer' })
   async answer(
     @CurrentReader() reader: ProposalReader,
     @Param('id') id: string,
     @Query('wait') asked: string | undefined,
+    @Headers('if-none-match') known: string | undefined,
     @InLanguage() language: Language,
-  ): Promise<ProposalAnswer | CardAnswer> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProposalAnswer | CardAnswer | undefined> {
     const seconds = asked === undefined || asked === '' ? 0 : Number(asked);
     if (!(seconds >= 0)) throw refuse('wait', 'is a number of seconds from 0 to 30');
-    const wait = Math.min(seconds, 30);
-    if (reader.type === 'widget') return this.cards.answer(reader, wait, language);
-    return this.proposals.answer(reader.id, idParam(id, 'proposal'), wait, language);
+    const wait = { seconds: Math.min(seconds, MOST_SECONDS), known: known ?? null, hungUp: hungUp(reply) };
+    const told = await (reader.type === 'widget'
+      ? this.cards.answer(reader, wait, language)
+      : this.proposals.answer(reader.id, idParam(id, 'proposal'), wait, language));
+    if (told) void reply.header('etag', told.tag);
+    else void reply.status(304);
+    return told?.answer;
   }
 
   /** A short-lived token for a browser: it sees this answer and tells what was done with it, and reaches nothing else. */

@@ -22,13 +22,13 @@ export function openToWidgets(fastify: FastifyInstance, { widgetOrigins }: Envir
     void reply.header('vary', 'Origin');
     const { origin } = request.headers;
     if (origin === undefined || !widgetOrigins.includes(origin)) return;
-    void reply.header('access-control-allow-origin', origin);
+    void reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'etag' });
     if (request.method !== 'OPTIONS') return;
     await reply
       .status(204)
       .headers({
         'access-control-allow-methods': open.methods,
-        'access-control-allow-headers': 'authorization, content-type',
+        'access-control-allow-headers': 'authorization, content-type, if-none-match',
         'access-control-max-age': REMEMBERED,
       })
       .send();
