@@ -54,9 +54,9 @@ describeWith('redis', 'Redis at fault in the middle of the work of an HTTP proce
     'flushed while bells wait and ring: each call still runs once, and bells ring again',
     async () => {
       for (const { process } of workers) process.signal('SIGSTOP');
-      // More than both workers have asked Redis for.
+      // More than both workers have asked Redis for; a bell may name several.
       const ids = await approve(2 * BELLS_AT_ONCE + 12);
-      await eventually('bells that nobody has taken', async () => (await length(WAITING)) > 4, 60);
+      while ((await length(WAITING)) <= 4) ids.push(...(await approve(4)));
       const called = fleet.tools.nextCall();
       workers[0].process.signal('SIGCONT');
       await called;

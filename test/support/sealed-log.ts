@@ -81,17 +81,12 @@ export async function inspectLog(
   sql: Sql,
 ): Promise<{ faults: string[]; sealed: number; unsealed: number; sizes: number[] }> {
   const faults: string[] = [];
-  const leaves = await sql(`SELECT l.seq::int AS seq, l.entry_id::text AS id, l.leaf, e.canonical
-    FROM audit_leaf l LEFT JOIN audit_entry e ON e.id = l.entry_id ORDER BY l.seq`);
+  const { leaves, checkpoints, entries } = await readLog(sql);
   leaves.forEach(({ seq, canonical, leaf }, i) => {
     if (seq !== i) faults.push(`leaf ${i} has the number ${seq}`);
-    const hash = createHash('sha256')
-      .update(Buffer.of(0))
-      .update(canonical ?? '')
-      .digest();
+    const hash = createHash('sha256').update(Buffer.of(0)).update(canonical).digest();
     if (!hash.equals(leaf)) faults.push(`leaf ${seq} is not that of its entry`);
   });
-  const checkpoints = await sql('SELECT n::int AS n, tree_size::int AS size, note FROM audit_checkpoint ORDER BY n');
   let before = { size: 0, prev: NOTHING, ids: NOTHING };
   checkpoints.forEach(({ n, size, note }, i) => {
     const read = readNote(note);
@@ -110,11 +105,29 @@ export async function inspectLog(
     before = { size, prev: hashOfBody(read.body), ids };
   });
   if (before.size !== leaves.length) faults.push(`${leaves.length - before.size} leaves are in no checkpoint`);
-  const [{ entries }] = (await sql('SELECT count(*)::int AS entries FROM audit_entry')) as [{ entries: number }];
   return {
     faults,
     sealed: leaves.length,
     unsealed: entries - leaves.length,
     sizes: checkpoints.map(({ size }) => size),
   };
+}
+
+interface ReadLog<Bytes> {
+  entries: number;
+  leaves: { seq: number; id: string; leaf: Bytes; canonical: Bytes }[];
+  checkpoints: { n: number; size: number; note: string }[];
+}
+
+/** All of it in one statement: it may be sealed meanwhile. */
+async function readLog(sql: Sql): Promise<ReadLog<Buffer>> {
+  const [read] = (await sql(`SELECT (SELECT count(*)::int FROM audit_entry) AS entries,
+    (SELECT coalesce(json_agg(json_build_object('seq', l.seq, 'id', l.entry_id::text, 'leaf', encode(l.leaf, 'hex'),
+      'canonical', coalesce(encode(e.canonical, 'hex'), '')) ORDER BY l.seq), '[]')
+     FROM audit_leaf l LEFT JOIN audit_entry e ON e.id = l.entry_id) AS leaves,
+    (SELECT coalesce(json_agg(json_build_object('n', n, 'size', tree_size, 'note', note) ORDER BY n), '[]')
+     FROM audit_checkpoint) AS checkpoints`)) as [ReadLog<string>];
+  const bytes = (hex: string) => Buffer.from(hex, 'hex');
+  const leaves = read.leaves.map((one) => ({ ...one, leaf: bytes(one.leaf), canonical: bytes(one.canonical) }));
+  return { ...read, leaves };
 }
