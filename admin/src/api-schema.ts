@@ -715,6 +715,7 @@ export interface PolicyFindingItem {
   kind:
     | 'invalid'
     | 'nobody'
+    | 'nobody_for_all'
     | 'four_eyes'
     | 'one_missing'
     | 'one_person'
@@ -734,7 +735,7 @@ export interface PolicyFindingItem {
   path: string;
   message: string;
   /**
-   * What the sentence speaks of, in its order: names, or places of the document. Empty for other policies
+   * What the sentence speaks of, in its order: names of people, roles, rules, tools and agents, or places of the document
    */
   names: string[];
   /**

@@ -856,6 +856,7 @@ const korean: Language = {
       kinds: {
         invalid: '읽을 수 없음',
         nobody: '아무도 채울 수 없음',
+        nobody_for_all: '함께 적용되면 아무도 채울 수 없음',
         four_eyes: '직무 분리 때문에 아무도 채울 수 없음',
         one_missing: '한 사람에게 달려 있음',
         one_person: '한 사람이 혼자 채울 수 있음',
@@ -886,6 +887,26 @@ const korean: Language = {
         unknown_tool: ([name, near]) => `“${name}” 도구가 없습니다.${near ? ` “${near}” 도구는 있습니다.` : ''}`,
         unknown_domain: ([name, near]) =>
           `“${name}” 도메인에서 제안하는 에이전트가 없습니다.${near ? ` “${near}” 도메인은 있습니다.` : ''}`,
+      },
+      signOffSentences: {
+        nobody: (roles) =>
+          `지금 있는 사람들로는 채울 수 없습니다. 부족한 역할: ${roles.map((role) => roleNames[role as keyof typeof roleNames] ?? role).join(', ')}`,
+        nobody_for_all: ([tool, ...rules]) =>
+          `“${tool}” 호출에 함께 적용되는 다음 규칙을 모두 채울 수 있는 사람들이 없습니다: ${rules.join(', ')}`,
+        four_eyes: (agents) =>
+          `다음 에이전트의 제안에는 아무도 채울 수 없습니다: ${agents.join(', ')}. 에이전트의 소유자와 키 발급자의 서명은 세지 않습니다.`,
+        one_missing: (people) => `다음 사람이 없거나 직접 고친 티켓이면 아무도 채울 수 없습니다: ${people.join(', ')}`,
+        one_person: (tools) =>
+          tools.length > 0
+            ? `다른 규칙이 없을 때 한 사람이 혼자 서명할 수 있는 도구: ${tools.join(', ')}`
+            : '다른 규칙이 적용되지 않으면 한 사람이 혼자 채울 수 있습니다.',
+        never_decides: ([rule, other]) =>
+          `아무것도 결정하지 않는 규칙: “${rule}”. “${other}” 규칙이 같은 호출에 언제나 적용되고 그만큼 이상을 요구합니다.`,
+        never_applies: ([rule]) => `조건이 참이 되는 경우가 없는 규칙: “${rule}”`,
+        unknown_tool: (tools) => `등록되지 않은 도구: ${tools.join(', ')}`,
+        unsigned_tool: (tools) => `규칙과 관계없이 서명이 필요 없다고 등록된 도구: ${tools.join(', ')}`,
+        unknown_argument: (names) =>
+          `조건이 읽는 다음 인자는 어떤 도구에도 없습니다: ${names.join(', ')}. 계산할 수 없는 조건은 모든 호출에 적용됩니다.`,
       },
       example: ({ domain, confidence, policyDecision, piiLeakRisk, toolCall, outcome }) =>
         `예: ${[

@@ -46,7 +46,8 @@ test('English has its sentences, and there is another language', () => {
 });
 
 /** Tables by a code of the server's, which English does not need: the server says these in English. */
-const ownTables = /^(problems\.codes|policies\.sentences|tickets\.(findings|factors)|texts\.characters)\./;
+const ownTables =
+  /^(problems\.codes|policies\.(sentences|signOffSentences)|tickets\.(findings|factors)|texts\.characters)\./;
 /** Names, which are the same in every language: of the product, and of keys. */
 const names = /^(auditLog\.system|keys\.groups\.\d+\.keys\.\d+\.0)$/;
 

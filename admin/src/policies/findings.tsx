@@ -64,9 +64,11 @@ export function Findings({ findings, looking, accepted, onAccept }: FindingsProp
   );
 }
 
-/** The language's own sentence, where it has one for this kind of finding and is told of what; else the server's. */
-const sentenceOf = ({ kind, names, message }: PolicyFinding) =>
-  (names.length > 0 ? words.sentences[kind]?.(names) : undefined) ?? message;
+/** The language's own sentence, where it has one for this kind of finding; else the server's. */
+function sentenceOf({ kind, path, names, message }: PolicyFinding): string {
+  const sentences = path.startsWith('sign_off_policy') ? words.signOffSentences : words.sentences;
+  return sentences[kind]?.(names) ?? message;
+}
 
 function Grade({ finding: { severity, standing } }: { finding: PolicyFinding }) {
   if (severity === 'error')

@@ -2,6 +2,8 @@ import type { ExampleProposal, PolicyFinding } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 import { count } from '../words/names';
 
+type Sentences = Partial<Record<PolicyFinding['kind'], (names: string[]) => string>>;
+
 export const words = wordsOf('policies', {
   title: 'Policies',
   says: 'The rules as they are and as they were. Versions are added, never changed.',
@@ -66,6 +68,7 @@ export const words = wordsOf('policies', {
   kinds: {
     invalid: 'It cannot be read',
     nobody: 'Nobody can fill it',
+    nobody_for_all: 'Nobody can fill it',
     four_eyes: 'Nobody can fill it because of four eyes',
     one_missing: 'It hangs on one person',
     one_person: 'One person alone fills it',
@@ -84,7 +87,9 @@ export const words = wordsOf('policies', {
     unknown_domain: 'Unknown domain',
   } satisfies Record<PolicyFinding['kind'], string>,
   /** What the server says in English, for languages that say it themselves: by the kind, of the names it speaks of. */
-  sentences: {} as Partial<Record<PolicyFinding['kind'], (names: string[]) => string>>,
+  sentences: {} as Sentences,
+  /** The same of a sign-off policy, where some kinds speak of something else. */
+  signOffSentences: {} as Sentences,
   example: ({ domain, confidence, policyDecision, piiLeakRisk, toolCall, outcome }: ExampleProposal) =>
     `For example, a proposal with ${[
       domain === null ? 'no domain' : `domain ${domain}`,

@@ -62,7 +62,7 @@ const LINT: Record<PolicyTable, (document: unknown, rules: Rules, house: HouseRo
   sign_off_policy: (document, rules, house) => {
     const around = { ...house, tools: rules.tools.map(toolOf) };
     const lint = (policy: Rules['signOff']) =>
-      lintSignOffPolicy(policy, around).map((one) => ({ ...one, names: [], example: null }));
+      lintSignOffPolicy(policy, around).map((one) => ({ ...one, example: null }));
     return { draft: lint(compileSignOffPolicy(document)), standing: lint(rules.signOff) };
   },
   queue_policy: (document) => {

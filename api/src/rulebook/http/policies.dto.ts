@@ -31,6 +31,7 @@ export class AddPolicy extends CheckPolicy {
 const KINDS = [
   'invalid',
   'nobody',
+  'nobody_for_all',
   'four_eyes',
   'one_missing',
   'one_person',
@@ -69,7 +70,7 @@ export class PolicyFindingItem {
   @ApiProperty({
     type: [String],
     description:
-      'What the sentence speaks of, in its order: names, or places of the document. Empty for other policies',
+      'What the sentence speaks of, in its order: names of people, roles, rules, tools and agents, or places of the document',
   })
   names!: string[];
   @ApiProperty({ type: ExampleProposalItem, nullable: true, description: 'A proposal that shows it' })

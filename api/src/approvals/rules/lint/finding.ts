@@ -2,7 +2,8 @@ import type { Signer } from '../requirement.js';
 
 /**
  * What is wrong with a policy that can be read:
- * `invalid` it cannot be read after all; `nobody` too few people could ever fill it; `four_eyes` nobody could for what an
+ * `invalid` it cannot be read after all; `nobody` too few people could ever fill it; `nobody_for_all` too few could fill
+ * all rules that apply to one tool together; `four_eyes` nobody could for what an
  * agent proposes; `one_missing` it hangs on one person; `one_person` one person alone fills it; `never_decides` another
  * rule always applies with it and asks at least as much; `never_applies` its condition is never true; `unknown_tool` no
  * tool has that name; `unsigned_tool` the tool is registered as needing no signature; `unknown_argument` its condition
@@ -11,6 +12,7 @@ import type { Signer } from '../requirement.js';
 export type FindingKind =
   | 'invalid'
   | 'nobody'
+  | 'nobody_for_all'
   | 'four_eyes'
   | 'one_missing'
   | 'one_person'
@@ -30,6 +32,8 @@ export interface PolicyFinding {
   path: string;
   /** One sentence in English. */
   message: string;
+  /** What the sentence speaks of, in its order, where another language is to say it: people, roles, rules, tools. */
+  names: string[];
 }
 
 /** The installation that a policy is read against. */

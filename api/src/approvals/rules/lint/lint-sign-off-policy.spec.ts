@@ -163,7 +163,7 @@ describe('a sign-off policy', () => {
         ],
       },
       { people: [...HOUSE.people.slice(0, 5), person('Law', 'legal', 'operator'), person('Lou', 'legal')] },
-      ['warning one_missing rules[1].require', 'error nobody rules'],
+      ['warning one_missing rules[1].require', 'error nobody_for_all rules'],
     ],
   ])('%s', (_, written, around, expected) => {
     expect(codes(written, around)).toEqual(expected);
@@ -171,9 +171,11 @@ describe('a sign-off policy', () => {
 
   it('says in a sentence what is missing, and who', () => {
     const [first] = findings({ rules: [{ require: { any_of: ['security'], count: 2 } }] });
-    expect(first?.message).toBe('Nobody can fill it: two of security is missing.');
+    expect(first?.message).toBe('Nobody can fill it: two of security are missing.');
+    expect(first?.names).toEqual(['security']);
     const [hangs] = findings({ rules: [{ require: { any_of: ['legal'], count: 2 } }] });
     expect(hangs?.message).toContain('It hangs on Law and Lou');
+    expect(hangs?.names).toEqual(['Law', 'Lou']);
   });
 
   it('as it is at first, with the people of a small team, has what is known and no error', () => {

@@ -24,36 +24,50 @@ function lintRule({ rules }: CompiledSignOffPolicy, at: number, around: Surround
   const rule = rules[at]!;
   const path = `${ROOT}.rules[${at}]`;
   const found: PolicyFinding[] = [];
-  const note = (kind: FindingKind, where: string, message: string, severity: PolicyFinding['severity'] = 'warning') =>
-    found.push({ id: `${kind}:${rule.name}`, severity, kind, path: `${path}${where}`, message: sentence(message) });
+  const note: Note = (kind, where, message, names, severity = 'warning') =>
+    found.push({
+      id: `${kind}:${rule.name}`,
+      severity,
+      kind,
+      path: `${path}${where}`,
+      message: sentence(message),
+      names,
+    });
 
   const idle = constantOf(rule) === false;
-  if (idle) note('never_applies', '.when', 'its condition is never true');
+  if (idle) note('never_applies', '.when', 'its condition is never true', [rule.name]);
   const other = outdoneBy(rules, at);
   if (other && !idle) {
     const message = `never decides anything: “${other.name}” applies to the same calls and asks at least as much`;
-    note('never_decides', '', message);
+    note('never_decides', '', message, [rule.name, other.name]);
   }
   const obstacle = obstacleTo(rule.require, rule.tools, around);
-  if (obstacle) note(obstacle.kind, '.require', obstacle.message, obstacle.total ? 'error' : 'warning');
+  if (obstacle) note(obstacle.kind, '.require', obstacle.message, obstacle.names, obstacle.total ? 'error' : 'warning');
   const whole = strictest([rule.require, ...alwaysWith(rules, rule).map(({ require }) => require)]);
   if (!idle && evaluateQuorum(whole, []).required === 1) {
-    note('one_person', '.require', 'one person alone fills it where no other rule applies');
+    note('one_person', '.require', 'one person alone fills it where no other rule applies', []);
   }
   lintTools(rule, around, note);
   return found;
 }
 
-type Note = (kind: FindingKind, where: string, message: string) => void;
+type Note = (
+  kind: FindingKind,
+  where: string,
+  message: string,
+  names: string[],
+  severity?: PolicyFinding['severity'],
+) => void;
 
 function lintTools(rule: CompiledRule, { tools }: Surroundings, note: Note): void {
   const named = [...(rule.tools ?? [])];
   const toolOf = (name: string) => tools.find((tool) => fold(tool.name) === name);
   const unknown = named.filter((name) => !toolOf(name));
-  if (unknown.length > 0) note('unknown_tool', '.tool', `no tool is registered as ${inWords(unknown)}`);
+  if (unknown.length > 0) note('unknown_tool', '.tool', `no tool is registered as ${inWords(unknown)}`, unknown);
   const unsigned = named.filter((name) => toolOf(name)?.signOff === 'none');
   if (unsigned.length > 0) {
-    note('unsigned_tool', '.tool', `${inWords(unsigned)} is registered as needing no signature, whatever a rule says`);
+    const message = `${inWords(unsigned)} is registered as needing no signature, whatever a rule says`;
+    note('unsigned_tool', '.tool', message, unsigned);
   }
   const known = (rule.tools === null ? tools : named.flatMap((name) => toolOf(name) ?? [])).map(
     (tool) => tool.arguments,
@@ -63,7 +77,7 @@ function lintTools(rule: CompiledRule, { tools }: Surroundings, note: Note): voi
   const unread = [...new Set(read)].filter((name) => !known.some((names) => names!.includes(name)));
   if (unread.length > 0) {
     const message = `reads ${inWords(unread)}, which no argument is called: what can’t be evaluated applies to every call`;
-    note('unknown_argument', '.when', message);
+    note('unknown_argument', '.when', message, unread);
   }
 }
 
@@ -77,9 +91,11 @@ function lintTogether({ rules }: CompiledSignOffPolicy, around: Surroundings): P
     const obstacle = obstacleTo(strictest([first.require, ...others.map(({ require }) => require)]), null, around);
     if (obstacle?.kind !== 'nobody') return [];
     const always = applying.every((rule) => constantOf(rule) === true);
-    const message = `Where ${inWords(applying.map((rule) => `“${rule.name}”`))} apply to ${name} together, ${obstacle.message}.`;
+    const called = applying.map((rule) => rule.name);
+    const message = `Where ${inWords(called.map((one) => `“${one}”`))} apply to ${name} together, ${obstacle.message}.`;
     const severity = always ? ('error' as const) : ('warning' as const);
-    return [{ id: `nobody:${name}`, severity, kind: 'nobody' as const, path: `${ROOT}.rules`, message }];
+    const kind = 'nobody_for_all' as const;
+    return [{ id: `nobody:${name}`, severity, kind, path: `${ROOT}.rules`, message, names: [name, ...called] }];
   });
 }
 
@@ -95,6 +111,7 @@ function lintOtherwise({ rules, otherwise }: CompiledSignOffPolicy, around: Surr
       kind: obstacle.kind,
       path,
       message: sentence(obstacle.message),
+      names: obstacle.names,
     });
   }
   const always = (tool: string) =>
@@ -103,9 +120,9 @@ function lintOtherwise({ rules, otherwise }: CompiledSignOffPolicy, around: Surr
     ({ name, changesWorld, signOff }) => changesWorld && signOff === null && !always(name),
   );
   if (left.length > 0 && evaluateQuorum(otherwise, []).required === 1) {
-    const tools = inWords(left.map(({ name }) => name));
-    const message = `One person alone fills it, for ${tools} where no rule applies.`;
-    found.push({ id: 'one_person:otherwise', severity: 'warning', kind: 'one_person', path, message });
+    const names = left.map(({ name }) => name);
+    const message = `One person alone fills it, for ${inWords(names)} where no rule applies.`;
+    found.push({ id: 'one_person:otherwise', severity: 'warning', kind: 'one_person', path, message, names });
   }
   return found;
 }

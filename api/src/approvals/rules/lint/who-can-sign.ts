@@ -9,6 +9,8 @@ export interface Obstacle {
   kind: Extract<FindingKind, 'nobody' | 'four_eyes' | 'one_missing'>;
   total: boolean;
   message: string;
+  /** Roles that are missing, agents, or people. */
+  names: string[];
 }
 
 /**
@@ -27,25 +29,28 @@ export function obstacleTo(
     );
   const all = without();
   if (!all.satisfied) {
-    return { kind: 'nobody', total: true, message: `nobody can fill it: ${missingInWords(all.missing)} is missing` };
+    const many = all.missing.length > 1 || all.missing.some(({ count }) => count > 1);
+    const message = `nobody can fill it: ${missingInWords(all.missing)} ${many ? 'are' : 'is'} missing`;
+    return { kind: 'nobody', total: true, message, names: [...new Set(all.missing.flatMap(({ anyOf }) => anyOf))] };
   }
   const proposers = agents.filter((agent) => mayPropose(agent.tools, tools));
   const barred = proposers.filter(({ ownerId, issuers }) =>
     [ownerId, ...issuers].some((issuer) => !without(ownerId, issuer).satisfied),
   );
   if (barred.length > 0) {
-    const names = inWords(barred.map(({ name }) => name));
+    const names = barred.map(({ name }) => name);
     return {
       kind: 'four_eyes',
       total: barred.length === proposers.length,
-      message: `nobody can fill it for what ${names} proposes: whoever owns an agent, or issued its key, does not count`,
+      message: `nobody can fill it for what ${inWords(names)} proposes: whoever owns an agent, or issued its key, does not count`,
+      names,
     };
   }
   const needed = people.filter(({ id }) => !without(id).satisfied);
   if (needed.length === 0) return null;
-  const names = inWords(needed.map(({ name }) => name));
-  const message = `it hangs on ${names}: nobody can fill it while they are away, or when they revised the ticket`;
-  return { kind: 'one_missing', total: false, message };
+  const names = needed.map(({ name }) => name);
+  const message = `it hangs on ${inWords(names)}: nobody can fill it while they are away, or when they revised the ticket`;
+  return { kind: 'one_missing', total: false, message, names };
 }
 
 function mayPropose(scope: readonly string[] | null, tools: ReadonlySet<string> | null): boolean {
