@@ -38,6 +38,8 @@ export function measureEvaluator(seconds: number): number {
   return decisions / took;
 }
 
+const KNOWN = { piiLeakRisk: 'low', uncitedIn: null, riskScore: 20, findings: [] };
+
 /** Allowed, reviewed and blocked proposals, with and without tool calls, known and missing confidence. */
 function everyMix(): RoutingSignals[] {
   const mixes: RoutingSignals[] = [];
@@ -45,6 +47,6 @@ function everyMix(): RoutingSignals[] {
     for (const confidence of [0.95, 0.41, null])
       for (const policyDecision of ['allow', 'deny', null])
         for (const toolCall of [null, 'issue_refund'])
-          mixes.push({ domain, confidence, policyDecision, toolCall, piiLeakRisk: 'low', riskScore: 20, findings: [] });
+          mixes.push({ ...KNOWN, domain, confidence, policyDecision, toolCall });
   return mixes;
 }

@@ -16,7 +16,7 @@ import type { RevisionTexts } from './rules/hidden-text.js';
 import { personalDataGiven } from './rules/personal-data.js';
 import { type RevisionToRoute, type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
-import { type Sources, uncited } from './rules/sources.js';
+import { citesNothing, type Sources, uncited } from './rules/sources.js';
 
 export interface ToRoute {
   domain: string;
@@ -92,6 +92,7 @@ export class RoutingService {
     });
     const toRoute: RevisionToRoute = {
       ...revision,
+      uncitedIn: citesNothing(answerOf(texts), revision.sources) ? revision.domain : null,
       tool: toolCall && {
         name: toolCall.name,
         registered: tool !== null,
@@ -150,10 +151,12 @@ export function routedEntry(rules: Rules, { decision, flags }: Route, revised: R
 function routeCited(policy: Rules['routing'], toRoute: RevisionToRoute, { domain, texts, sources }: ToRoute): Route {
   const route = routeRevision(policy, toRoute);
   if (route.state !== 'auto_allowed') return route;
-  const { answer = '' } = JSON.parse(texts.draft ?? '{}') as { answer?: string };
-  const loose = uncited(domain, answer, sources);
+  const loose = uncited(domain, answerOf(texts), sources);
   return loose ? routeRevision(policy, { ...toRoute, findings: [...toRoute.findings, loose] }) : route;
 }
+
+const answerOf = ({ draft }: Pick<RevisionTexts, 'draft'>): string =>
+  (JSON.parse(draft ?? '{}') as { answer?: string }).answer ?? '';
 
 function refuseWrongArguments(tool: CheckedTool, args: unknown): void {
   const faults = tool.check(args);

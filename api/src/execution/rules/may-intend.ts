@@ -102,6 +102,8 @@ function deniedNow({ ticket, texts, revision }: CaseFile, rules: Rules): boolean
   const claims = JSON.parse(texts?.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
   const { outcome } = evaluateRouting(rules.routing, {
     domain: ticket.domain,
+    // What an answer cites is looked at when it is routed; this is about the call.
+    uncitedIn: null,
     confidence: ticket.confidence,
     policyDecision: claims.decision ?? null,
     piiLeakRisk: claims.piiLeakRisk ?? null,

@@ -18,6 +18,13 @@ const FINDINGS: Readonly<Record<string, Cause>> = {
   ...Object.fromEntries(DRAFT_FAILURES.map((kind) => [findingOf(kind), kind])),
 };
 
+/** Conditions to review that are no cause of the policy's. */
+const CONDITIONS: Readonly<Record<string, Cause>> = {
+  confidence_below: 'unsure',
+  unsure_domain: 'unsure',
+  uncited_in: 'uncited',
+};
+
 /** What a failed draft is called among our findings. */
 export function findingOf(kind: DraftFailure): string {
   return `draft_${kind}`;
@@ -50,7 +57,7 @@ function causeIn({ rule, condition, held }: LogLine): Cause | null {
   if (rule === 'auto_allow_if') return condition === 'confidence_min' && !held ? 'unsure' : null;
   if (!held) return null;
   if (rule === 'finding') return Object.hasOwn(FINDINGS, condition) ? FINDINGS[condition]! : 'policy';
-  return condition === 'confidence_below' ? 'unsure' : 'policy';
+  return CONDITIONS[condition] ?? 'policy';
 }
 
 /** The code for which a ticket waits for people. */

@@ -6,6 +6,9 @@ import { type ConditionName, type PolicyIssue, SCALES, type Signal, THRESHOLDS }
 type Threshold = keyof typeof THRESHOLDS;
 type Named = keyof typeof SCALES;
 
+/** A condition reads the signal of its name, but for this one, whose name says what people are told. */
+const READS = { unsure_domain: 'domain' } as const satisfies Partial<Record<Named, Signal>>;
+
 const COMPARED: Readonly<Record<Threshold, { signal: Signal; test: Test }>> = {
   confidence_min: { signal: 'confidence', test: 'at_least' },
   confidence_below: { signal: 'confidence', test: 'below_or_unknown' },
@@ -57,7 +60,7 @@ function compileNames(
   return {
     rule,
     name,
-    signal: name,
+    signal: name === 'unsure_domain' ? READS[name] : name,
     test: exact ? 'exactly' : name === 'tool_call' ? 'like_or_illegible' : 'like',
     expected: Array.isArray(value) ? Object.freeze([...names]) : value,
     threshold: 0,

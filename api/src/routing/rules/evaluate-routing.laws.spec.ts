@@ -15,6 +15,7 @@ const signals: fc.Arbitrary<RoutingSignals> = fc.record({
   policyDecision: fc.constantFrom('allow', 'review', 'deny', 'DENY', 'perhaps', null),
   piiLeakRisk: fc.constantFrom('low', 'medium', 'high', ' High', 'none', null),
   domain: fc.constantFrom(...DOMAINS, 'Payment', 'retail', '', null),
+  uncitedIn: fc.constantFrom(...DOMAINS, null),
   toolCall: fc.constantFrom(...TOOLS, 'Issue_Refund', 'unheard_of', null),
   riskScore: fc.oneof(score, fc.constantFrom(null, Number.NaN)),
   findings: fc.array(fc.constant(finding), { maxLength: 2 }),

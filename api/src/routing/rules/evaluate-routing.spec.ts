@@ -12,6 +12,7 @@ const SURE: RoutingSignals = {
   policyDecision: 'allow',
   piiLeakRisk: 'low',
   domain: 'faq',
+  uncitedIn: null,
   toolCall: null,
   riskScore: 3,
   findings: [],

@@ -70,6 +70,8 @@ function actualOf(condition: CompiledCondition, signals: RoutingSignals): unknow
       return signals.piiLeakRisk;
     case 'domain':
       return signals.domain;
+    case 'uncited_in':
+      return signals.uncitedIn;
     case 'tool_call':
       return signals.toolCall;
     case 'risk_score':

@@ -44,6 +44,7 @@ const injected = fc
 
 const claims = fc.record({
   domain: fc.constantFrom(...DOMAINS),
+  uncitedIn: fc.constantFrom(...DOMAINS, null),
   confidence: fc.oneof(share, fc.constant(null)),
   policyDecision: fc.constantFrom('allow', 'review', 'deny', null),
   piiLeakRisk: fc.constantFrom('low', 'medium', 'high', null),

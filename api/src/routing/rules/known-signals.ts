@@ -12,7 +12,7 @@ export function knownSignals(
   strict: readonly CompiledCondition[],
   allow: readonly CompiledCondition[],
 ): CompiledCondition[] {
-  const mentioned = (name: ConditionName) => strict.some((condition) => condition.name === name);
+  const mentioned = (name: ConditionName) => strict.some((condition) => condition.signal === name);
   const asked = (name: ConditionName) => allow.some((condition) => condition.name === name);
   return (['policy_decision', 'pii_leak_risk', 'domain'] as const)
     .filter((name) => mentioned(name) && !asked(name))

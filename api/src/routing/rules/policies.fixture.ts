@@ -16,10 +16,12 @@ const names = {
 };
 export const share = fc.double({ min: 0, max: 1, noNaN: true });
 export const score = fc.integer({ min: 0, max: 100 });
-const strict = fc.record({ confidence_below: share, risk_score_min: score, ...names }, { requiredKeys: [] });
+const strict = { confidence_below: share, risk_score_min: score, ...names };
+const block = fc.record(strict, { requiredKeys: [] });
+const review = fc.record({ ...strict, unsure_domain: some(DOMAINS), uncited_in: some(DOMAINS) }, { requiredKeys: [] });
 const lenient = fc.record({ confidence_min: share, risk_score_max: score, ...names }, { requiredKeys: [] });
 export const documents = fc
-  .record({ hard_block_if: strict, review_required_if: strict, auto_allow_if: lenient }, { requiredKeys: [] })
+  .record({ hard_block_if: block, review_required_if: review, auto_allow_if: lenient }, { requiredKeys: [] })
   .map((sections) => ({ risk_routing_policy: sections }));
 
 /** Drawn until one compiles: half of them are more lenient on a worse value, which compiling refuses. */

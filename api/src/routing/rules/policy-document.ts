@@ -1,7 +1,14 @@
 import type { Section } from './decision.js';
 
 /** The signals that a policy may speak of. */
-export type Signal = 'confidence' | 'policy_decision' | 'pii_leak_risk' | 'domain' | 'tool_call' | 'risk_score';
+export type Signal =
+  | 'confidence'
+  | 'policy_decision'
+  | 'pii_leak_risk'
+  | 'domain'
+  | 'uncited_in'
+  | 'tool_call'
+  | 'risk_score';
 
 /** Names a condition of the policy document can have. */
 export type ConditionName =
@@ -12,6 +19,8 @@ export type ConditionName =
   | 'policy_decision'
   | 'pii_leak_risk'
   | 'domain'
+  | 'unsure_domain'
+  | 'uncited_in'
   | 'tool_call';
 
 /** What the agent's own policy check may have said, mildest first. */
@@ -21,21 +30,24 @@ export const POLICY_DECISIONS: readonly string[] = ['allow', 'review', 'deny'];
 export const PII_LEAK_RISKS: readonly string[] = ['low', 'medium', 'high'];
 
 /** The values that count as known, mildest first; null where any name is a value. */
-export const SCALES: Readonly<
-  Record<'policy_decision' | 'pii_leak_risk' | 'domain' | 'tool_call', readonly string[] | null>
-> = {
+export const SCALES: Readonly<Record<Exclude<ConditionName, keyof typeof THRESHOLDS>, readonly string[] | null>> = {
   policy_decision: POLICY_DECISIONS,
   pii_leak_risk: PII_LEAK_RISKS,
   domain: null,
+  unsure_domain: null,
+  uncited_in: null,
   tool_call: null,
 };
 
 const NAMES = ['policy_decision', 'pii_leak_risk', 'domain', 'tool_call'] as const;
 
-/** Which conditions each section takes. Thresholds point one way: allowing asks for enough, the others for too much. */
+/**
+ * Which conditions each section takes. Thresholds point one way: allowing asks for enough, the others for too much. What is
+ * held back for a while, because answers of a domain turned out wrong, is reviewed and never more.
+ */
 export const CONDITIONS: Readonly<Record<Section, readonly ConditionName[]>> = {
   hard_block_if: ['confidence_below', 'risk_score_min', ...NAMES],
-  review_required_if: ['confidence_below', 'risk_score_min', ...NAMES],
+  review_required_if: ['confidence_below', 'risk_score_min', ...NAMES, 'unsure_domain', 'uncited_in'],
   auto_allow_if: ['confidence_min', 'risk_score_max', ...NAMES],
 };
 

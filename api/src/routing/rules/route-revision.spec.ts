@@ -10,6 +10,7 @@ const policy = compileRoutingPolicy(
 
 const faq: RevisionToRoute = {
   domain: 'faq',
+  uncitedIn: null,
   confidence: 0.95,
   policyDecision: 'allow',
   piiLeakRisk: 'low',

@@ -8,6 +8,8 @@ import type { Finding } from './signals.js';
 /** One revision as routing sees it. */
 export interface RevisionToRoute {
   domain: string;
+  /** See `RoutingSignals`. */
+  uncitedIn: string | null;
   confidence: number | null;
   policyDecision: string | null;
   piiLeakRisk: string | null;
@@ -48,10 +50,11 @@ export interface Route {
  * world and needs its sign-offs, or when a person edited it (design §5).
  */
 export function routeRevision(policy: CompiledRoutingPolicy, revision: RevisionToRoute): Route {
-  const { domain, confidence, policyDecision, piiLeakRisk, tool, findings } = revision;
+  const { domain, uncitedIn, confidence, policyDecision, piiLeakRisk, tool, findings } = revision;
   const score = riskScore(revision);
   const { outcome, conditions } = evaluateRouting(policy, {
     domain,
+    uncitedIn,
     confidence,
     policyDecision,
     piiLeakRisk,

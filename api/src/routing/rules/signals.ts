@@ -9,7 +9,7 @@ export interface Finding {
 }
 
 /**
- * What the routing policy looks at. All but `findings` and `riskScore` is what the agent says of itself:
+ * What the routing policy looks at. All but `findings`, `uncitedIn` and `riskScore` is what the agent says of itself:
  * a claim, which may be missing or nonsense at run time, whatever the types promise.
  */
 export interface RoutingSignals {
@@ -20,6 +20,8 @@ export interface RoutingSignals {
   /** 'low' | 'medium' | 'high', as the agent wrote it. */
   piiLeakRisk: string | null;
   domain: string | null;
+  /** The domain of an answer that says something and cites nothing of ours that opens; null of every other. Found by us. */
+  uncitedIn: string | null;
   /** The tool's name; null when the proposal calls none, which is a known state and no missing signal. */
   toolCall: string | null;
   /** 0..100, see `riskScore`; null when it was not computed. */

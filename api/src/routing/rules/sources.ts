@@ -44,13 +44,20 @@ export function staleEvidence({ evidence, passages }: Sources, now: Date): Findi
  * @returns null when it does, or need not
  */
 export function uncited(domain: string | null, answer: string, { citations, passages }: Sources): Finding | null {
-  if (!isPolicyDomain(domain) || answer.trim() === '') return null;
-  if (citations.some((citation) => passages.some(({ cited }) => cited === citation))) return null;
+  if (!isPolicyDomain(domain) || !citesNothing(answer, { citations, passages })) return null;
   return {
     name: 'uncited',
     actual: domain,
     because: `in ${domain} an answer rests on a document, and this one cites none that opens`,
   };
+}
+
+/** Whether an answer says something and cites nothing of ours that opens. */
+export function citesNothing(
+  answer: string,
+  { citations, passages }: Pick<Sources, 'citations' | 'passages'>,
+): boolean {
+  return answer.trim() !== '' && !citations.some((citation) => passages.some(({ cited }) => cited === citation));
 }
 
 function stale(actual: string, because: string): Finding {

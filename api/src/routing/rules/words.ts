@@ -11,6 +11,8 @@ const NAME_WORDS: Readonly<Record<string, string>> = {
   policy_decision: 'policy decision',
   pii_leak_risk: 'personal data leak risk',
   domain: 'domain',
+  unsure_domain: 'answers marked as unsure in',
+  uncited_in: 'no source that opens in',
   tool_call: 'tool',
 };
 

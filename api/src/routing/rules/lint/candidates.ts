@@ -11,6 +11,7 @@ export const SIGNALS: readonly Signal[] = [
   'policy_decision',
   'pii_leak_risk',
   'domain',
+  'uncited_in',
   'tool_call',
 ];
 
@@ -40,6 +41,8 @@ export class Reach {
         ...orAnother([...named('domain'), ...Object.keys(RISK_POINTS.domain), ...around.domains], 'other_domain'),
         null,
       ],
+      // Null is an answer that cites something.
+      uncited_in: [null, ...named('uncited_in')],
       tool_call: [
         null,
         ...orAnother([...named('tool_call'), ...around.tools.map(({ name }) => name)], 'other_tool'),

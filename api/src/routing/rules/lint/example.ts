@@ -9,7 +9,7 @@ import type { ExampleProposal, RoutingSurroundings } from './routing-finding.js'
 /** What each signal is said to be; the risk score is ours, and follows from the rest. */
 export type Said = Readonly<Record<Exclude<Signal, 'risk_score'>, unknown>>;
 
-const CLAIMS = ['confidence', 'policy_decision', 'pii_leak_risk', 'domain', 'tool_call'] as const;
+const CLAIMS = ['confidence', 'policy_decision', 'pii_leak_risk', 'domain', 'uncited_in', 'tool_call'] as const;
 
 /** The least risky proposal that this policy might allow, signal by signal; where it allows no value, the least risky of all. */
 export function bestCase(reach: Reach, around: RoutingSurroundings): Said {
@@ -28,6 +28,7 @@ export function signalsOf(said: Said, around: RoutingSurroundings): RoutingSigna
     policyDecision: said.policy_decision as string | null,
     piiLeakRisk: said.pii_leak_risk as string | null,
     domain: said.domain as string | null,
+    uncitedIn: said.uncited_in as string | null,
     toolCall: said.tool_call as string | null,
     findings: [],
   };
@@ -59,6 +60,7 @@ function leastRisky(signal: keyof Said, values: readonly unknown[], around: Rout
     policy_decision: 'allow',
     pii_leak_risk: 'low',
     domain: 'faq',
+    uncited_in: null,
     tool_call: null,
   };
   const score = (value: unknown) => signalsOf({ ...nothing, [signal]: value }, around).riskScore!;

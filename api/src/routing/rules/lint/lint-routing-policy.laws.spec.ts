@@ -31,7 +31,9 @@ const names = {
 // Few values, so that thresholds meet.
 const share = fc.constantFrom(0, 0.3, 0.5, 0.82, 1);
 const score = fc.constantFrom(0, 4, 5, 10, 15, 40, 100);
-const strict = fc.record({ confidence_below: share, risk_score_min: score, ...names }, { requiredKeys: [] });
+const strict = { confidence_below: share, risk_score_min: score, ...names };
+const block = fc.record(strict, { requiredKeys: [] });
+const review = fc.record({ ...strict, unsure_domain: names.domain, uncited_in: names.domain }, { requiredKeys: [] });
 const lenient = fc.record({ confidence_min: share, risk_score_max: score, ...names }, { requiredKeys: [] });
 
 function compiled(document: unknown): CompiledRoutingPolicy | null {
@@ -45,7 +47,7 @@ function compiled(document: unknown): CompiledRoutingPolicy | null {
 
 type Sections = Record<string, Record<string, unknown>>;
 const documents = fc
-  .record({ hard_block_if: strict, review_required_if: strict, auto_allow_if: lenient }, { requiredKeys: [] })
+  .record({ hard_block_if: block, review_required_if: review, auto_allow_if: lenient }, { requiredKeys: [] })
   .map((sections) => JSON.parse(JSON.stringify(sections)) as Sections)
   .filter((sections) => compiled({ risk_routing_policy: sections }) !== null);
 const read = (sections: Sections) => compiled({ risk_routing_policy: sections });
@@ -55,6 +57,7 @@ const claims: fc.Arbitrary<Said> = fc.record({
   policy_decision: fc.constantFrom('allow', 'review', 'deny', 'perhaps', null),
   pii_leak_risk: fc.constantFrom('low', 'medium', 'high', 'none', null),
   domain: fc.constantFrom(...DOMAINS, 'guide', 'PAYMENT', 'elsewhere', '', null),
+  uncited_in: fc.constantFrom(...DOMAINS, null),
   tool_call: fc.constantFrom('search', 'issue_refund', 'unheard_of', 'another', '', null),
 });
 const many = fc.array(claims, { minLength: 40, maxLength: 40 });
