@@ -5,6 +5,7 @@ import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { BehaviourModule } from './behaviour/behaviour.module.js';
 import { DraftingModule } from './drafting/drafting.module.js';
 import { ExecutionModule } from './execution/execution.module.js';
+import { GovernanceModule } from './governance/governance.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InsightsModule } from './insights/insights.module.js';
 import { IntakeModule } from './intake/intake.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         ApprovalsModule,
         ExecutionModule.register(environment, runs.works),
         NotificationsModule,
+        GovernanceModule,
         BehaviourModule,
         InsightsModule,
       ],

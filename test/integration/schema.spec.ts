@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { EXECUTION_TRANSITIONS } from '../../api/src/execution/rules/lifecycle.js';
+import { CHANGE_TRANSITIONS } from '../../api/src/governance/rules/lifecycle.js';
 import { runMigrations } from '../../api/src/platform/database/migrate.js';
 import { TICKET_TRANSITIONS } from '../../api/src/tickets/rules/lifecycle.js';
 import * as migrations from '../../migrations/index.js';
@@ -46,6 +47,7 @@ describe('the lifecycles in the database', () => {
   test.each<[string, Readonly<Record<string, readonly string[]>>]>([
     ['ticket_transition', TICKET_TRANSITIONS],
     ['execution_transition', EXECUTION_TRANSITIONS],
+    ['change_transition', CHANGE_TRANSITIONS],
   ])('%s are those in the code', async (table, transitions) => {
     const { rows } = await owner.query(`SELECT from_state || ' → ' || to_state AS edge FROM ${table}`);
     const inCode = Object.entries(transitions).flatMap(([from, next]) => next.map((to) => `${from} → ${to}`));

@@ -142,6 +142,9 @@ export class AccessGuard implements CanActivate {
     if (access.decision) {
       const refused = { code: 'not_allowed_to_sign', verdict: access.decision, because };
       await this.audit.append(actor, 'sign_off.refused', `ticket:${id.toLowerCase()}`, refused);
+    } else if (access.change) {
+      const refused = { code: 'not_allowed', verdict: access.change, because };
+      await this.audit.append(actor, 'change.refused', `change:${id.toLowerCase()}`, refused);
     } else if (access.resolution) {
       const executionId = id.toLowerCase();
       const ticketId = await this.principals.ticketOf(executionId);

@@ -6,13 +6,23 @@ import { Refuses } from '../platform/http/refuses.js';
 import type { AgentPrincipal, PersonPrincipal, Principal, ProposalReader } from './principal.js';
 import { ROLES, type Role } from './rules/roles.js';
 
+/** What is said of a change. */
+export type Verdict = 'approve' | 'reject';
+
 export type Decision = 'approve' | 'reject' | 'revoke';
 
 /** What a route lets in. A route without one is refused to everybody. */
 export type Access =
   | { kind: 'anyone' }
   | { kind: 'agent'; widget?: true }
-  | { kind: 'person'; roles: readonly Role[]; reviewer?: boolean; decision?: Decision; resolution?: true };
+  | {
+      kind: 'person';
+      roles: readonly Role[];
+      reviewer?: boolean;
+      decision?: Decision;
+      resolution?: true;
+      change?: Verdict;
+    };
 
 export const ACCESS = Symbol('access');
 
@@ -50,6 +60,9 @@ export const Resolvers = (...roles: Role[]) => forPeople({ roles, reviewer: true
 
 /** A decision on a ticket: like `Reviewers`, and a refusal is recorded in the audit log. */
 export const Deciders = (decision: Decision) => forPeople({ roles: ROLES, reviewer: true, decision });
+
+/** Says something of a change: any person, for the change says whom it takes; who is refused is on record. */
+export const ChangeDeciders = (change: Verdict) => forPeople({ roles: ROLES, change });
 
 function forPeople(access: Omit<Extract<Access, { kind: 'person' }>, 'kind'>): MethodDecorator & ClassDecorator {
   const refused = access.decision ? 'not_allowed_to_sign' : 'not_allowed';

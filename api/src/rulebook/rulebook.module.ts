@@ -25,6 +25,6 @@ import { RulebookService } from './rulebook.service.js';
     RulebookService,
     DefaultRules,
   ],
-  exports: [Rulebook, RulebookService, DefaultRules],
+  exports: [Rulebook, RulebookService, PolicyCheck, DefaultRules],
 })
 export class RulebookModule {}

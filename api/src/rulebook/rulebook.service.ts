@@ -54,40 +54,55 @@ export class RulebookService {
   ) {}
 
   /**
-   * Adds a policy version, which is in force from then on. (A later part of the product files it as a change to be
-   * approved instead; this is then what approving does.)
+   * Adds a policy version, which is in force from then on: by an admin, or by whoever runs the installation. What is filed as
+   * a change goes live by `addPolicyIn`.
    * @param basedOn the version it was written from, which must still be the newest; whatever is newest when left out
    * @throws Error of the compiler, with the path and a sentence, when the document is wrong
    * @throws Problem 409 `policy_changed` when somebody else added a version meanwhile
    * @returns the new version, or the newest one when the document equals it
    */
   async addPolicy(by: Actor, table: PolicyTable, document: unknown, basedOn?: number): Promise<number> {
+    return this.database.transaction((client) => this.addPolicyIn(client, by, table, document, basedOn));
+  }
+
+  /** The same in the transaction of what leads to it. */
+  async addPolicyIn(
+    client: PoolClient,
+    by: Actor,
+    table: PolicyTable,
+    document: unknown,
+    basedOn?: number,
+  ): Promise<number> {
     COMPILE[table](document);
     const text = canonicalJson(document);
-    return this.database.transaction(async (client) => {
-      await takeTurn(client, table);
-      const { rows } = await client.query<{ version: number; document: string }>(
-        `SELECT version, document FROM ${table} ORDER BY version DESC LIMIT 1`,
-      );
-      if (basedOn !== undefined && rows[0]?.version !== basedOn) {
-        const detail = `Version ${rows[0]?.version} was added meanwhile. Look at it, and write yours from there.`;
-        throw new Problem(409, 'policy_changed', detail);
-      }
-      if (rows[0]?.document === text) return rows[0].version;
-      const version = (rows[0]?.version ?? 0) + 1;
-      const createdBy = by.startsWith('person:') ? by.slice('person:'.length) : null;
-      await client.query(`INSERT INTO ${table} (version, document, hash, created_by) VALUES ($1, $2, $3, $4)`, [
-        version,
-        text,
-        sha256(text),
-        createdBy,
-      ]);
-      await this.audit.appendIn(client, by, `${table}.added`, `${table}:${version}`, {
-        version,
-        hash: sha256(text).toString('hex'),
-      });
-      return version;
+    const newest = await this.newestIn(client, table);
+    if (basedOn !== undefined && newest?.version !== basedOn) {
+      const detail = `Version ${newest?.version} was added meanwhile. Look at it, and write yours from there.`;
+      throw new Problem(409, 'policy_changed', detail);
+    }
+    if (newest?.document === text) return newest.version;
+    const version = (newest?.version ?? 0) + 1;
+    const createdBy = by.startsWith('person:') ? by.slice('person:'.length) : null;
+    await client.query(`INSERT INTO ${table} (version, document, hash, created_by) VALUES ($1, $2, $3, $4)`, [
+      version,
+      text,
+      sha256(text),
+      createdBy,
+    ]);
+    await this.audit.appendIn(client, by, `${table}.added`, `${table}:${version}`, {
+      version,
+      hash: sha256(text).toString('hex'),
     });
+    return version;
+  }
+
+  /** The version in force, which stays so until the transaction is over. */
+  async newestIn(client: PoolClient, table: PolicyTable): Promise<{ version: number; document: string } | undefined> {
+    await takeTurn(client, table);
+    const { rows } = await client.query<{ version: number; document: string }>(
+      `SELECT version, document FROM ${table} ORDER BY version DESC LIMIT 1`,
+    );
+    return rows[0];
   }
 
   /** What would keep a tool from being registered, as it stands; nothing is changed. */

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { compileSignOffPolicy } from '../approvals/rules/compile-sign-off-policy.js';
 import { compileQueuePolicy } from '../review-queues/rules/queue-policy.js';
 import { compileRoutingPolicy } from '../routing/rules/compile-routing-policy.js';
-import { RulebookStore } from './persistence/rulebook.store.js';
+import { type PolicyTable, RulebookStore } from './persistence/rulebook.store.js';
 import type { CheckedTool, InForce, Rules } from './rules/rules-in-force.js';
 import { type CheckArguments, compileSchema } from './rules/tool.js';
+
+const NEWEST = 2_147_483_647;
 
 /**
  * The policies and the tools in force. Compiled once per version; whoever
@@ -37,6 +39,15 @@ export class Rulebook {
   /** The rules in force now, at one round trip. */
   async now(): Promise<Rules> {
     return this.at(await this.store.inForce());
+  }
+
+  /**
+   * A version of a policy as it is written.
+   * @param version the newest when left out
+   */
+  async document(table: PolicyTable, version = NEWEST): Promise<{ version: number; document: unknown } | undefined> {
+    const found = await this.store.policy(table, version);
+    return found && { version: found.version, document: JSON.parse(found.document) as unknown };
   }
 
   /** Whether the sign-off policy last compiled here looks at sums by agent; true before any was. */

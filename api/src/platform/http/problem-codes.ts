@@ -75,6 +75,8 @@ export const PROBLEM_STATUS = {
   key_not_active: 409,
   policy_changed: 409,
   policy_warnings: 409,
+  change_over: 409,
+  stale_base: 409,
   totp_on: 409,
   totp_not_begun: 409,
   totp_not_configured: 409,

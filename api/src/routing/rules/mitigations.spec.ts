@@ -13,14 +13,14 @@ import type { RoutingSignals } from './signals.js';
 const DEFAULT = JSON.parse(readFileSync('config/routing-policy.json', 'utf8')) as RoutingDocument;
 const STRICTNESS: Record<Outcome, number> = { allow: 0, review: 1, block: 2 };
 
-const after = (mitigation: Mitigation, domain: string | null, document = DEFAULT): RoutingDocument => {
-  const mitigated = mitigate(document, mitigation, domain);
-  if ('notOffered' in mitigated) throw new Error(mitigated.notOffered);
-  return mitigated.document;
+const mitigated = (mitigation: Mitigation, domain: string | null, document = DEFAULT): RoutingDocument => {
+  const made = mitigate(document, mitigation, domain);
+  if ('notOffered' in made) throw new Error(made.notOffered);
+  return made.document;
 };
 const notOffered = (mitigation: Mitigation, domain: string | null, document = DEFAULT) => {
-  const mitigated = mitigate(document, mitigation, domain);
-  return 'notOffered' in mitigated ? mitigated.notOffered : null;
+  const made = mitigate(document, mitigation, domain);
+  return 'notOffered' in made ? made.notOffered : null;
 };
 const reviewed = (document: RoutingDocument) => document.risk_routing_policy.review_required_if;
 
@@ -52,7 +52,7 @@ describe('a mitigation adds one name to the policy in force', () => {
     ['mark', { unsure_domain: ['faq'] }],
     ['safety_hold', { domain: ['payment', 'account_lock', 'legal', 'faq'] }],
   ] as const)('%s', (mitigation, added) => {
-    expect(after(mitigation, 'faq')).toEqual({
+    expect(mitigated(mitigation, 'faq')).toEqual({
       risk_routing_policy: {
         ...DEFAULT.risk_routing_policy,
         review_required_if: { ...reviewed(DEFAULT), ...added },
@@ -61,21 +61,21 @@ describe('a mitigation adds one name to the policy in force', () => {
   });
 
   test('for no domain in particular, it names those that the policy allows', () => {
-    expect(reviewed(after('mark', null))?.unsure_domain).toEqual(['faq', 'guide']);
+    expect(reviewed(mitigated('mark', null))?.unsure_domain).toEqual(['faq', 'guide']);
   });
 });
 
 describe('it is not offered', () => {
   test('where it is in force, however the domain is written', () => {
     for (const mitigation of MITIGATIONS)
-      expect(notOffered(mitigation, ' FAQ', after(mitigation, 'faq'))).toBe('in_force');
+      expect(notOffered(mitigation, ' FAQ', mitigated(mitigation, 'faq'))).toBe('in_force');
   });
 
   test('where a stricter one is in force', () => {
-    expect(notOffered('mark', 'faq', after('safety_hold', 'faq'))).toBe('stricter_in_force');
-    expect(notOffered('block_without_citation', 'faq', after('mark', 'faq'))).toBe('stricter_in_force');
+    expect(notOffered('mark', 'faq', mitigated('safety_hold', 'faq'))).toBe('stricter_in_force');
+    expect(notOffered('block_without_citation', 'faq', mitigated('mark', 'faq'))).toBe('stricter_in_force');
     expect(notOffered('mark', 'payment')).toBe('stricter_in_force');
-    expect(notOffered('safety_hold', 'faq', after('mark', 'faq'))).toBeNull();
+    expect(notOffered('safety_hold', 'faq', mitigated('mark', 'faq'))).toBeNull();
   });
 
   test('where answers without a source wait anyway, and where there is no domain to name', () => {
@@ -94,9 +94,9 @@ describe('under any policy', () => {
         domains,
         fc.array(signals, { minLength: 20 }),
         (document, one, domain, many) => {
-          const mitigated = mitigate(document, one, domain);
-          fc.pre('document' in mitigated);
-          const [before, then] = [compileRoutingPolicy(document), compileRoutingPolicy(mitigated.document)];
+          const made = mitigate(document, one, domain);
+          fc.pre('document' in made);
+          const [before, then] = [compileRoutingPolicy(document), compileRoutingPolicy(made.document)];
           for (const signal of many)
             expect(STRICTNESS[evaluateRouting(then, signal).outcome]).toBeGreaterThanOrEqual(
               STRICTNESS[evaluateRouting(before, signal).outcome],
@@ -106,7 +106,7 @@ describe('under any policy', () => {
               severity === 'error' ? [id] : [],
             );
           expect(errors(then)).toEqual(errors(before));
-          expect(mitigate(mitigated.document, one, domain)).toHaveProperty('notOffered');
+          expect(mitigate(made.document, one, domain)).toHaveProperty('notOffered');
         },
       ),
       { numRuns: 500 },
@@ -117,9 +117,9 @@ describe('under any policy', () => {
     fc.assert(
       fc.property(compiles, fc.constantFrom('mark', 'safety_hold'), signals, (document, one, signal) => {
         fc.pre(signal.domain !== null);
-        const mitigated = mitigate(document, one, signal.domain);
-        fc.pre('document' in mitigated);
-        expect(evaluateRouting(compileRoutingPolicy(mitigated.document), signal).outcome).not.toBe('allow');
+        const made = mitigate(document, one, signal.domain);
+        fc.pre('document' in made);
+        expect(evaluateRouting(compileRoutingPolicy(made.document), signal).outcome).not.toBe('allow');
       }),
       { numRuns: 500 },
     );
