@@ -2759,6 +2759,220 @@ export interface ChannelKind {
 export interface ChannelKinds {
   data: ChannelKind[];
 }
+export interface AnsweredFlagPart {
+  /**
+   * The figure that has risen
+   */
+  measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence';
+  /**
+   * Null for all domains
+   */
+  domain: string | null;
+  /**
+   * What is done about it
+   */
+  mitigation: 'block_without_citation' | 'mark' | 'safety_hold';
+}
+export interface ChangeSignOff {
+  personId: string;
+  personName: string;
+  roles: string[];
+  verdict: 'approve' | 'reject';
+  /**
+   * Of a rejection
+   */
+  reason: string | null;
+  at: string;
+}
+export interface ChangeMissing {
+  anyOf: string[];
+  count: number;
+}
+export interface ChangeSummary {
+  id: string;
+  number: number;
+  kind: 'routing_policy';
+  /**
+   * Approved is live
+   */
+  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
+  /**
+   * The version it was written from
+   */
+  basedOn: number;
+  /**
+   * Whether that version is in force still
+   */
+  baseInForce: boolean;
+  /**
+   * The version that it became
+   */
+  version: number | null;
+  reason: string;
+  flag: AnsweredFlagPart | null;
+  filedBy: string;
+  filedByName: string;
+  filedAt: string;
+  endedAt: string | null;
+  contentHash: string;
+  signOffs: ChangeSignOff[];
+  /**
+   * Who is still needed; empty once it is over
+   */
+  missing: ChangeMissing[];
+  /**
+   * What you may do with it now
+   */
+  allowedActions: ('approve' | 'reject' | 'withdraw')[];
+}
+export interface TryChange {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
+}
+export interface ChangeMove {
+  from: 'auto_allowed' | 'pending_review' | 'blocked';
+  to: 'auto_allowed' | 'pending_review' | 'blocked';
+  n: number;
+  /**
+   * Numbers of the newest five tickets of these
+   */
+  tickets: number[];
+}
+export interface PolicyDifferenceItem {
+  rule: string;
+  condition: string;
+  /**
+   * Any JSON; null where the condition is new
+   */
+  before:
+    | (
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+      )
+    | null;
+  /**
+   * Any JSON; null where the condition is gone
+   */
+  after:
+    | (
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+      )
+    | null;
+}
+export interface ChangeEffectItem {
+  /**
+   * How many of the newest proposals, at most 500, it was tried on
+   */
+  looked: number;
+  /**
+   * Those that would have gone otherwise
+   */
+  moves: ChangeMove[];
+  differences: PolicyDifferenceItem[];
+}
+export interface TriedChange {
+  /**
+   * The version in force
+   */
+  inForce: number;
+  findings: PolicyFindingItem[];
+  /**
+   * Null of a document that can’t be read
+   */
+  effect: ChangeEffectItem | null;
+}
+export interface FileChange {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
+  kind: 'routing_policy';
+  /**
+   * The version it was written from, which must be in force
+   */
+  basedOn: number;
+  /**
+   * For those who decide on it
+   */
+  reason: string;
+  flag?: AnsweredFlagPart;
+}
+export interface ChangeDetail {
+  id: string;
+  number: number;
+  kind: 'routing_policy';
+  /**
+   * Approved is live
+   */
+  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
+  /**
+   * The version it was written from
+   */
+  basedOn: number;
+  /**
+   * Whether that version is in force still
+   */
+  baseInForce: boolean;
+  /**
+   * The version that it became
+   */
+  version: number | null;
+  reason: string;
+  flag: AnsweredFlagPart | null;
+  filedBy: string;
+  filedByName: string;
+  filedAt: string;
+  endedAt: string | null;
+  contentHash: string;
+  signOffs: ChangeSignOff[];
+  /**
+   * Who is still needed; empty once it is over
+   */
+  missing: ChangeMissing[];
+  /**
+   * What you may do with it now
+   */
+  allowedActions: ('approve' | 'reject' | 'withdraw')[];
+  document: {
+    [k: string]: unknown;
+  };
+  findings: PolicyFindingItem[];
+  effect: ChangeEffectItem;
+}
+export interface ApproveChange {
+  /**
+   * Of what was shown
+   */
+  contentHash: string;
+}
+export interface DecidedChange {
+  id: string;
+  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
+}
+export interface RejectChange {
+  /**
+   * Of what was shown
+   */
+  contentHash: string;
+  reason: string;
+}
 export interface ReportEvent {
   /**
    * What the user did, or what turned out later
@@ -3115,6 +3329,66 @@ export interface KpiInsight {
   domain: string | null;
   serverNow: string;
   data: KpiItem[];
+}
+export interface FlagCount {
+  wrong: number;
+  /**
+   * Of so many answers
+   */
+  of: number;
+}
+export interface FlagMitigation {
+  mitigation: 'block_without_citation' | 'mark' | 'safety_hold';
+  /**
+   * Why it is not offered; null where it is
+   */
+  notOffered: ('in_force' | 'stricter_in_force' | 'built_in' | 'no_domain') | null;
+  /**
+   * The routing policy to file as a change; null where it is not offered
+   */
+  document: {
+    [k: string]: unknown;
+  } | null;
+}
+export interface FlagItem {
+  /**
+   * The figure that has risen; defined in docs/insights.md
+   */
+  measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence';
+  /**
+   * Null for all domains together
+   */
+  domain: string | null;
+  before: FlagCount;
+  now: FlagCount;
+  /**
+   * The chance of such a rise where nothing has changed: Fisher’s exact test, one-sided
+   */
+  p: number;
+  mitigations: FlagMitigation[];
+}
+export interface FlagsInsight {
+  /**
+   * Where the window before begins
+   */
+  from: string;
+  /**
+   * Where it ends and the newest begins
+   */
+  since: string;
+  to: string;
+  /**
+   * Figures with answers enough to be tested
+   */
+  looked: number;
+  /**
+   * Version of the routing policy in force
+   */
+  inForce: number;
+  /**
+   * The surest first
+   */
+  flags: FlagItem[];
 }
 export interface Problem {
   type: string;

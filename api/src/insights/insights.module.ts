@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { FlagsService } from './flags.service.js';
+import { FlagsController } from './http/flags.controller.js';
 import { InsightsController } from './http/insights.controller.js';
 import { InsightsService } from './insights.service.js';
 import { InsightsStore } from './persistence/insights.store.js';
@@ -6,8 +8,8 @@ import { RollUpSweep } from './roll-up-sweep.js';
 
 /** Counts of what happened, for those who tune the desk. Reads what the other stages wrote and changes none of it. */
 @Module({
-  controllers: [InsightsController],
-  providers: [InsightsStore, InsightsService, RollUpSweep],
+  controllers: [InsightsController, FlagsController],
+  providers: [InsightsStore, InsightsService, FlagsService, RollUpSweep],
   exports: [RollUpSweep],
 })
 export class InsightsModule {}

@@ -1,7 +1,7 @@
 -- $1 from, $2 to, $3 one domain or null. Answers that were taken in then and shown to somebody: what the answer said when it was
 -- first shown, what was done with it and what turned out, alike ones together.
 WITH told AS (
-  SELECT t.id, t.state, t.revision, r.routing_decision AS decision,
+  SELECT t.id, t.domain, t.state, t.revision, r.routing_decision AS decision,
     (array_agg(u.status ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS status,
     (array_agg(u.reason_code ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS reason_code,
     bool_or(u.type IN ('acted', 'resolved')) AS completed,
@@ -17,7 +17,7 @@ WITH told AS (
   GROUP BY t.id, r.ticket_id, r.revision
   HAVING bool_or(u.type = 'shown')
 ), stories AS (
-  SELECT s.status, s.reason_code AS "reasonCode", s.completed, s.acted_on_low AS "actedOnLow", s.abandoned, s.retried, s.mended,
+  SELECT s.domain, s.status, s.reason_code AS "reasonCode", s.completed, s.acted_on_low AS "actedOnLow", s.abandoned, s.retried, s.mended,
     s.complained, s.wrong, s.reversed, s.state = 'rejected' AS refused, s.state IN ('approved', 'rejected') AS judged,
     EXISTS (SELECT FROM json_to_recordset(s.decision->'conditions') AS c(condition text, held boolean)
       WHERE c.condition = 'confidence_min' AND c.held) AS confident,
@@ -25,5 +25,5 @@ WITH told AS (
   FROM told s
 )
 SELECT s.*, count(*)::int AS n FROM stories s
-GROUP BY status, "reasonCode", completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed, refused, judged,
+GROUP BY domain, status, "reasonCode", completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed, refused, judged,
   confident, ran

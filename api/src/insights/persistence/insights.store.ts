@@ -82,8 +82,13 @@ export class InsightsStore {
   }
 
   /** What became of the answers of the stretch that were shown to somebody. */
-  async stories({ from, to }: Stretch, domain: string | null): Promise<AlikeStories[]> {
-    return this.database.query<AlikeStories>(STORIES.text, [new Date(from), new Date(to), domain]);
+  stories({ from, to }: Stretch, domain: string | null): Promise<AlikeStories[]> {
+    return this.storiesBetween(new Date(from), new Date(to), domain);
+  }
+
+  /** The same of any two moments. @param domain null for all */
+  storiesBetween(from: Date, to: Date, domain: string | null = null): Promise<AlikeStories[]> {
+    return this.database.query<AlikeStories & Record<string, unknown>>(STORIES.text, [from, to, domain]);
   }
 
   /** Rolls up a day at most of what is over and not rolled up yet. @returns whether there was something to do */

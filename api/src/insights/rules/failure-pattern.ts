@@ -1,3 +1,5 @@
+import { type AlikeStories, shareOf } from './kpi.js';
+
 /**
  * The pattern in which an assistant starts to fail: it is sure of itself and wrong more often than before, or people act on
  * what it was unsure of, and that is wrong more often than before.
@@ -50,7 +52,27 @@ export function risen(figures: readonly TwoWindows[], alpha = ALPHA): Flag[] {
   return stopsAt === -1 ? tested : tested.slice(0, stopsAt);
 }
 
-/** What was looked at says nothing about figures that have too little behind them. */
+/** Every figure of both windows that an answer speaks to: of each domain, and of all domains together. */
+export function figuresOf(before: readonly AlikeStories[], now: readonly AlikeStories[]): TwoWindows[] {
+  const domains = [null, ...new Set(now.map(({ domain }) => domain))];
+  const count = (measure: FailureMeasure, domain: string | null, stories: readonly AlikeStories[]): Count => {
+    const [wrong, of] = shareOf(
+      measure,
+      stories.filter((story) => domain === null || story.domain === domain),
+    );
+    return { wrong, of };
+  };
+  return FAILURE_MEASURES.flatMap((measure) =>
+    domains.map((domain) => ({
+      measure,
+      domain,
+      before: count(measure, domain, before),
+      now: count(measure, domain, now),
+    })),
+  );
+}
+
+/** Whether there are answers enough, in both windows, to say anything. */
 export function hasEnough({ before, now }: TwoWindows): boolean {
   return before.of >= LEAST.of && now.of >= LEAST.of;
 }

@@ -5,6 +5,7 @@ import { type AlikeStories, type Intake, KPI_NAMES, kpisOf, wilson } from './kpi
 const INTAKE: Intake = { taken: 40, automatic: 10, blocked: 2, decided: 20, late: 5 };
 
 const story = (n: number, over: Partial<AlikeStories>): AlikeStories => ({
+  domain: 'faq',
   status: 'ok',
   reasonCode: null,
   confident: false,

@@ -2,6 +2,7 @@ import type { ReasonCode } from './funnel.js';
 
 /** What became of answers that were shown to somebody, alike ones together. `n` says how many. */
 export interface AlikeStories {
+  domain: string;
   /** What the answer said when it was first shown. */
   status: 'ok' | 'degraded' | 'needs_review' | 'blocked';
   reasonCode: ReasonCode | null;
@@ -87,18 +88,19 @@ const OF_INTAKE = {
 export const KPI_NAMES = [...Object.keys(SHARES), ...Object.keys(OF_INTAKE)] as KpiName[];
 export type KpiName = keyof typeof SHARES | keyof typeof OF_INTAKE;
 
+/** How many of the answers a figure is about, and how many of these it counts. */
+export function shareOf(name: keyof typeof SHARES, stories: readonly AlikeStories[]): [counted: number, of: number] {
+  const { of, counts } = SHARES[name];
+  const its = stories.filter(of);
+  const sum = (some: readonly AlikeStories[]) => some.reduce((total, { n }) => total + n, 0);
+  return [sum(its.filter(counts)), sum(its)];
+}
+
 /** Every figure of a stretch, in a fixed order; conversion once more for each reason code that was shown. */
 export function kpisOf(stories: readonly AlikeStories[], intake: Intake): Kpi[] {
-  const count = (test: Test) => stories.reduce((sum, story) => (test(story) ? sum + story.n : sum), 0);
   const share = (name: keyof typeof SHARES, reasonCode: Kpi['reasonCode'] = null): Kpi => {
-    const { of, counts } = SHARES[name];
-    const its: Test = (story) => of(story) && (reasonCode === null || (story.reasonCode ?? 'none') === reasonCode);
-    return kpi(
-      name,
-      reasonCode,
-      count((story) => its(story) && counts(story)),
-      count(its),
-    );
+    const its = stories.filter((story) => reasonCode === null || (story.reasonCode ?? 'none') === reasonCode);
+    return kpi(name, reasonCode, ...shareOf(name, its));
   };
   const shown = [...new Set(stories.map(({ reasonCode }) => reasonCode ?? 'none'))].sort();
   return [
