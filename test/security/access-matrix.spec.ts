@@ -26,6 +26,10 @@ const READERS = ['operator', 'support_lead', 'auditor', 'admin', 'security', 'le
 const LEADS = ['support_lead', 'admin', 'auditor'] as const;
 /** Who has a role that is not admin or auditor. */
 const REVIEWERS = ROLES.filter((role) => role !== 'admin' && role !== 'auditor');
+/** Who may file a change to the rules. */
+const FILERS = ['support_lead', 'admin', 'product', 'security'] as const;
+/** Whom a change of the routing policy takes. */
+const APPROVERS = ['product', 'security', 'legal'] as const;
 /** Whom the default sign-off policy names. */
 const SIGNERS = ['operator', 'support_lead'] as const;
 
@@ -134,6 +138,14 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/insights/reasons': LEADS,
   'GET /v1/insights/funnel': LEADS,
   'GET /v1/insights/kpis': LEADS,
+  'GET /v1/insights/flags': [...FILERS, 'auditor'],
+  'GET /v1/changes': ROLES,
+  'GET /v1/changes/:id': ROLES,
+  'POST /v1/changes': FILERS,
+  'POST /v1/changes/check': FILERS,
+  'POST /v1/changes/:id/approve': APPROVERS,
+  'POST /v1/changes/:id/reject': APPROVERS,
+  'POST /v1/changes/:id/withdraw': ['admin'],
   'GET /v1/documents': ROLES,
   'GET /v1/documents/:id': ROLES,
   'POST /v1/documents': ['admin'],
@@ -165,6 +177,7 @@ let installation: Installation;
 let ticketId: string;
 let proposalId: string;
 let widgetToken: string;
+let changeId: string;
 let revoked: TestAgent;
 let people: Record<Exclude<(typeof OUTSIDERS)[number], 'anonymous' | 'revoked key' | 'widget token'>, TestPerson>;
 
@@ -174,6 +187,10 @@ beforeAll(async () => {
   proposalId = (await installation.agent.submit(lockAccount())).id;
   const issued = await ok(installation.agent.request('POST', `/v1/proposals/${proposalId}/widget-token`));
   widgetToken = issued.token;
+  const admin = installation.as('admin');
+  const document = { risk_routing_policy: {} };
+  const change = { kind: 'routing_policy', basedOn: 1, document, reason: 'To be asked about.' };
+  changeId = (await ok(admin.post('/v1/changes', change))).id;
   revoked = await installation.addKey(installation.agent.id);
   await installation.as('admin').post(`/v1/agents/${revoked.id}/keys/${revoked.keyId}/revoke`);
   // Each of them could do anything, and holds the headers of a session that is over.
@@ -243,6 +260,7 @@ function routes(): string[] {
 function urlOf(path: string): string {
   const ids: Record<string, string> = {
     proposals: proposalId,
+    changes: changeId,
     agents: installation.agent.id,
     people: people['signed out'].id,
   };
@@ -292,7 +310,7 @@ test('every route of the running app has a row, and every row a route', () => {
 
 describe.each(Object.entries(ACCESS))('%s', (route, admitted) => {
   const [method, path] = route.split(' ') as [string, string];
-  const decides = /tickets\/:id\/(approve|reject|revoke)$/.test(path);
+  const decides = /(tickets|changes)\/:id\/(approve|reject|revoke)$/.test(path);
 
   test('lets in just whom it is for', async () => {
     for (const asker of ANYONE) {

@@ -145,6 +145,16 @@ const PAIRS: Pair[] = [
     entries: `SELECT concat_ws(' ', action, p->>'scope', by) FROM entry WHERE action LIKE 'kill_switch.%'`,
   },
   {
+    name: 'a change is filed once, signed once by a person, and ends once',
+    states: `SELECT concat_ws(' ', id, 'filed', filed_by) FROM change
+      UNION ALL SELECT concat_ws(' ', id, state, version) FROM change WHERE state <> 'open'
+      UNION ALL SELECT concat_ws(' ', change_id, 'signed', person_id, verdict) FROM change_sign_off`,
+    entries: `SELECT concat_ws(' ', about, 'filed', by) FROM entry WHERE action = 'change.filed'
+      UNION ALL SELECT concat_ws(' ', about, split_part(action, '.', 2), p->>'version') FROM entry
+        WHERE action IN ('change.approved', 'change.rejected', 'change.withdrawn', 'change.superseded')
+      UNION ALL SELECT concat_ws(' ', about, 'signed', by, p->>'verdict') FROM entry WHERE action = 'change.signed'`,
+  },
+  {
     name: 'a witness of the log is registered once and ended once',
     states: `SELECT concat_ws(' ', 'witness.added', id, added_by) FROM witness
       UNION ALL SELECT concat_ws(' ', 'witness.ended', witness_id, ended_by) FROM witness_end`,

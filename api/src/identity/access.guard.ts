@@ -111,7 +111,7 @@ export class AccessGuard implements CanActivate {
       await this.recordRefusal(access, principal, request, 'an agent key decides nothing');
       throw new Problem(
         403,
-        access.decision ? 'not_allowed_to_sign' : 'not_allowed',
+        access.decision || access.change ? 'not_allowed_to_sign' : 'not_allowed',
         'An agent key reaches no route that is meant for people.',
       );
     }
@@ -143,7 +143,7 @@ export class AccessGuard implements CanActivate {
       const refused = { code: 'not_allowed_to_sign', verdict: access.decision, because };
       await this.audit.append(actor, 'sign_off.refused', `ticket:${id.toLowerCase()}`, refused);
     } else if (access.change) {
-      const refused = { code: 'not_allowed', verdict: access.change, because };
+      const refused = { code: 'not_allowed_to_sign', verdict: access.change, because };
       await this.audit.append(actor, 'change.refused', `change:${id.toLowerCase()}`, refused);
     } else if (access.resolution) {
       const executionId = id.toLowerCase();

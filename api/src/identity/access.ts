@@ -65,7 +65,7 @@ export const Deciders = (decision: Decision) => forPeople({ roles: ROLES, review
 export const ChangeDeciders = (change: Verdict) => forPeople({ roles: ROLES, change });
 
 function forPeople(access: Omit<Extract<Access, { kind: 'person' }>, 'kind'>): MethodDecorator & ClassDecorator {
-  const refused = access.decision ? 'not_allowed_to_sign' : 'not_allowed';
+  const refused = access.decision || access.change ? 'not_allowed_to_sign' : 'not_allowed';
   return applyDecorators(
     SetMetadata<symbol, Access>(ACCESS, { kind: 'person', ...access }),
     Refuses('not_signed_in', 'key_not_accepted', 'csrf_token_missing', 'cross_site_request', refused),

@@ -6,6 +6,7 @@ import { ok, type Reply } from '../../support/installation-http.js';
 import type { Who } from '../../support/installation-people.js';
 import { callOf, question, refund } from '../../support/installation-proposals.js';
 import type { Leg, Walk } from './walk.js';
+import { changes } from './walk-changes.js';
 import { LOG_LEGS } from './walk-log.js';
 
 async function proposals(walk: Walk): Promise<void> {
@@ -268,6 +269,7 @@ export const WORK_LEGS: readonly Leg[] = [
   askBack,
   channels,
   settings,
+  changes,
   unknownOutcomes,
   grants,
   ...LOG_LEGS,

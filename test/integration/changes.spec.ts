@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { entriesMatchStates } from '../support/entries-match-states.js';
+import { failLately } from '../support/failing-domain.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { type Answer, ok, outcome } from '../support/installation-http.js';
+import { question } from '../support/installation-proposals.js';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await startInstallation();
+});
+afterAll(() => installation.stop());
+
+const as = (who: Parameters<Installation['as']>[0]) => installation.as(who);
+const inForce = async (): Promise<Answer> => (await ok(as('auditor').get('/v1/routing-policies?limit=1'))).data[0];
+
+/** Another policy than any before: it differs by a name. */
+async function anotherPolicy(): Promise<{ basedOn: number; document: Answer }> {
+  const { version, document } = await inForce();
+  const policy = document.risk_routing_policy;
+  const review = policy.review_required_if;
+  const domain = [...review.domain, `domain_${version}_${Math.random().toString(36).slice(2)}`];
+  return {
+    basedOn: version,
+    document: { risk_routing_policy: { ...policy, review_required_if: { ...review, domain } } },
+  };
+}
+
+const file = async (by: 'support_lead' | 'product' | 'security' | 'admin' = 'support_lead', over: object = {}) =>
+  as(by).post('/v1/changes', {
+    kind: 'routing_policy',
+    reason: 'They were wrong.',
+    ...(await anotherPolicy()),
+    ...over,
+  });
+const say = (verdict: 'approve' | 'reject', { id, contentHash }: Answer, over: object = {}) => {
+  const body = { contentHash, ...(verdict === 'reject' ? { reason: 'Too wide.' } : {}), ...over };
+  return (who: Parameters<Installation['as']>[0]) => as(who).post(`/v1/changes/${id}/${verdict}`, body);
+};
+const read = (id: string, who: Parameters<Installation['as']>[0] = 'auditor') => ok(as(who).get(`/v1/changes/${id}`));
+const told = async ({ id }: Answer): Promise<Answer[]> =>
+  (await installation.sql(
+    `SELECT actor, action, convert_from(canonical, 'UTF8')::jsonb -> 'payload' AS payload FROM audit_entry
+     WHERE subject = $1 ORDER BY id`,
+    [`change:${id}`],
+  )) as Answer[];
+
+describe('from complaints to a hold', () => {
+  beforeAll(() => failLately(installation, 'guide'));
+
+  test('what has risen is flagged with its counts, and what could be done at once', async () => {
+    const { flags, inForce: version, looked } = await ok(as('product').get('/v1/insights/flags'));
+    expect(version).toBe((await inForce()).version);
+    expect(looked).toBe(2);
+    expect(flags.map(({ measure, domain, before, now }: Answer) => ({ measure, domain, before, now }))).toEqual(
+      [null, 'guide'].map((domain) => ({
+        measure: 'high_confidence_wrong_answer_rate',
+        domain,
+        before: { wrong: 0, of: 24 },
+        now: { wrong: 8, of: 24 },
+      })),
+    );
+    expect(flags[1].mitigations).toMatchObject(
+      ['block_without_citation', 'mark', 'safety_hold'].map((mitigation) => ({ mitigation, notOffered: null })),
+    );
+    expect((await ok(as('product').get('/v1/insights/flags?recentDays=90&beforeDays=1'))).flags).toEqual([]);
+  });
+
+  test('a lead files one, two others approve it, and the next proposal of the domain waits for a person', async () => {
+    const { flags, inForce: basedOn } = await ok(as('support_lead').get('/v1/insights/flags'));
+    const { document } = flags[1].mitigations[2];
+    const { effect, findings } = await ok(as('support_lead').post('/v1/changes/check', { document }));
+    expect(effect).toMatchObject({
+      looked: 48,
+      moves: [{ from: 'auto_allowed', to: 'pending_review', n: 48 }],
+      differences: [{ rule: 'review_required_if', condition: 'domain' }],
+    });
+    expect(findings.map(({ id }: Answer) => id)).toContain('never_reached:auto_allow_if.domain:guide');
+
+    const flag = { measure: flags[1].measure, domain: 'guide', mitigation: 'safety_hold' };
+    const change = await ok(file('support_lead', { basedOn, document, flag, reason: 'Eight of 24 were corrected.' }));
+    expect(change).toMatchObject({
+      state: 'open',
+      flag,
+      baseInForce: true,
+      allowedActions: ['withdraw'],
+      missing: [
+        { anyOf: ['product'], count: 1 },
+        { anyOf: ['security', 'legal'], count: 1 },
+      ],
+    });
+    expect(await installation.agent.submit({ ...question(), domain: 'guide' })).toMatchObject({ status: 'ok' });
+
+    expect(await ok(say('approve', change)('product'))).toEqual({ id: change.id, state: 'open' });
+    expect((await read(change.id, 'security')).allowedActions).toEqual(['approve', 'reject']);
+    expect(await ok(say('approve', change)('security'))).toEqual({ id: change.id, state: 'approved' });
+    expect(await inForce()).toMatchObject({ version: basedOn + 1, document, createdBy: as('security').id });
+
+    const proposed = await installation.agent.submit({ ...question(), domain: 'guide' });
+    expect(proposed).toMatchObject({ status: 'needs_review', reasonCode: 'POLICY_RESTRICTED' });
+    const after = await ok(as('support_lead').get('/v1/insights/flags'));
+    expect(after.flags[1].mitigations.map(({ notOffered }: Answer) => notOffered)).toEqual([
+      'stricter_in_force',
+      'stricter_in_force',
+      'in_force',
+    ]);
+    expect((await told(change)).map(({ action }) => action)).toEqual([
+      'change.filed',
+      'change.signed',
+      'change.signed',
+      'change.approved',
+    ]);
+  });
+
+  test('marked answers say LOW_CONFIDENCE, and those without a source that opens wait by the rule for sources', async () => {
+    const { basedOn, document } = await anotherPolicy();
+    document.risk_routing_policy.review_required_if = {
+      ...document.risk_routing_policy.review_required_if,
+      domain: ['payment'],
+      unsure_domain: ['faq'],
+      uncited_in: ['guide'],
+    };
+    const change = await ok(file('support_lead', { basedOn, document }));
+    await ok(say('approve', change)('product'));
+    await ok(say('approve', change)('legal'));
+    expect(await installation.agent.submit(question())).toMatchObject({
+      status: 'needs_review',
+      reasonCode: 'LOW_CONFIDENCE',
+      nextAction: 'provide_more_context',
+    });
+    const guide = await installation.agent.submit({ ...question(), domain: 'guide' });
+    expect(guide).toMatchObject({ status: 'needs_review', reasonCode: 'POLICY_RESTRICTED', nextAction: 'ask_human' });
+    const addresses = { id: 'addresses', title: 'Addresses', content: '# Addresses\n\nUnder Settings.' };
+    await ok(as('admin').post('/v1/documents', addresses));
+    const cited = {
+      ...question(),
+      domain: 'guide',
+      draft: { answer: 'Under Settings.', confidence: 0.93, citations: ['kb:addresses#1'] },
+    };
+    expect(await installation.agent.submit(cited)).toMatchObject({ status: 'ok' });
+  });
+});
+
+describe('four eyes', () => {
+  test('nobody decides on what they filed, and nobody outside the roles it takes; each try is on record', async () => {
+    const change = await ok(file('product'));
+    const refused = { status: 403, code: 'not_allowed_to_sign' };
+    for (const who of ['product', 'admin', 'auditor', 'operator', 'support_lead', 'platform'] as const)
+      expect(await outcome(say('approve', change)(who))).toEqual(refused);
+    expect(await outcome(say('reject', change)('product'))).toEqual(refused);
+    expect(await outcome(installation.agent.request('POST', `/v1/changes/${change.id}/approve`, {}))).toEqual(refused);
+    const tries = (await told(change)).filter(({ action }) => action === 'change.refused');
+    expect(tries).toHaveLength(8);
+    expect(tries[0]).toMatchObject({
+      actor: `person:${as('product').id}`,
+      payload: { verdict: 'approve', because: 'You filed this change. Others decide on it.' },
+    });
+    expect((await read(change.id)).signOffs).toEqual([]);
+  });
+
+  test('one person signs once, and fills one place', async () => {
+    const both = await installation.addPerson('product-and-security', 'product', 'security');
+    const change = await ok(file());
+    const body = { contentHash: change.contentHash };
+    expect(await ok(both.post(`/v1/changes/${change.id}/approve`, body))).toMatchObject({ state: 'open' });
+    expect(await outcome(both.post(`/v1/changes/${change.id}/approve`, body))).toEqual({
+      status: 409,
+      code: 'already_signed',
+    });
+    expect(await ok(say('approve', change)('legal'))).toMatchObject({ state: 'approved' });
+  });
+});
+
+describe('what else can become of a change', () => {
+  test('a rejection ends it, with its reason; a withdrawal is for who filed it', async () => {
+    const change = await ok(file());
+    expect(await outcome(as('second_lead').post(`/v1/changes/${change.id}/withdraw`, {}))).toEqual({
+      status: 403,
+      code: 'not_allowed',
+    });
+    expect(await ok(say('reject', change)('legal'))).toMatchObject({ state: 'rejected' });
+    expect(await read(change.id)).toMatchObject({
+      state: 'rejected',
+      version: null,
+      missing: [],
+      signOffs: [{ personName: 'legal', verdict: 'reject', reason: 'Too wide.' }],
+    });
+    expect(await outcome(say('approve', change)('product'))).toEqual({ status: 409, code: 'change_over' });
+    const other = await ok(file());
+    expect(await ok(as('support_lead').post(`/v1/changes/${other.id}/withdraw`, {}))).toMatchObject({
+      state: 'withdrawn',
+    });
+    expect(await outcome(as('support_lead').post(`/v1/changes/${other.id}/withdraw`, {}))).toEqual({
+      status: 409,
+      code: 'change_over',
+    });
+  });
+
+  test('where another policy came into force meanwhile, it is superseded, and says what to do', async () => {
+    const change = await ok(file());
+    await ok(say('approve', change)('product'));
+    const { document, basedOn } = await anotherPolicy();
+    await ok(as('admin').post('/v1/routing-policies', { document, basedOn, accepted: await warnings(document) }));
+    expect((await read(change.id)).baseInForce).toBe(false);
+    const reply = await say('approve', change)('security');
+    expect(reply).toMatchObject({
+      status: 409,
+      body: { code: 'stale_base', detail: expect.stringContaining('File it anew') },
+    });
+    expect(await read(change.id)).toMatchObject({ state: 'superseded', version: null });
+    expect((await inForce()).document).toEqual(document);
+    expect((await told(change)).at(-1)).toMatchObject({
+      actor: 'system',
+      action: 'change.superseded',
+      payload: { basedOn, inForce: basedOn + 1 },
+    });
+  });
+
+  test('of many approvals at one instant each counts once, and it goes live once', async () => {
+    const more = await Promise.all(
+      (['product', 'security', 'legal', 'product', 'security', 'legal'] as const).map((role, n) =>
+        installation.addPerson(`${role}-${n}`, role),
+      ),
+    );
+    const change = await ok(file());
+    const { version } = await inForce();
+    const outcomes = await Promise.all(
+      more.map((person) =>
+        outcome(person.post(`/v1/changes/${change.id}/approve`, { contentHash: change.contentHash })),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(2);
+    expect((await inForce()).version).toBe(version + 1);
+    expect(await read(change.id)).toMatchObject({ state: 'approved', version: version + 1 });
+    expect((await told(change)).filter(({ action }) => action === 'change.approved')).toHaveLength(1);
+  });
+
+  test('of two changes from one version, approved at one instant, one is superseded', async () => {
+    const [one, other] = [await ok(file()), await ok(file('product'))];
+    const second = await installation.addPerson('second-product', 'product');
+    for (const { id, contentHash } of [one, other]) await ok(second.post(`/v1/changes/${id}/approve`, { contentHash }));
+    const outcomes = await Promise.all([
+      outcome(say('approve', one)('security')),
+      outcome(say('approve', other)('legal')),
+    ]);
+    expect(outcomes.map(({ code = 'live' }) => code).sort()).toEqual(['live', 'stale_base']);
+  });
+
+  test('it is approved by the hash of what was shown, and by no other', async () => {
+    const change = await ok(file());
+    const stale = { status: 409, code: 'stale_revision' };
+    expect(await outcome(say('approve', change, { contentHash: 'f'.repeat(64) })('product'))).toEqual(stale);
+    expect(await outcome(say('approve', change, { contentHash: 'short' })('product'))).toMatchObject({ status: 400 });
+    expect((await read(change.id)).signOffs).toEqual([]);
+  });
+});
+
+describe('what is refused when it is filed', () => {
+  test('a document that blocks everything or can’t be read, one that is in force, and one of an older version', async () => {
+    const { version, document } = await inForce();
+    const blocks = { risk_routing_policy: { hard_block_if: { policy_decision: ['allow', 'review', 'deny'] } } };
+    expect(await outcome(file('support_lead', { document: blocks }))).toEqual({ status: 422, code: 'policy_invalid' });
+    expect(await outcome(file('support_lead', { document: { rules: [] } }))).toEqual({
+      status: 422,
+      code: 'policy_invalid',
+    });
+    expect(await outcome(file('support_lead', { document }))).toEqual({ status: 422, code: 'nothing_changed' });
+    expect(await outcome(file('support_lead', { basedOn: version - 1 }))).toEqual({
+      status: 409,
+      code: 'policy_changed',
+    });
+    expect(await outcome(file('support_lead', { reason: '  ' }))).toMatchObject({ status: 400 });
+    expect((await ok(as('admin').post('/v1/changes/check', { document: { rules: [] } }))).effect).toBeNull();
+  });
+});
+
+test('the list has them newest first, by state and page by page', async () => {
+  const { data } = await ok(as('operator').get('/v1/changes?limit=100'));
+  expect(data.length).toBeGreaterThan(8);
+  expect(data.map(({ number }: Answer) => number)).toEqual(data.map((_: Answer, at: number) => data[0].number - at));
+  const live = data.filter(({ state }: Answer) => state === 'approved').map(({ id }: Answer) => id);
+  const first = await ok(as('operator').get('/v1/changes?state=approved&limit=2'));
+  const rest = await ok(as('operator').get(`/v1/changes?state=approved&limit=100&cursor=${first.nextCursor}`));
+  expect([...first.data, ...rest.data].map(({ id }: Answer) => id)).toEqual(live);
+  expect(await outcome(as('operator').get('/v1/changes?state=live'))).toMatchObject({ status: 400 });
+});
+
+test('what stands and what is on record match', async () => {
+  expect(await entriesMatchStates((text) => installation.sql(text))).toEqual([]);
+});
+
+// Last, because no entry tells of what is done behind the product's back.
+test('the database holds the same against raw SQL', async () => {
+  const change = await ok(file());
+  const sign = (personId: string, roles: string[], hash = change.contentHash) =>
+    installation.sql(
+      `INSERT INTO change_sign_off (change_id, person_id, roles, verdict, content_hash) VALUES ($1, $2, $3, 'approve', decode($4, 'hex'))`,
+      [change.id, personId, roles, hash],
+    );
+  const move = (state: string, version: number | null = null) =>
+    installation.sql('UPDATE change SET state = $2, version = $3, ended_at = now() WHERE id = $1', [
+      change.id,
+      state,
+      version,
+    ]);
+  await expect(sign(as('support_lead').id, ['support_lead'])).rejects.toThrow('four eyes');
+  await expect(sign(as('operator').id, ['product'])).rejects.toThrow('roles that they have');
+  await expect(sign(as('admin').id, ['admin'])).rejects.toThrow('never by admins');
+  await expect(sign(as('product').id, ['product'], '00'.repeat(32))).rejects.toThrow('bound to the hash');
+  await expect(move('approved', change.basedOn)).rejects.toThrow('takes one of product');
+  await sign(as('product').id, ['product']);
+  await expect(move('approved', change.basedOn)).rejects.toThrow('takes one of product');
+  await sign(as('security').id, ['security']);
+  await expect(move('approved', change.basedOn)).rejects.toThrow('what goes live is what was approved');
+  await move('withdrawn');
+  await expect(move('open')).rejects.toThrow('never goes from withdrawn to open');
+  await expect(sign(as('legal').id, ['legal'])).rejects.toThrow('open change');
+  for (const text of [
+    `UPDATE change SET reason = 'another' WHERE id = $1`,
+    'DELETE FROM change WHERE id = $1',
+    'DELETE FROM change_sign_off WHERE change_id = $1',
+    `UPDATE change_sign_off SET verdict = 'reject' WHERE change_id = $1`,
+  ])
+    await expect(installation.sql(text, [change.id])).rejects.toThrow();
+  await expect(
+    installation.sql(`INSERT INTO change SELECT (c).* FROM (SELECT c FROM change c WHERE id = $1) x`, [change.id]),
+  ).rejects.toThrow();
+});
+
+async function warnings(document: object): Promise<string[]> {
+  const { findings } = await ok(as('admin').post('/v1/routing-policies/check', { document }));
+  return findings.map(({ id }: Answer) => id);
+}
