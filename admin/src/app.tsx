@@ -32,6 +32,8 @@ const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'))
 const Notifications = lazy(() => import('./notifications/notifications-page'));
 const Knowledge = lazy(() => import('./knowledge/knowledge-page'));
 const Document = lazy(() => import('./knowledge/document-page'));
+const Changes = lazy(() => import('./changes/changes-page'));
+const Change = lazy(() => import('./changes/change-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
@@ -70,6 +72,7 @@ export function App({ api }: { api: Api }) {
                 <Route path="/focus/:id?" element={<FocusPage />} />
                 <Route path="/decisions/:id" element={<Story />} />
                 <Route path="/knowledge/:id" element={<Document />} />
+                <Route path="/changes/:id" element={<Change />} />
                 <Route path="/account" element={<Account />} />
               </CustomRoutes>
               <Resource name="overview" list={<Overview />} />
@@ -84,6 +87,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="unknown-outcomes" list={<UnknownOutcomes />} />
               <Resource name="reject-reasons" list={<RejectReasons />} />
               <Resource name="policies" list={<Policies />} />
+              <Resource name="changes" list={<Changes />} />
               <Resource name="notifications" list={<Notifications />} />
             </CoreAdminUI>
           </CoreAdminContext>

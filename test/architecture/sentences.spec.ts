@@ -71,7 +71,8 @@ describe('every sentence of the console stands in a words.ts, where another lang
 });
 
 test('every action of the audit log is told in words', () => {
-  const actions = [...textOf('api/src/audit-log/rules/audit-actions.ts').matchAll(/^ {2}'(\w+\.\w+)':/gm)];
+  const maps = ['audit-actions', 'change-actions'].map((name) => textOf(`api/src/audit-log/rules/${name}.ts`)).join('\n');
+  const actions = [...maps.matchAll(/^ {2}'(\w+\.\w+)':/gm)];
   const told = textOf('admin/src/audit-log/entry-words.ts');
   expect(actions.length).toBeGreaterThan(35);
   expect(actions.map(([, action]) => action).filter((action) => !told.includes(`'${action}':`))).toEqual([]);

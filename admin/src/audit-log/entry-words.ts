@@ -206,6 +206,28 @@ export const entryWords = wordsOf('auditEntries', {
       title: (who) => `${who} ended a notification channel`,
       detail: (p) => text(p.name),
     },
+    'change.filed': {
+      title: (who) => `${who} filed a change of the routing policy`,
+      detail: (p) => sentence(`C-${text(p.number)}`, `from version ${text(p.basedOn)}`),
+    },
+    'change.signed': {
+      title: (who) => `A change signed by ${who}`,
+      detail: (p) => sentence(p.verdict === 'reject' && 'to reject', roles(p)),
+    },
+    'change.approved': {
+      title: () => 'A change is live: every signature is there',
+      detail: (p) => `routing policy version ${text(p.version)}`,
+    },
+    'change.rejected': { title: (who) => `A change rejected by ${who}` },
+    'change.withdrawn': { title: (who) => `${who} withdrew a change` },
+    'change.superseded': {
+      title: () => 'A change was overtaken by another policy',
+      detail: (p) => sentence(`from version ${text(p.basedOn)}`, `version ${text(p.inForce)} is in force`),
+    },
+    'change.refused': {
+      title: (who) => `Refused: ${who} tried to decide on a change`,
+      detail: because,
+    },
     'routing_policy.added': {
       title: () => 'Routing policy added',
       detail: (p) => `version ${text(p.version)}`,

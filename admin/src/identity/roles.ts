@@ -11,6 +11,8 @@ export const readsTickets = (roles: Role[]) => some(roles, readers);
 export const decides = (roles: Role[]) => some(roles, deciders);
 /** May this person see how the desk does? */
 export const seesInsights = (roles: Role[]) => some(roles, ['support_lead', 'admin', 'auditor']);
+/** May this person file a change to the rules? */
+export const filesChanges = (roles: Role[]) => some(roles, ['support_lead', 'admin', 'product', 'security']);
 /** May this person stop a tool, or let it run again? */
 export const stops = (roles: Role[]) => some(roles, ['admin', 'security', 'support_lead']);
 export const resumes = (roles: Role[]) => some(roles, ['admin', 'security']);

@@ -1,4 +1,6 @@
 import { styled } from '@mui/material/styles';
+import { lazy, Suspense } from 'react';
+import { LoadingRows } from '../ui/blanks';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { visible } from '../words/visible';
@@ -7,6 +9,8 @@ import { Kpis } from './kpi-panel';
 import { CopyLink, ScopeBar } from './scope-bar';
 import { useScope } from './use-insight';
 import { words } from './words';
+
+const Signals = lazy(() => import('./signals-card'));
 
 const Stack = styled('div')`
   display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; padding: 0 24px 24px;
@@ -25,6 +29,9 @@ export default function InsightsPage() {
       bars={<ScopeBar scope={scope} set={set} />}
     >
       <Stack>
+        <Suspense fallback={<LoadingRows rows={2} />}>
+          <Signals />
+        </Suspense>
         <Kpis scope={scope} />
         <Funnel scope={scope} />
       </Stack>

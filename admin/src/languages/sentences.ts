@@ -3,6 +3,7 @@ import type { words as agents } from '../agents/words';
 import type { words as approvals } from '../approvals/words';
 import type { entryWords as auditEntries } from '../audit-log/entry-words';
 import type { words as auditLog } from '../audit-log/words';
+import type { words as changes, signWords as signals } from '../changes/words';
 import type { words as decisions } from '../decisions/words';
 import type { words as identity } from '../identity/words';
 import type { words as insights } from '../insights/words';
@@ -40,6 +41,7 @@ export interface Sentences {
   auditEntries: typeof auditEntries;
   auditLog: typeof auditLog;
   bulk: typeof bulk;
+  changes: typeof changes;
   common: typeof common;
   decisions: typeof decisions;
   find: typeof find;
@@ -58,6 +60,7 @@ export interface Sentences {
   problems: typeof problems;
   record: typeof record;
   rejectReasons: typeof rejectReasons;
+  signals: typeof signals;
   review: typeof review;
   revise: typeof revise;
   savedFilters: typeof savedFilters;

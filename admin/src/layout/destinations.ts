@@ -17,6 +17,8 @@ const record: Destination = { to: '/decisions', label: words.record, icon: 'sear
 const overview: Destination = { to: '/overview', label: words.overview, icon: 'chart', group: 'work' };
 const insights: Destination = { to: '/insights', label: words.insights, icon: 'tickCircle', group: 'work' };
 const knowledge: Destination = { to: '/knowledge', label: words.knowledge, icon: 'book', group: 'work' };
+/** Open to everybody: who decides on them need not read tickets. */
+const changes: Destination = { to: '/changes', label: words.changes, icon: 'check', group: 'rules' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
   { to: '/reject-reasons', label: words.rejectReasons, icon: 'crossCircle', group: 'rules' },
@@ -34,7 +36,7 @@ const notifications: Destination = {
 
 /** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the record. */
 export function destinations(roles: Role[]): Destination[] {
-  if (!readsTickets(roles)) return [];
+  if (!readsTickets(roles)) return [{ ...changes, group: 'work' }];
   const tickets = { ...inbox, label: decides(roles) ? words.inbox : words.tickets };
   const work = decides(roles) || administers(roles) ? [tickets, approvals, record] : [record, approvals, tickets];
   const sets = administers(roles) || roles.includes('auditor');
@@ -42,6 +44,7 @@ export function destinations(roles: Role[]): Destination[] {
     ...work,
     ...(seesInsights(roles) ? [overview, insights] : []),
     knowledge,
+    changes,
     ...rules,
     ...(sets ? [notifications] : []),
   ];

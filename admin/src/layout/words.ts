@@ -10,6 +10,7 @@ export const words = wordsOf('layout', {
   insights: 'Insights',
   knowledge: 'Knowledge',
   policies: 'Policies',
+  changes: 'Changes',
   rejectReasons: 'Reject reasons',
   notifications: 'Notifications',
   tools: 'Tools',
@@ -37,7 +38,7 @@ export const words = wordsOf('layout', {
   loadAgain: 'Load it again',
   nothingYet: 'Nothing here for you yet',
   nothingYetSays: (roles: string) =>
-    `You are signed in as ${roles}. Tickets, approvals and rules are open to operators, support leads, auditors, admins, security and legal.`,
+    `You are signed in as ${roles}. Changes to the rules are open to you. Tickets, approvals and the rules are for operators, support leads, auditors, admins, security and legal.`,
   toInbox: 'To the inbox',
 });
 

@@ -4,6 +4,8 @@ import type {
   Approval,
   AuditEntry,
   AutomationInsight,
+  ChangeDetail,
+  ChangeVerb,
   Channel,
   ChannelChange,
   ChannelKind,
@@ -12,6 +14,8 @@ import type {
   DeskInsight,
   DocumentDetail,
   FieldProblem,
+  FiledChange,
+  Flags,
   FlowInsight,
   FoundOut,
   FunnelInsight,
@@ -20,6 +24,7 @@ import type {
   KpiInsight,
   LogKey,
   NewAgent,
+  NewChange,
   NewChannel,
   NewDocument,
   NewFilter,
@@ -53,6 +58,7 @@ import type {
   ToolToCheck,
   TotpEnrolment,
   TotpStanding,
+  TriedChange,
   UnknownOutcome,
   Verb,
   VerbBody,
@@ -74,6 +80,7 @@ export interface Lists {
   'sign-off-policies': PolicyVersion;
   'queue-policies': PolicyVersion;
   'notification-channels': Channel;
+  changes: FiledChange;
 }
 
 export type PolicyList = 'routing-policies' | 'sign-off-policies' | 'queue-policies';
@@ -161,6 +168,18 @@ export interface Api {
   /** What is found in a policy that is being written; nothing is changed. */
   checkPolicy(list: PolicyList, document: NewPolicy['document'], signal?: AbortSignal): Promise<PolicyFinding[]>;
   addPolicy(list: PolicyList, policy: NewPolicy): Promise<{ version: number }>;
+
+  /** What answers have got worse at, with what could be filed about it. */
+  flags(signal?: AbortSignal): Promise<Flags>;
+  /** What a routing policy would come to, tried on the proposals of late; nothing is changed. */
+  tryChange(document: NewPolicy['document'], signal?: AbortSignal): Promise<TriedChange>;
+  fileChange(change: NewChange): Promise<ChangeDetail>;
+  change(id: string, signal?: AbortSignal): Promise<ChangeDetail>;
+  decideOnChange(
+    id: string,
+    verb: ChangeVerb,
+    body: { contentHash?: string; reason?: string },
+  ): Promise<Pick<FiledChange, 'state'>>;
 
   /** The secret is in this answer and in no other. */
   createChannel(channel: NewChannel): Promise<{ id: string; secret: string | null }>;

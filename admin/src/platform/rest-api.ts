@@ -26,6 +26,7 @@ const paths: Record<keyof Lists, string> = {
   'sign-off-policies': '/v1/sign-off-policies',
   'queue-policies': '/v1/queue-policies',
   'notification-channels': '/v1/notification-channels',
+  changes: '/v1/changes',
 };
 
 export function queryString({ filter = {}, sort, limit, cursor }: ListQuery): string {
@@ -112,6 +113,11 @@ export function restApi({ request }: Http): Api {
 
     checkPolicy: async (list, document, signal) =>
       (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
+    flags: (signal) => request('GET', '/v1/insights/flags', undefined, signal),
+    tryChange: (document, signal) => request('POST', '/v1/changes/check', { document }, signal),
+    fileChange: (change) => request('POST', '/v1/changes', change),
+    change: (id, signal) => request('GET', at('changes', id), undefined, signal),
+    decideOnChange: (id, verb, body) => request('POST', at('changes', id, verb), body),
     createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
     changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),
     channelKinds: async (signal) =>

@@ -16,12 +16,13 @@ interface FindingsProps {
   findings: PolicyFinding[];
   /** The server is still looking at what stands there now. */
   looking: boolean;
-  accepted: string[];
-  onAccept: (id: string, on: boolean) => void;
+  accepted?: string[];
+  /** Left out where they are only read. */
+  onAccept?: (id: string, on: boolean) => void;
 }
 
 /** What is found in a policy: errors first, then what wants to be read, then what was so before. */
-export function Findings({ findings, looking, accepted, onAccept }: FindingsProps) {
+export function Findings({ findings, looking, accepted = [], onAccept }: FindingsProps) {
   const rank = ({ severity, standing }: PolicyFinding) => (severity === 'error' ? 0 : standing ? 2 : 1);
   const sorted = [...findings].sort((one, other) => rank(one) - rank(other));
   return (
@@ -44,7 +45,7 @@ export function Findings({ findings, looking, accepted, onAccept }: FindingsProp
                   <Shown text={words.example(finding.example)} reading="prose" />
                 </span>
               )}
-              {finding.severity === 'warning' && !finding.standing && (
+              {onAccept && finding.severity === 'warning' && !finding.standing && (
                 <FormControlLabel
                   label={words.accept}
                   control={

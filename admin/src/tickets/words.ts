@@ -63,6 +63,8 @@ export const words = wordsOf('tickets', {
   /** A condition as a policy reads, by its name. */
   conditions: {
     domain: (expected: string) => `domain is ${expected}`,
+    unsure_domain: (expected: string) => `it is an answer marked as unsure, in ${expected}`,
+    uncited_in: (expected: string) => `it cites no source that opens, in ${expected}`,
     tool_call: (expected: string) => `tool is ${expected}`,
     confidence_below: (expected: string) => `confidence is below ${expected}`,
     confidence_min: (expected: string) => `confidence is at least ${expected}`,
@@ -82,6 +84,8 @@ export const words = wordsOf('tickets', {
   /** A condition that held, as the end of "because …". */
   held: {
     domain: (actual: ReactNode): ReactNode[] => ['the domain is ', actual],
+    unsure_domain: (actual: ReactNode): ReactNode[] => ['answers are marked as unsure in ', actual],
+    uncited_in: (actual: ReactNode): ReactNode[] => ['it cites no source that opens, in ', actual],
     tool_call: (actual: ReactNode): ReactNode[] => ['the tool is ', actual],
     confidence_below: (actual: ReactNode, expected: ReactNode): ReactNode[] => [
       'confidence ',

@@ -1,8 +1,10 @@
+import type { ChangeActions } from './change-actions.js';
+
 /**
  * Every audit action with its payload, in one map. No payload holds personal text: notes, drafts and
  * requests enter as salted digests (64 hex characters), the texts live in erasable columns.
  */
-export interface AuditActions {
+export interface AuditActions extends ChangeActions {
   'proposal.received': { agentKeyId: string; domain: string; tool: string | null; digests: Digests };
   /** Countersign itself drafted the proposal: by which means, and what came of it. `failure` is a kind, and null for a draft. */
   'draft.made': {
@@ -204,24 +206,6 @@ export interface AuditActions {
   };
   'notification_channel.secret_rotated': { name: string };
   'notification_channel.ended': { name: string };
-  /** A change to the rules, which others decide on; `flag` is what it answers, such as a figure that has risen. */
-  'change.filed': {
-    number: number;
-    kind: string;
-    basedOn: number;
-    contentHash: string;
-    reasonDigest: string;
-    flag: { measure: string; domain: string | null; mitigation: string } | null;
-  };
-  'change.signed': { contentHash: string; verdict: string; roles: string[]; reasonDigest: string | null };
-  /** It is live, as this version. */
-  'change.approved': { version: number; signers: string[] };
-  'change.rejected': { contentHash: string };
-  'change.withdrawn': Record<string, never>;
-  /** Another version came into force than the one that it was written from. */
-  'change.superseded': { basedOn: number; inForce: number };
-  /** Who may not say it, or said it before; nothing else came of it. */
-  'change.refused': { code: string; verdict: string; because: string };
   'routing_policy.added': { version: number; hash: string };
   'sign_off_policy.added': { version: number; hash: string };
   'queue_policy.added': { version: number; hash: string };
