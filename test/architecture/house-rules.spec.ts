@@ -38,7 +38,16 @@ const IN_TRANSACTION =
   /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|this\.(changes|rulebook)\.\w+In|takeTurn|takeChannel|takeOpenChannel|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
-const ACCESS = ['Anyone', 'AgentsOnly', 'AgentsOrWidget', 'People', 'Reviewers', 'Deciders', 'ChangeDeciders', 'Resolvers'];
+const ACCESS = [
+  'Anyone',
+  'AgentsOnly',
+  'AgentsOrWidget',
+  'People',
+  'Reviewers',
+  'Deciders',
+  'ChangeDeciders',
+  'Resolvers',
+];
 
 const sources = apiSources();
 const imports = importsOf(sources);

@@ -71,7 +71,9 @@ describe('every sentence of the console stands in a words.ts, where another lang
 });
 
 test('every action of the audit log is told in words', () => {
-  const maps = ['audit-actions', 'change-actions'].map((name) => textOf(`api/src/audit-log/rules/${name}.ts`)).join('\n');
+  const maps = ['audit-actions', 'change-actions']
+    .map((name) => textOf(`api/src/audit-log/rules/${name}.ts`))
+    .join('\n');
   const actions = [...maps.matchAll(/^ {2}'(\w+\.\w+)':/gm)];
   const told = textOf('admin/src/audit-log/entry-words.ts');
   expect(actions.length).toBeGreaterThan(35);

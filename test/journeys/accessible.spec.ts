@@ -16,7 +16,7 @@ const LOOKS: Appearance[] = [
 /** Who sees most of a page is the one who looks at it here. */
 const PAGES: Record<string, string[]> = {
   operator: ['/', '/?view=all', '/account'],
-  support_lead: ['/unknown-outcomes', '/overview', '/insights', '/reject-reasons'],
+  support_lead: ['/unknown-outcomes', '/overview', '/insights', '/changes', '/reject-reasons'],
   auditor: ['/decisions', '/approvals', '/audit-log', '/nowhere'],
   admin: ['/policies', '/tools', '/agents', '/people', '/notifications'],
 };

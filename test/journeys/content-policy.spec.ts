@@ -43,6 +43,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       '/audit-log',
       '/overview',
       '/insights',
+      '/changes',
       '/policies',
       '/tools',
       '/agents',

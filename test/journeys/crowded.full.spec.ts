@@ -24,6 +24,7 @@ const PAGES = [
   '/overview',
   '/insights',
   '/knowledge',
+  '/changes',
   '/policies',
   '/reject-reasons',
   '/tools',

@@ -1494,8 +1494,8 @@ const korean: Language = {
       needed: (n, roles) => `${roles} ${n}명`,
       and: ', ',
       nobodyNeeded: '–',
-      live: (version) => `라우팅 정책 버전 ${version}으로 시행되었습니다.`,
-      waitsFor: (who) => `${who}의 승인이 있으면 시행됩니다. 올린 사람의 서명은 세지 않습니다.`,
+      live: (version) => `시행되었습니다. 라우팅 정책 버전 ${version}입니다.`,
+      waitsFor: (who) => `${who} 승인이 있으면 시행됩니다. 올린 사람의 서명은 세지 않습니다.`,
       over: {
         rejected: '반려되었습니다. 바뀐 것은 없습니다.',
         withdrawn: '철회되었습니다. 바뀐 것은 없습니다.',

@@ -60,10 +60,10 @@ export interface Sentences {
   problems: typeof problems;
   record: typeof record;
   rejectReasons: typeof rejectReasons;
-  signals: typeof signals;
   review: typeof review;
   revise: typeof revise;
   savedFilters: typeof savedFilters;
+  signals: typeof signals;
   texts: typeof texts;
   tickets: typeof tickets;
   tools: typeof tools;

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { barriersOn, settled } from '../support/accessible.js';
+import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
+import { launchChromium } from '../support/chromium.js';
+import { describeWith } from '../support/describe-with.js';
+import { failLately } from '../support/failing-domain.js';
+import { type Installation, startInstallation } from '../support/installation.js';
+import { question } from '../support/installation-proposals.js';
+import { Onlooker } from '../support/onlooker.js';
+
+/** Where to leave pictures for somebody to look at; none are taken by default. */
+const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
+
+const LOOKS: Appearance[] = [
+  { language: 'en', theme: 'light', width: 1440 },
+  { language: 'ko', theme: 'dark', width: 390 },
+];
+
+describeWith('chromium', 'from a warning sign to a safety hold', () => {
+  let installation: Installation;
+  let browser: Browser;
+  const people: Onlooker[] = [];
+
+  beforeAll(async () => {
+    [installation, browser] = await Promise.all([startInstallation({ console: true }), launchChromium()]);
+    await failLately(installation, 'guide');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.stop();
+  });
+
+  async function visit(who: 'support_lead' | 'product' | 'security'): Promise<Page> {
+    const onlooker = await Onlooker.arrive(browser, installation.baseUrl(), installation.as(who));
+    people.push(onlooker);
+    await onlooker.open('/changes', 'main h1');
+    return onlooker.page;
+  }
+
+  /** Looks at what is on the page, in both themes, languages and widths. */
+  async function look(page: Page, name: string): Promise<void> {
+    for (const appearance of LOOKS) {
+      await appearAs(page, appearance);
+      await page.reload();
+      await settled(page);
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${nameOf(appearance)}.png`, fullPage: true });
+      const [name_, barriers] = [nameOf(appearance), await barriersOn(page)];
+      expect({ look: name_, barriers }).toEqual({ look: name_, barriers: [] });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(appearance.width);
+    }
+    await appearAs(page, LOOKS[0]!);
+    await page.reload();
+    await settled(page);
+  }
+
+  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+  test('a lead files it, product and security approve it, and the next proposal waits for a person', async () => {
+    const lead = await visit('support_lead');
+    await lead.getByText('No change has been filed').waitFor();
+    await lead.getByRole('link', { name: 'Insights' }).click();
+    const sign = lead
+      .getByRole('listitem')
+      .filter({ hasText: 'guide' })
+      .filter({ hasText: '0 of 24 before, 8 of 24 now' });
+    await sign.getByText('0% → 33%').waitFor();
+    await look(lead, 'signals');
+    await sign.getByRole('button', { name: 'Safety hold' }).click();
+    const dialog = lead.getByRole('dialog');
+    await dialog.getByText('48 proposals that were let through would have waited for a person').waitFor();
+    if (PICTURES) await lead.screenshot({ path: `${PICTURES}/filing.png` });
+    expect(await barriersOn(lead)).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('Eight of 24 answers were corrected this week.');
+    await press(lead, 'File this change');
+    await lead.getByRole('heading', { name: 'Safety hold: guide' }).waitFor();
+    await lead.getByText('It goes live once one product and one security or legal have approved it.').waitFor();
+    await lead.getByText('You filed this.').waitFor();
+    expect(await lead.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+
+    const product = await visit('product');
+    await product.getByRole('link', { name: 'Safety hold: guide' }).click();
+    await product.getByText('Eight of 24 answers were corrected this week.').waitFor();
+    await look(product, 'change');
+    await press(product, 'Approve');
+    await product.getByText('Somebody else must approve it, too.').first().waitFor();
+    await product.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await product.getByText('It goes live once one security or legal have approved it.').waitFor();
+    expect((await installation.agent.submit({ ...question(), domain: 'guide' })).status).toBe('ok');
+
+    const security = await visit('security');
+    await look(security, 'changes');
+    await security.getByRole('link', { name: 'Safety hold: guide' }).click();
+    await press(security, 'Approve');
+    await security.getByText('Yours is the last approval that it needs').waitFor();
+    await security.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await security.getByText('It is live, as routing policy version 2.').waitFor();
+
+    const { status, reasonCode } = await installation.agent.submit({ ...question(), domain: 'guide' });
+    expect({ status, reasonCode }).toEqual({ status: 'needs_review', reasonCode: 'POLICY_RESTRICTED' });
+    await lead.getByText('It is live, as routing policy version 2.').waitFor();
+    await lead.getByRole('link', { name: 'Insights' }).click();
+    await lead.getByText('Safety hold: is in force').first().waitFor();
+    expect(people.flatMap(({ troubles }) => troubles)).toEqual([]);
+  });
+});
