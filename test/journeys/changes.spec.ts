@@ -74,7 +74,9 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
     await dialog.getByRole('textbox', { name: 'Why' }).fill('Eight of 24 answers were corrected this week.');
     await press(lead, 'File this change');
     await lead.getByRole('heading', { name: 'Safety hold: guide' }).waitFor();
-    await lead.getByText('It goes live once one product and one security or legal have approved it.').waitFor();
+    await lead
+      .getByText('It goes live once somebody of product and somebody of security or legal have approved it.')
+      .waitFor();
     await lead.getByText('You filed this.').waitFor();
     expect(await lead.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
@@ -85,7 +87,7 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
     await press(product, 'Approve');
     await product.getByText('Somebody else must approve it, too.').first().waitFor();
     await product.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-    await product.getByText('It goes live once one security or legal have approved it.').waitFor();
+    await product.getByText('It goes live once somebody of security or legal have approved it.').waitFor();
     expect((await installation.agent.submit({ ...question(), domain: 'guide' })).status).toBe('ok');
 
     const security = await visit('security');

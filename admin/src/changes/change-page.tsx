@@ -61,7 +61,12 @@ export default function ChangePage() {
       actions={verbs
         .filter((one) => change.allowedActions.includes(one))
         .map((one) => (
-          <Button key={one} variant={one === 'approve' ? 'contained' : 'outlined'} onClick={() => setVerb(one)}>
+          <Button
+            key={one}
+            variant={one === 'approve' ? 'contained' : 'outlined'}
+            color={one === 'approve' ? 'primary' : undefined}
+            onClick={() => setVerb(one)}
+          >
             {words[one]}
           </Button>
         ))}

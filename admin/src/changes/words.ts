@@ -32,7 +32,7 @@ export const words = wordsOf('changes', {
     superseded: 'Overtaken',
   } as Record<string, string>,
   filedBy: (name: string, when: string) => `${name}, ${when}`,
-  needed: (n: number, roles: string) => (n === 1 ? `one ${roles}` : `${n} of ${roles}`),
+  needed: (n: number, roles: string) => (n === 1 ? `somebody of ${roles}` : `${n} of ${roles}`),
   and: ' and ',
   nobodyNeeded: '–',
   live: (version: number) => `It is live, as routing policy version ${version}.`,
