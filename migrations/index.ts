@@ -40,3 +40,4 @@ export { FindWhatLeadsHave1795900000011 } from './1795900000011-find-what-leads-
 export { CreateDrafting1795900000020 } from './1795900000020-create-drafting.js';
 export { CreatePrompts1795900000021 } from './1795900000021-create-prompts.js';
 export { CreateChanges1796000000020 } from './1796000000020-create-changes.js';
+export { TellOfChanges1796000000021 } from './1796000000021-tell-of-changes.js';

@@ -2329,7 +2329,9 @@ export interface LastMessage {
     | 'circuit.opened'
     | 'circuit.closed'
     | 'kill_switch.stopped'
-    | 'kill_switch.resumed';
+    | 'kill_switch.resumed'
+    | 'change.filed'
+    | 'change.approved';
   at: string;
   delivered: boolean;
   error: string | null;
@@ -2357,6 +2359,8 @@ export interface ChannelItem {
     | 'circuit.closed'
     | 'kill_switch.stopped'
     | 'kill_switch.resumed'
+    | 'change.filed'
+    | 'change.approved'
   )[];
   active: boolean;
   last: LastMessage | null;
@@ -2380,7 +2384,9 @@ export interface MessageItem {
     | 'circuit.opened'
     | 'circuit.closed'
     | 'kill_switch.stopped'
-    | 'kill_switch.resumed';
+    | 'kill_switch.resumed'
+    | 'change.filed'
+    | 'change.approved';
   /**
    * A ticket or a tool; null for everything
    */
@@ -2572,6 +2578,8 @@ export interface CreateChannel {
     | 'circuit.closed'
     | 'kill_switch.stopped'
     | 'kill_switch.resumed'
+    | 'change.filed'
+    | 'change.approved'
   )[];
 }
 export interface CreatedChannel {
@@ -2735,6 +2743,8 @@ export interface ChangeChannel {
     | 'circuit.closed'
     | 'kill_switch.stopped'
     | 'kill_switch.resumed'
+    | 'change.filed'
+    | 'change.approved'
   )[];
   active?: boolean;
 }
@@ -3337,6 +3347,10 @@ export interface FlagCount {
    */
   of: number;
 }
+export interface FlagFiled {
+  id: string;
+  number: number;
+}
 export interface FlagMitigation {
   mitigation: 'block_without_citation' | 'mark' | 'safety_hold';
   /**
@@ -3349,6 +3363,10 @@ export interface FlagMitigation {
   document: {
     [k: string]: unknown;
   } | null;
+  /**
+   * The open change that would do the same
+   */
+  filed: FlagFiled | null;
 }
 export interface FlagItem {
   /**

@@ -90,6 +90,8 @@ describe('from complaints to a hold', () => {
       ],
     });
     expect(await installation.agent.submit({ ...question(), domain: 'guide' })).toMatchObject({ status: 'ok' });
+    const waiting = (await ok(as('support_lead').get('/v1/insights/flags'))).flags[1].mitigations;
+    expect(waiting.map(({ filed }: Answer) => filed)).toEqual([null, null, { id: change.id, number: change.number }]);
 
     expect(await ok(say('approve', change)('product'))).toEqual({ id: change.id, state: 'open' });
     expect((await read(change.id, 'security')).allowedActions).toEqual(['approve', 'reject']);

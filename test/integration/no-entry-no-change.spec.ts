@@ -259,20 +259,72 @@ const SETTINGS: Record<string, Story> = {
   },
 };
 
-describe.each(Object.entries({ ...VERBS, ...GRANTS, ...SETTINGS }))('to %s', (_, { entry, given, deed }) => {
-  test(`fails where ${entry} cannot be written, leaves everything as it was, and works once it can`, async () => {
-    const ready = await given?.();
-    // Whoever asks has signed in by now, so that the change is all that is written.
-    const before = await everything();
-    await unwritable(entry);
-    expect(((await deed(ready)) as Reply).status).toBe(500);
-    expect(await everything()).toEqual(before);
-    await writable();
-    const after = ((await deed(ready)) as Reply).status;
-    expect(entry === 'sign_off.refused' ? after === 403 : after < 300).toBe(true);
-    expect(await everything()).not.toEqual(before);
-  });
-});
+let written = 0;
+const changeToFile = async () => {
+  const [{ version: basedOn }] = (await ok(who().admin.get('/v1/routing-policies?limit=1'))).data;
+  written += 1;
+  const document = { risk_routing_policy: { review_required_if: { domain: `domain ${written}` } } };
+  return { kind: 'routing_policy', basedOn, document, reason: 'It must be.' };
+};
+const filed = async () => ok(who().lead.post('/v1/changes', await changeToFile()));
+const onChange = (role: 'product' | 'security', verb: string, { id, contentHash }: Ready, more: object = {}) =>
+  installation.as(role).post(`/v1/changes/${id}/${verb}`, { contentHash, ...more });
+const approvedOnce = async (): Promise<Ready> => {
+  const change = await filed();
+  await Promise.all([ok(onChange('product', 'approve', change)), installation.as('security').headers()]);
+  return change;
+};
+
+const CHANGES: Record<string, Story> = {
+  'file a change': {
+    entry: 'change.filed',
+    given: changeToFile,
+    deed: (change) => who().lead.post('/v1/changes', change),
+  },
+  'approve a change, signed': {
+    entry: 'change.signed',
+    given: approvedOnce,
+    deed: (change) => onChange('security', 'approve', change),
+  },
+  'approve a change, live': {
+    entry: 'change.approved',
+    given: approvedOnce,
+    deed: (change) => onChange('security', 'approve', change),
+  },
+  'approve a change, in force': {
+    entry: 'routing_policy.added',
+    given: approvedOnce,
+    deed: (change) => onChange('security', 'approve', change),
+  },
+  'reject a change': {
+    entry: 'change.rejected',
+    given: approvedOnce,
+    deed: (change) => onChange('security', 'reject', change, { reason: 'No.' }),
+  },
+  'withdraw a change': {
+    entry: 'change.withdrawn',
+    given: filed,
+    deed: ({ id }) => who().lead.post(`/v1/changes/${id}/withdraw`, {}),
+  },
+};
+
+describe.each(Object.entries({ ...VERBS, ...GRANTS, ...SETTINGS, ...CHANGES }))(
+  'to %s',
+  (_, { entry, given, deed }) => {
+    test(`fails where ${entry} cannot be written, leaves everything as it was, and works once it can`, async () => {
+      const ready = await given?.();
+      // Whoever asks has signed in by now, so that the change is all that is written.
+      const before = await everything();
+      await unwritable(entry);
+      expect(((await deed(ready)) as Reply).status).toBe(500);
+      expect(await everything()).toEqual(before);
+      await writable();
+      const after = ((await deed(ready)) as Reply).status;
+      expect(entry === 'sign_off.refused' ? after === 403 : after < 300).toBe(true);
+      expect(await everything()).not.toEqual(before);
+    });
+  },
+);
 
 describe('what happens by itself', () => {
   test.each<[AuditAction, string]>([

@@ -195,6 +195,22 @@ describe('a channel', () => {
     expect(log.data[0]).toMatchObject({ subject: 'tool:issue_refund', payload: { tool: 'issue_refund' } });
   });
 
+  test('is told of a change that waits and of one that is live, by its number and with nothing of it', async () => {
+    const { path } = await addChannel('governors', { events: ['change.filed', 'change.approved'] });
+    const document = { risk_routing_policy: { review_required_if: { domain: 'secret' } } };
+    const change = { kind: 'routing_policy', basedOn: 1, document, reason: 'Ada Lovelace asked' };
+    const { id, number, contentHash } = await ok(admin().post('/v1/changes', change));
+    for (const who of ['product', 'legal'] as const)
+      await ok(installation.as(who).post(`/v1/changes/${id}/approve`, { contentHash }));
+    await installation.sendNotifications();
+    const told = at(path).map(({ body }) => JSON.parse(body));
+    expect(told.map(({ data }) => data.text).sort()).toEqual([
+      `C-${number}, a change of the rules, is live: https://countersign.example/changes`,
+      `C-${number}, a change of the rules, waits for those who decide on it: https://countersign.example/changes`,
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/Ada|secret/);
+  });
+
   test('is told of every kind of event there is, by those who write entries and by nobody else', async () => {
     const { id } = await addChannel('all ears', { events: EVENTS });
     await installation.sql('BEGIN');

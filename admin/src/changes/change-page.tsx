@@ -49,7 +49,8 @@ export default function ChangePage() {
   } = useQuery({
     queryKey: ['changes', 'one', id],
     queryFn: ({ signal }) => api.change(id, signal),
-    refetchInterval,
+    // It is tried on hundreds of proposals each time, and whoever decides sees at once what they did.
+    refetchInterval: Math.max(refetchInterval, 15_000),
   });
   if (!change && error) return <DeadEnd error={error} retry={() => refetch()} />;
   if (!change) return <LoadingRows rows={12} />;

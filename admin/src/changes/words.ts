@@ -116,8 +116,9 @@ export const signWords = wordsOf('signals', {
     no_domain: 'the policy names no domain',
   } as Record<string, string>,
   unavailable: (what: string, why: string) => `${what}: ${why}`,
+  filedAs: (what: string, number: string) => `${what}: ${number} waits`,
   filing: (what: string, domain: string) => `${what}: ${domain}`,
-  reasonHelp: 'For those who decide on it. They see the figures and what it would have done, too.',
+  reasonHelp: 'For those who decide on it. They see what it would have done, too.',
   file: 'File this change',
   filed: 'Filed. Others decide on it now.',
 });

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { Link } from 'react-router-dom';
 import type { Flag } from '../api-types';
 import { FileDialog } from '../changes/file-dialog';
 import { words as changeWords, signWords } from '../changes/words';
@@ -82,6 +83,13 @@ function Sign({ flag, onFile }: SignProps) {
         <div className="acts">
           {mitigations.map((one) => {
             const [title] = changeWords.mitigations[one.mitigation]!;
+            if (one.filed) {
+              return (
+                <Link key={one.mitigation} to={`/changes/${one.filed.id}`}>
+                  {signWords.filedAs(title, changeWords.number(one.filed.number))}
+                </Link>
+              );
+            }
             return one.notOffered === null ? (
               <Button key={one.mitigation} size="small" onClick={() => onFile(one)}>
                 {title}

@@ -43,6 +43,8 @@ export const words = wordsOf('notifications', {
     'circuit.closed': 'a tool whose calls are made again',
     'kill_switch.stopped': 'a tool that was stopped',
     'kill_switch.resumed': 'a tool that runs again',
+    'change.filed': 'a change of the rules that waits',
+    'change.approved': 'a change of the rules that is live',
   } satisfies Record<ChannelEvent, string>,
   change: 'Change',
   changeTitle: (name: string) => `Change ${name}`,

@@ -27,6 +27,15 @@ export interface ToFile {
   flag: AnsweredFlag | null;
 }
 
+/** A change by what people call it. */
+export interface FiledChange {
+  id: string;
+  number: number;
+}
+
+/** More are open nowhere. */
+const MOST_OPEN = 200;
+
 type Verdict = 'approve' | 'reject';
 
 /** Refusals that are about who asks, not about where the change stands. */
@@ -41,6 +50,12 @@ export class ChangesService {
     private readonly rulebook: RulebookService,
     private readonly audit: AuditLog,
   ) {}
+
+  /** What is open, by the RFC 8785 text of its document; the first one where two are the same. */
+  async open(): Promise<ReadonlyMap<string, FiledChange>> {
+    const rows = await this.changes.list('open', null, MOST_OPEN);
+    return new Map(rows.map(({ document, id, number }) => [document, { id, number }]));
+  }
 
   /**
    * Files a change. Nothing is in force by it.

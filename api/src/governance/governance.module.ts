@@ -10,6 +10,7 @@ import { CHANGE_TRANSITIONS } from './rules/lifecycle.js';
 @Module({
   controllers: [ChangesController],
   providers: [ChangeStore, ChangeEffect, ChangesService],
+  exports: [ChangesService],
 })
 export class GovernanceModule {
   constructor() {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GovernanceModule } from '../governance/governance.module.js';
 import { FlagsService } from './flags.service.js';
 import { FlagsController } from './http/flags.controller.js';
 import { InsightsController } from './http/insights.controller.js';
@@ -8,6 +9,7 @@ import { RollUpSweep } from './roll-up-sweep.js';
 
 /** Counts of what happened, for those who tune the desk. Reads what the other stages wrote and changes none of it. */
 @Module({
+  imports: [GovernanceModule],
   controllers: [InsightsController, FlagsController],
   providers: [InsightsStore, InsightsService, FlagsService, RollUpSweep],
   exports: [RollUpSweep],

@@ -33,8 +33,9 @@ export class FlagsController {
       to: found.to.toISOString(),
       flags: found.flags.map(({ mitigations, ...flag }) => ({
         ...flag,
-        mitigations: mitigations.map(({ mitigation, mitigated }) => ({
+        mitigations: mitigations.map(({ mitigation, mitigated, filed }) => ({
           mitigation,
+          filed,
           notOffered: 'notOffered' in mitigated ? mitigated.notOffered : null,
           document: 'document' in mitigated ? mitigated.document : null,
         })),

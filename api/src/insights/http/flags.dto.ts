@@ -7,6 +7,11 @@ export class FlagCount {
   @ApiProperty({ description: 'Of so many answers' }) of!: number;
 }
 
+export class FlagFiled {
+  @ApiProperty() id!: string;
+  @ApiProperty() number!: number;
+}
+
 export class FlagMitigation {
   @ApiProperty({ enum: MITIGATIONS }) mitigation!: Mitigation;
   @ApiProperty({
@@ -23,6 +28,8 @@ export class FlagMitigation {
     description: 'The routing policy to file as a change; null where it is not offered',
   })
   document!: unknown;
+  @ApiProperty({ type: FlagFiled, nullable: true, description: 'The open change that would do the same' })
+  filed!: FlagFiled | null;
 }
 
 export class FlagItem {

@@ -13,6 +13,7 @@ taken AS (
 SELECT t.id::text, t.action AS event, t.at, t.attempts, clock_timestamp() AS now, k.id AS "ticketId", k.due_at AS "dueAt",
   json_build_object('channelId', c.id, 'kind', c.kind, 'url', c.url, 'secret', c.secret, 'format', c.format,
     'recipients', c.recipients, 'language', c.language) AS "to",
-  CASE WHEN t.subject LIKE 'tool:%' THEN nullif(substr(t.subject, 6), '*') ELSE 'T-' || k.number END AS what
+  CASE WHEN t.subject LIKE 'tool:%' THEN nullif(substr(t.subject, 6), '*') ELSE coalesce('T-' || k.number, 'C-' || g.number) END AS what
 FROM taken t JOIN notification_channel c ON c.id = t.channel_id
 LEFT JOIN ticket k ON k.id = CASE WHEN t.subject LIKE 'ticket:%' THEN substr(t.subject, 8)::uuid END
+LEFT JOIN change g ON g.id = CASE WHEN t.subject LIKE 'change:%' THEN substr(t.subject, 8)::uuid END

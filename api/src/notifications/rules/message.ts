@@ -10,6 +10,8 @@ export const EVENTS = [
   'circuit.closed',
   'kill_switch.stopped',
   'kill_switch.resumed',
+  'change.filed',
+  'change.approved',
 ] as const;
 export type NotifiedEvent = (typeof EVENTS)[number];
 
@@ -19,7 +21,7 @@ export type Format = (typeof FORMATS)[number];
 /** Something that happened, as a channel is told: no personal text, and nothing of what was proposed. */
 export interface Happening {
   event: NotifiedEvent | 'test';
-  /** "T-123" or a tool's name; null for everything, and where it is not known. */
+  /** "T-123", "C-12" or a tool's name; null for everything, and where it is not known. */
   what: string | null;
   /** Of the ticket; null without one. */
   ticketId: string | null;
@@ -38,7 +40,8 @@ export function sentenceOf({ event, what }: Happening, language: Language): stri
 /** Where there is something to look at; null where nobody said where the console is. */
 export function linkOf({ event, ticketId }: Happening, publicUrl: string | null): string | null {
   if (publicUrl === null) return null;
-  const path = ticketId ? `/tickets/${ticketId}` : /^(kill_switch|circuit)/.test(event) ? '/tools' : '';
+  const page = /^(kill_switch|circuit)/.test(event) ? '/tools' : event.startsWith('change') ? '/changes' : '';
+  const path = ticketId ? `/tickets/${ticketId}` : page;
   return publicUrl.replace(/\/$/, '') + path;
 }
 
