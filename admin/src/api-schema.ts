@@ -2835,13 +2835,23 @@ export interface ChangeSummary {
    */
   allowedActions: ('approve' | 'reject' | 'withdraw')[];
 }
-export interface TryChange {
+export interface FileChange {
   /**
    * The whole document (docs/policies.md)
    */
   document: {
     [k: string]: unknown;
   };
+  kind: 'routing_policy';
+  /**
+   * The version it was written from, which must be in force
+   */
+  basedOn: number;
+  /**
+   * For those who decide on it
+   */
+  reason: string;
+  flag?: AnsweredFlagPart;
 }
 export interface ChangeMove {
   from: 'auto_allowed' | 'pending_review' | 'blocked';
@@ -2894,35 +2904,6 @@ export interface ChangeEffectItem {
    */
   moves: ChangeMove[];
   differences: PolicyDifferenceItem[];
-}
-export interface TriedChange {
-  /**
-   * The version in force
-   */
-  inForce: number;
-  findings: PolicyFindingItem[];
-  /**
-   * Null of a document that can’t be read
-   */
-  effect: ChangeEffectItem | null;
-}
-export interface FileChange {
-  /**
-   * The whole document (docs/policies.md)
-   */
-  document: {
-    [k: string]: unknown;
-  };
-  kind: 'routing_policy';
-  /**
-   * The version it was written from, which must be in force
-   */
-  basedOn: number;
-  /**
-   * For those who decide on it
-   */
-  reason: string;
-  flag?: AnsweredFlagPart;
 }
 export interface ChangeDetail {
   id: string;
@@ -2982,6 +2963,25 @@ export interface RejectChange {
    */
   contentHash: string;
   reason: string;
+}
+export interface TryPolicy {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
+}
+export interface TriedPolicy {
+  /**
+   * The version in force
+   */
+  inForce: number;
+  findings: PolicyFindingItem[];
+  /**
+   * Null of a document that can’t be read
+   */
+  effect: ChangeEffectItem | null;
 }
 export interface ReportEvent {
   /**

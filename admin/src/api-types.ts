@@ -167,6 +167,6 @@ export type FiledChange = Schema.ChangeSummary;
 export type ChangeDetail = Schema.ChangeDetail;
 export type ChangeEffect = Schema.ChangeEffectItem;
 export type NewChange = Schema.FileChange;
-export type TriedChange = Schema.TriedChange;
+export type TriedPolicy = Schema.TriedPolicy;
 export type ChangeVerb = 'approve' | 'reject' | 'withdraw';
 export type FieldProblem = NonNullable<Schema.Problem['errors']>[number];

@@ -69,7 +69,7 @@ describe('from complaints to a hold', () => {
   test('a lead files one, two others approve it, and the next proposal of the domain waits for a person', async () => {
     const { flags, inForce: basedOn } = await ok(as('support_lead').get('/v1/insights/flags'));
     const { document } = flags[1].mitigations[2];
-    const { effect, findings } = await ok(as('support_lead').post('/v1/changes/check', { document }));
+    const { effect, findings } = await ok(as('support_lead').post('/v1/routing-policies/try', { document }));
     expect(effect).toMatchObject({
       looked: 48,
       moves: [{ from: 'auto_allowed', to: 'pending_review', n: 48 }],
@@ -272,7 +272,7 @@ describe('what is refused when it is filed', () => {
       code: 'policy_changed',
     });
     expect(await outcome(file('support_lead', { reason: '  ' }))).toMatchObject({ status: 400 });
-    expect((await ok(as('admin').post('/v1/changes/check', { document: { rules: [] } }))).effect).toBeNull();
+    expect((await ok(as('admin').post('/v1/routing-policies/try', { document: { rules: [] } }))).effect).toBeNull();
   });
 });
 

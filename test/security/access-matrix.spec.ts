@@ -142,7 +142,7 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/changes': ROLES,
   'GET /v1/changes/:id': ROLES,
   'POST /v1/changes': FILERS,
-  'POST /v1/changes/check': FILERS,
+  'POST /v1/routing-policies/try': FILERS,
   'POST /v1/changes/:id/approve': APPROVERS,
   'POST /v1/changes/:id/reject': APPROVERS,
   'POST /v1/changes/:id/withdraw': ['admin'],

@@ -34,7 +34,7 @@ export function FileDialog({ flag: { measure, domain }, mitigation, inForce, onC
     refetch,
   } = useQuery({
     queryKey: ['changes', 'try', document],
-    queryFn: ({ signal }) => api.tryChange(document, signal),
+    queryFn: ({ signal }) => api.tryPolicy(document, signal),
   });
   const { mutate, isPending, error } = useChange(
     'changes',

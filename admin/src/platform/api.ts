@@ -58,7 +58,7 @@ import type {
   ToolToCheck,
   TotpEnrolment,
   TotpStanding,
-  TriedChange,
+  TriedPolicy,
   UnknownOutcome,
   Verb,
   VerbBody,
@@ -172,7 +172,7 @@ export interface Api {
   /** What answers have got worse at, with what could be filed about it. */
   flags(signal?: AbortSignal): Promise<Flags>;
   /** What a routing policy would come to, tried on the proposals of late; nothing is changed. */
-  tryChange(document: NewPolicy['document'], signal?: AbortSignal): Promise<TriedChange>;
+  tryPolicy(document: NewPolicy['document'], signal?: AbortSignal): Promise<TriedPolicy>;
   fileChange(change: NewChange): Promise<ChangeDetail>;
   change(id: string, signal?: AbortSignal): Promise<ChangeDetail>;
   decideOnChange(

@@ -114,7 +114,7 @@ export function restApi({ request }: Http): Api {
     checkPolicy: async (list, document, signal) =>
       (await request<{ findings: PolicyFinding[] }>('POST', `${paths[list]}/check`, { document }, signal)).findings,
     flags: (signal) => request('GET', '/v1/insights/flags', undefined, signal),
-    tryChange: (document, signal) => request('POST', '/v1/changes/check', { document }, signal),
+    tryPolicy: (document, signal) => request('POST', '/v1/routing-policies/try', { document }, signal),
     fileChange: (change) => request('POST', '/v1/changes', change),
     change: (id, signal) => request('GET', at('changes', id), undefined, signal),
     decideOnChange: (id, verb, body) => request('POST', at('changes', id, verb), body),

@@ -3,12 +3,13 @@ import { lifecycleFaults } from '../tickets/rules/lifecycle.js';
 import { ChangeEffect } from './change-effect.js';
 import { ChangesService } from './changes.service.js';
 import { ChangesController } from './http/changes.controller.js';
+import { TryPolicyController } from './http/try-policy.controller.js';
 import { ChangeStore } from './persistence/change.store.js';
 import { CHANGE_TRANSITIONS } from './rules/lifecycle.js';
 
 /** Changes to the rules, which take the approval of others than who files them. */
 @Module({
-  controllers: [ChangesController],
+  controllers: [ChangesController, TryPolicyController],
   providers: [ChangeStore, ChangeEffect, ChangesService],
   exports: [ChangesService],
 })

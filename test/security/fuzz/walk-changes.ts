@@ -19,7 +19,8 @@ export async function changes(walk: Walk): Promise<void> {
   await walk.met('GET /v1/insights/flags 200', as('product').get('/v1/insights/flags'));
   const [live, stale] = [await filed('walked'), await filed('overtaken')];
   const { document } = live;
-  await walk.met(`POST ${LIST}/check 200`, as('support_lead').post(`${LIST}/check`, { document }));
+  const tried = '/v1/routing-policies/try';
+  await walk.met(`POST ${tried} 200`, as('support_lead').post(tried, { document }));
   await walk.met(`GET ${LIST}/{id} 200`, as('operator').get(`${LIST}/${live.id}`));
   await walk.met(`POST ${LIST}/{id}/approve 403`, say('operator', 'approve', live));
   await walk.met(`POST ${LIST}/{id}/reject 403`, say('operator', 'reject', live));

@@ -23,8 +23,6 @@ import {
   DecidedChange,
   FileChange,
   RejectChange,
-  TriedChange,
-  TryChange,
 } from './changes.dto.js';
 
 /** Changes to the rules: what somebody files and others decide on. */
@@ -59,23 +57,6 @@ export class ChangesController {
       (row) => [row.id],
       (row) => toSummary(row, person),
     );
-  }
-
-  /** Says what a routing policy would come to, tried on the proposals of late. Changes nothing. */
-  @Post('check')
-  @HttpCode(200)
-  @People(...FILERS)
-  @ApiBody({ type: TryChange })
-  @ApiOkResponse({ type: TriedChange })
-  async check(@Body() body: unknown): Promise<TriedChange> {
-    const { document } = validateBody(TryChange, body);
-    const [findings, inForce] = await Promise.all([
-      this.checks.check('routing_policy', document),
-      this.rulebook.document('routing_policy'),
-    ]);
-    const readable = !findings.some(({ kind }) => kind === 'invalid');
-    const effect = readable ? await this.effect.of(inForce!.document, document) : null;
-    return { inForce: inForce!.version, findings, effect };
   }
 
   /** Files a change. It is in force once others have approved it. */

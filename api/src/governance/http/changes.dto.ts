@@ -21,12 +21,12 @@ export class AnsweredFlagPart {
   mitigation!: string;
 }
 
-export class TryChange {
+export class TryPolicy {
   @Json({ description: 'The whole document (docs/policies.md)' })
   document!: Record<string, unknown>;
 }
 
-export class FileChange extends TryChange {
+export class FileChange extends TryPolicy {
   @Choice({ of: CHANGE_KINDS })
   kind!: ChangeKind;
 
@@ -112,7 +112,7 @@ export class ChangeEffectItem {
   @ApiProperty({ type: [PolicyDifferenceItem] }) differences!: PolicyDifferenceItem[];
 }
 
-export class TriedChange {
+export class TriedPolicy {
   @ApiProperty({ description: 'The version in force' }) inForce!: number;
   @ApiProperty({ type: [PolicyFindingItem] }) findings!: PolicyFindingItem[];
   @ApiProperty({ type: ChangeEffectItem, nullable: true, description: 'Null of a document that can’t be read' })
