@@ -3085,6 +3085,59 @@ export interface UserEvents {
   data: UserEventItem[];
   nextCursor: null;
 }
+export interface ToldSupportText {
+  /**
+   * Your own name for it; told again, it counts once
+   */
+  id: string;
+  /**
+   * The customer’s own words
+   */
+  text: string;
+  /**
+   * When it was written; when it came in, unless said
+   */
+  at?: string;
+  /**
+   * The proposal of yours that it is about
+   */
+  proposalId?: string;
+  /**
+   * What it is about; without one, what its proposal is about
+   */
+  domain?: string;
+}
+export interface TellSupportTexts {
+  /**
+   * @maxItems 200
+   */
+  texts: ToldSupportText[];
+}
+export interface TakenTextItem {
+  id: string;
+  /**
+   * What was erased is not taken in again
+   */
+  came: 'added' | 'known' | 'erased';
+}
+export interface TakenTexts {
+  /**
+   * In the order in which they were told
+   */
+  data: TakenTextItem[];
+}
+export interface EraseSupportText {
+  /**
+   * The name that it was told by
+   */
+  id: string;
+}
+export interface ErasedTexts {
+  /**
+   * How many texts of that name had words
+   */
+  erased: number;
+}
 export interface OldestTicket {
   id: string;
   number: number;
@@ -3407,6 +3460,191 @@ export interface FlagsInsight {
    * The surest first
    */
   flags: FlagItem[];
+}
+export interface ClusterWeek {
+  /**
+   * Monday 00:00 UTC
+   */
+  from: string;
+  n: number;
+}
+export interface ReasonShare {
+  of: 'LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE' | 'none';
+  n: number;
+}
+export interface ComplaintDomainShare {
+  of: string;
+  n: number;
+}
+export interface PolicyShare {
+  /**
+   * Version of the routing policy
+   */
+  of: number;
+  n: number;
+}
+export interface ClusterItem {
+  /**
+   * The same as long as most of its texts stay together
+   */
+  id: string;
+  /**
+   * Words that stand for it
+   */
+  label: string[];
+  /**
+   * Texts
+   */
+  size: number;
+  trend: 'growing' | 'steady' | 'shrinking' | 'too_early';
+  /**
+   * Whether the trend is growing
+   */
+  growing: boolean;
+  /**
+   * The week it grew from
+   */
+  grewFrom: string | null;
+  /**
+   * Texts since the last whole week began
+   */
+  lately: number;
+  /**
+   * How many days that are
+   */
+  latelyDays: number;
+  /**
+   * Texts of up to eight weeks before
+   */
+  before: number;
+  /**
+   * How many days that are
+   */
+  beforeDays: number;
+  weeks: ClusterWeek[];
+  /**
+   * Texts that name a proposal
+   */
+  linked: number;
+  /**
+   * Of the linked: what their agents were answered
+   */
+  reasonCodes: ReasonShare[];
+  domains: ComplaintDomainShare[];
+  /**
+   * Of the linked: by which routing policy
+   */
+  routingPolicies: PolicyShare[];
+  /**
+   * When it was first found
+   */
+  createdAt: string;
+}
+export interface Clusters {
+  /**
+   * When complaints were grouped last
+   */
+  groupedAt: string | null;
+  /**
+   * Texts that were looked at
+   */
+  texts: number;
+  /**
+   * Of these, in a cluster
+   */
+  grouped: number;
+  /**
+   * Growing ones first, then the largest
+   */
+  data: ClusterItem[];
+}
+export interface QuoteItem {
+  at: string;
+  /**
+   * With personal data that has a form masked
+   */
+  text: string;
+  ticketId: string | null;
+  /**
+   * Its name as a support text; null for an event of a proposal
+   */
+  textId: string | null;
+}
+export interface ReleaseItem {
+  /**
+   * routing_policy, sign_off_policy, prompt, or tool:<name>
+   */
+  kind: string;
+  version: number;
+  /**
+   * When it came into force
+   */
+  at: string;
+}
+export interface ClusterDetail {
+  /**
+   * The same as long as most of its texts stay together
+   */
+  id: string;
+  /**
+   * Words that stand for it
+   */
+  label: string[];
+  /**
+   * Texts
+   */
+  size: number;
+  trend: 'growing' | 'steady' | 'shrinking' | 'too_early';
+  /**
+   * Whether the trend is growing
+   */
+  growing: boolean;
+  /**
+   * The week it grew from
+   */
+  grewFrom: string | null;
+  /**
+   * Texts since the last whole week began
+   */
+  lately: number;
+  /**
+   * How many days that are
+   */
+  latelyDays: number;
+  /**
+   * Texts of up to eight weeks before
+   */
+  before: number;
+  /**
+   * How many days that are
+   */
+  beforeDays: number;
+  weeks: ClusterWeek[];
+  /**
+   * Texts that name a proposal
+   */
+  linked: number;
+  /**
+   * Of the linked: what their agents were answered
+   */
+  reasonCodes: ReasonShare[];
+  domains: ComplaintDomainShare[];
+  /**
+   * Of the linked: by which routing policy
+   */
+  routingPolicies: PolicyShare[];
+  /**
+   * When it was first found
+   */
+  createdAt: string;
+  /**
+   * The most typical first
+   */
+  quotes: QuoteItem[];
+  /**
+   * What came into force in the week it grew from, or in the week before
+   */
+  releases: ReleaseItem[];
 }
 export interface Problem {
   type: string;

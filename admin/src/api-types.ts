@@ -116,6 +116,9 @@ export type AutomationInsight = Schema.AutomationInsight;
 export type FunnelInsight = Schema.FunnelInsight;
 export type KpiInsight = Schema.KpiInsight;
 export type QueuesInsight = Schema.QueuesInsight;
+export type Clusters = Schema.Clusters;
+export type Cluster = Schema.ClusterItem;
+export type ClusterDetail = Schema.ClusterDetail;
 export type QueueFigures = Schema.QueueFigures;
 export type Kpi = Schema.KpiItem;
 

@@ -6,6 +6,7 @@ import { Sealer } from './audit-log/sealer.js';
 import { ExecutionLoop } from './execution/dispatch/execution-loop.js';
 import { CircuitWatch } from './execution/gates/circuit-watch.js';
 import { GrantSweep } from './execution/grants/grant-sweep.js';
+import { ClusterSweep } from './insights/cluster-sweep.js';
 import { RollUpSweep } from './insights/roll-up-sweep.js';
 import { MessageSweep } from './notifications/message-sweep.js';
 import { NotificationSender } from './notifications/notification-sender.js';
@@ -24,6 +25,7 @@ const ROUNDS = [
   GrantSweep,
   Sealer,
   RollUpSweep,
+  ClusterSweep,
   WordsSweep,
 ];
 

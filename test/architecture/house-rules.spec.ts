@@ -35,7 +35,7 @@ const NETWORK: Record<string, RegExp> = {
 
 /** What may be awaited while a transaction is open: the database, and the audit entry that goes with the change. */
 const IN_TRANSACTION =
-  /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|this\.(changes|rulebook)\.\w+In|takeTurn|takeChannel|takeOpenChannel|endSessions|rotate)$/;
+  /^(client\.query|this\.audit\.appendIn|this\.foundOut|this\.putIn|this\.(changes|rulebook)\.\w+In|takeTurn|takeChannel|takeOpenChannel|eraseTexts|endSessions|rotate)$/;
 
 const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'];
 const ACCESS = [

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { barriersOn, settled } from '../support/accessible.js';
 import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
 import { describeWith } from '../support/describe-with.js';
+import { eventually } from '../support/eventually.js';
 import { ok } from '../support/installation-http.js';
 import { question, refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
@@ -65,6 +66,45 @@ describeWith('chromium', 'what users did next', () => {
     await completed.getByText('3 of 4').waitFor();
     await completed.getByText('Acted on or resolved').click();
     await completed.getByText(/Of answers that were shown, how many users acted on/).waitFor();
+  });
+
+  test('shows what customers complain of, the growing first, with their own words one press away', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const texts = (name: string, text: string, days: number[]) =>
+      days.map((day, n) => ({ id: `${name}-${n}`, text: `${text} (${n % 4})`, at: ago(day), domain: 'payment' }));
+    const refunds = Array.from({ length: 30 }, (_, n) => 2 + n * 4);
+    const locked = Array.from({ length: 24 }, (_, n) => n / 4);
+    const body = {
+      texts: [
+        ...texts('refund', 'The refund does not show on my statement', refunds),
+        ...texts('locked', '<b>My account is locked</b> and the password reset fails', locked),
+      ],
+    };
+    await ok(journey.agent.request('POST', '/v1/support-texts', { body }));
+    const auditor = await journey.product.person('auditor');
+    const grouped = () => ok(auditor.get('/v1/insights/clusters'));
+    await eventually('the complaints are grouped', async () => (await grouped()).grouped === 54, 40);
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    await page.getByRole('link', { name: 'Insights' }).click();
+    const card = page.getByRole('region', { name: 'What customers complain of' });
+    const first = card.getByRole('listitem').first();
+    await first.getByText('Growing').waitFor();
+    await first.locator('summary').click();
+    await first.getByText('<b>My account is locked</b>').first().waitFor();
+    await first.getByText('None of them names a proposal.').waitFor();
+    if (PICTURES) {
+      for (const appearance of LOOKS) {
+        await appearAs(page, appearance);
+        await card.scrollIntoViewIfNeeded();
+        await card.screenshot({ path: `${PICTURES}/clusters-${nameOf(appearance)}.png` });
+        expect(await barriersOn(page)).toEqual([]);
+      }
+      await appearAs(page, LOOKS[0]!);
+    }
+    await card.getByRole('button', { name: /show the numbers as a table/ }).click();
+    await card.getByRole('rowheader', { name: /^1\. / }).waitFor();
+    await look(lead, 'clusters-page');
   });
 
   test('is for those who steer and those who audit, and for nobody else', async () => {

@@ -9,6 +9,7 @@ import { CircuitWatch } from '../../api/src/execution/gates/circuit-watch.js';
 import { GrantSweep } from '../../api/src/execution/grants/grant-sweep.js';
 import { createHttpApp } from '../../api/src/http-app.js';
 import type { Role } from '../../api/src/identity/rules/roles.js';
+import { ClusterSweep } from '../../api/src/insights/cluster-sweep.js';
 import { RollUpSweep } from '../../api/src/insights/roll-up-sweep.js';
 import { MessageSweep } from '../../api/src/notifications/message-sweep.js';
 import { NotificationSender } from '../../api/src/notifications/notification-sender.js';
@@ -177,6 +178,12 @@ export class Installation {
   /** Counts what is over for the insights, as the sweep does every minute. */
   rollUp(): Promise<void> {
     return this.app.get(RollUpSweep).sweep();
+  }
+
+  /** Groups complaints anew, as the sweep does a while after some came in. */
+  async groupComplaints(): Promise<void> {
+    await this.sql(`UPDATE complaint_run SET looked_at = looked_at - interval '1 day'`);
+    await this.app.get(ClusterSweep).sweep();
   }
 
   /** Ends grants whose time is over, as the sweep does every second. */

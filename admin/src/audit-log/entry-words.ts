@@ -175,6 +175,7 @@ export const entryWords = wordsOf('auditEntries', {
     },
     'saved_filter.added': { title: (who) => `${who} saved a filter` },
     'saved_filter.removed': { title: (who) => `${who} removed a saved filter` },
+    'support_text.erased': { title: (who) => `${who} erased what a customer wrote to support` },
     'document.imported': {
       title: (who) => `${who} brought a document in`,
       detail: (p) => sentence(`version ${text(p.version)}`, `${text(p.passages)} passages`),

@@ -62,6 +62,7 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'agent_key.rotated': ['key', null],
   'saved_filter.added': ['search', null],
   'saved_filter.removed': ['search', null],
+  'support_text.erased': ['cross', 'expired'],
   'document.imported': ['book', null],
   'document.described': ['book', null],
   'agent_key.revoked': ['key', 'rejected'],

@@ -92,7 +92,8 @@ export function CsvLink({ title, href }: { title: string; href: string }) {
   );
 }
 
-function NumberTable({ title, columns, rows }: Numbers & { title: string }) {
+/** The numbers of a chart, as they are. */
+export function NumberTable({ title, columns, rows }: Numbers & { title: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="numbers" tabIndex={0} aria-label={words.numbersOf(title)}>

@@ -4,6 +4,7 @@ import { LoadingRows } from '../ui/blanks';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
 import { visible } from '../words/visible';
+import { Clusters } from './clusters-card';
 import { Funnel } from './funnel-chart';
 import { Kpis } from './kpi-panel';
 import { CopyLink, ScopeBar } from './scope-bar';
@@ -34,6 +35,7 @@ export default function InsightsPage() {
         </Suspense>
         <Kpis scope={scope} />
         <Funnel scope={scope} />
+        <Clusters scope={scope} />
       </Stack>
     </Page>
   );

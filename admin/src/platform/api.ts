@@ -10,6 +10,8 @@ import type {
   ChannelChange,
   ChannelKind,
   ChannelMessage,
+  ClusterDetail,
+  Clusters,
   Decision,
   DeskInsight,
   DocumentDetail,
@@ -131,6 +133,8 @@ export interface Api {
   saveFilter(filter: NewFilter): Promise<SavedFilter>;
   removeFilter(id: string): Promise<void>;
   insight<N extends keyof Insights>(name: N, filter: Filter, signal?: AbortSignal): Promise<Insights[N]>;
+  clusters(signal?: AbortSignal): Promise<Clusters>;
+  cluster(id: string, signal?: AbortSignal): Promise<ClusterDetail>;
   rejectReasons(): Promise<RejectReasonList>;
   changeRejectReasons(list: { version: number; reasons: RejectReason[] }): Promise<RejectReasonList>;
   /** @param version the one in force when it is null */

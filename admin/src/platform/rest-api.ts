@@ -65,6 +65,8 @@ export function restApi({ request }: Http): Api {
     removeFilter: (id) => request('DELETE', at('saved-filters', id)),
     insight: (name, filter, signal) =>
       request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
+    clusters: (signal) => request('GET', at('insights', 'clusters'), undefined, signal),
+    cluster: (id, signal) => request('GET', at('insights', 'clusters', id), undefined, signal),
     rejectReasons: () => request('GET', '/v1/reject-reasons'),
     changeRejectReasons: (list) => request('PUT', '/v1/reject-reasons', list),
     document: (id, version, signal) =>

@@ -156,6 +156,23 @@ async function events(walk: Walk): Promise<void> {
   await walk.met('POST /v1/proposals/{id}/events 409', agent.tell(id, { ...event, id: 'again' }));
 }
 
+/** What a customer wrote to support, told twice under one name, and erased. */
+async function supportTexts(walk: Walk): Promise<void> {
+  const { agent } = walk.installation;
+  const tell = (text: string) =>
+    agent.request('POST', '/v1/support-texts', { body: { texts: [{ id: 'ask-1', text }] } });
+  await walk.met('POST /v1/support-texts 200', tell('No money yet'));
+  await walk.met('POST /v1/support-texts 422', tell('Too much money'));
+  const some = Array.from({ length: 6 }, (_, n) => ({ id: `late-${n}`, text: 'The parcel is late' }));
+  await walk.met('POST /v1/support-texts 200', agent.request('POST', '/v1/support-texts', { body: { texts: some } }));
+  await walk.installation.groupComplaints();
+  const lead = walk.installation.as('support_lead');
+  const [cluster] = (await ok(lead.get('/v1/insights/clusters'))).data;
+  await walk.met('GET /v1/insights/clusters/{id} 200', lead.get(`/v1/insights/clusters/${cluster.id}`));
+  const erase = walk.installation.as('admin').post('/v1/support-texts/erase', { id: 'ask-1' });
+  await walk.met('POST /v1/support-texts/erase 200', erase);
+}
+
 /** A question to the customer: asked, asked again, answered, answered by a stranger, and answered too late. */
 async function askBack(walk: Walk): Promise<void> {
   const { agent } = walk.installation;
@@ -266,6 +283,7 @@ export const WORK_LEGS: readonly Leg[] = [
   drafts,
   desk,
   events,
+  supportTexts,
   askBack,
   channels,
   settings,

@@ -152,6 +152,8 @@ export interface AuditActions extends ChangeActions {
   'document.imported': { version: number; sha256: string; passages: number };
   /** What is said of it, and not its content: title, uri, owner or review date. */
   'document.described': { version: number; changed: string[] };
+  /** The words of what a customer wrote to support are gone. */
+  'support_text.erased': Record<string, never>;
   'agent.created': { name: string; tools: string[] | null; domains: string[] | null };
   'agent_key.issued': { keyId: string; tools: string[] | null; domains: string[] | null };
   /** `newKeyId` took the place of `keyId`, which still works until `until`. */

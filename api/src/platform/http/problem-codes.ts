@@ -87,6 +87,7 @@ export const PROBLEM_STATUS = {
   arguments_invalid: 422,
   idempotency_key_reused: 422,
   event_id_reused: 422,
+  text_id_reused: 422,
   password_too_weak: 422,
   nothing_changed: 422,
   not_a_reviewer: 422,
