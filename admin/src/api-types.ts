@@ -165,7 +165,6 @@ export type ExampleProposal = Schema.ExampleProposalItem;
 export type NewPolicy = Schema.AddPolicy;
 export type Flags = Schema.FlagsInsight;
 export type Flag = Schema.FlagItem;
-export type Mitigation = Schema.FlagMitigation['mitigation'];
 export type FiledChange = Schema.ChangeSummary;
 export type ChangeDetail = Schema.ChangeDetail;
 export type ChangeEffect = Schema.ChangeEffectItem;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import type { ChangeDetail, ChangeVerb } from '../api-types';
+import { handlesChanges } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { DeadEnd } from '../layout/dead-ends';
 import { serverNow } from '../platform/clock';
@@ -13,7 +14,7 @@ import { Findings } from '../policies/findings';
 import { LoadingRows } from '../ui/blanks';
 import { Facts } from '../ui/facts';
 import { JsonView } from '../ui/json-view';
-import { StateMark } from '../ui/marks';
+import { ReadOnly, StateMark } from '../ui/marks';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { Section } from '../ui/section';
@@ -41,6 +42,7 @@ export default function ChangePage() {
   const { id = '' } = useParams();
   const api = useApi();
   const refetchInterval = usePollInterval();
+  const { roles } = useMe();
   const [verb, setVerb] = useState<ChangeVerb | null>(null);
   const {
     data: change,
@@ -58,7 +60,12 @@ export default function ChangePage() {
     <Page
       title={titleOf(change)}
       says={words.number(change.number)}
-      mark={<StateMark seen={seenOf(change.state)} />}
+      mark={
+        <>
+          <StateMark seen={seenOf(change.state)} />
+          {!handlesChanges(roles) && <ReadOnly />}
+        </>
+      }
       actions={verbs
         .filter((one) => change.allowedActions.includes(one))
         .map((one) => (

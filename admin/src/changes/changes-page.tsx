@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router-dom';
-import { filesChanges, seesInsights } from '../identity/roles';
+import { filesChanges, handlesChanges, seesInsights } from '../identity/roles';
 import { useMe } from '../identity/use-me';
 import { serverNow } from '../platform/clock';
 import { useKeysetList } from '../platform/use-keyset-list';
 import { LoadingRows } from '../ui/blanks';
 import { ListState } from '../ui/list-state';
-import { StateMark } from '../ui/marks';
+import { ReadOnly, StateMark } from '../ui/marks';
 import { Page } from '../ui/page';
 import { Shown } from '../ui/shown';
 import { Table, TableHead } from '../ui/table';
@@ -22,7 +22,7 @@ export default function ChangesPage() {
   const list = useKeysetList('changes');
   const { columns } = words;
   return (
-    <Page title={words.title} says={words.says}>
+    <Page title={words.title} says={words.says} mark={!handlesChanges(roles) && <ReadOnly />}>
       {/* Where the insights are closed to somebody who may file, what they are about is said here. */}
       {filesChanges(roles) && !seesInsights(roles) && (
         <div style={{ padding: '0 24px 16px' }}>

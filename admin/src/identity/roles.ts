@@ -13,6 +13,8 @@ export const decides = (roles: Role[]) => some(roles, deciders);
 export const seesInsights = (roles: Role[]) => some(roles, ['support_lead', 'admin', 'auditor']);
 /** May this person file a change to the rules? */
 export const filesChanges = (roles: Role[]) => some(roles, ['support_lead', 'admin', 'product', 'security']);
+/** Does this person have anything to say about a change? */
+export const handlesChanges = (roles: Role[]) => filesChanges(roles) || roles.includes('legal');
 /** May this person stop a tool, or let it run again? */
 export const stops = (roles: Role[]) => some(roles, ['admin', 'security', 'support_lead']);
 export const resumes = (roles: Role[]) => some(roles, ['admin', 'security']);
