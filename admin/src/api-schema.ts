@@ -1640,7 +1640,7 @@ export interface ContextItem {
    */
   revision: number;
   /**
-   * {text, conversation?, evidence?} as it was sent; null once erased
+   * {text, conversation?, evidence?} as it was sent, and where the draft of this revision is a new one, `draft`: `agent` or `countersign`. Of the evidence the last `found` are passages that Countersign found for it. Null once erased
    */
   body: {
     [k: string]: unknown;

@@ -22,6 +22,7 @@ const states: Record<keyof typeof words.flags, StateName> = {
   draft_stream_cut: 'failed',
   draft_budget_spent: 'failed',
   draft_empty: 'expired',
+  draft_kept: 'expired',
   domain_unknown: 'pending',
 };
 

@@ -46,6 +46,7 @@ export const words = wordsOf('tickets', {
     draft_stream_cut: 'Broken off',
     draft_budget_spent: 'Budget spent',
     draft_empty: 'No answer',
+    draft_kept: 'Older draft',
     domain_unknown: 'Unknown domain',
   },
   outcomes: { block: 'Blocked', allow: 'Let through', review: 'Review' },

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DraftingModule } from '../drafting/drafting.module.js';
 import { IntakeModule } from '../intake/intake.module.js';
 import { ReviewQueuesModule } from '../review-queues/review-queues.module.js';
 import { ContextService } from './context.service.js';
@@ -19,7 +20,7 @@ import { WaitsRenewal } from './waits-renewal.js';
 
 /** Sign-offs: who must sign, who may, and what follows. */
 @Module({
-  imports: [IntakeModule, ReviewQueuesModule],
+  imports: [IntakeModule, DraftingModule, ReviewQueuesModule],
   controllers: [
     SignOffController,
     ContextController,

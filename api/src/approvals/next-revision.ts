@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit-log/rules/audit-entry.js';
 import { type Salted, salted, saltedDigest } from '../platform/json/digest.js';
 import { type Routed, type RoutingService, routedEntry } from '../routing/routing.service.js';
+import type { Finding } from '../routing/rules/signals.js';
 import type { Sources } from '../routing/rules/sources.js';
 import type { Sight } from '../rulebook/precondition-reader.js';
 import type { Rules } from '../rulebook/rules/rules-in-force.js';
@@ -24,6 +25,9 @@ export interface Edit {
   observed?: boolean;
   /** What the agent adds; it resumes a clock that stood still for it. */
   added?: { body: Salted; confidence: number | null };
+  /** What was found out before it came here, and what a draft that Countersign made anew says of itself. */
+  found?: readonly Finding[];
+  piiLeakRisk?: string;
   /** Sent back after approval: it waits for people whatever routing says, and the policy log shows what that is. */
   returned?: boolean;
 }
@@ -55,9 +59,11 @@ export async function nextRevision(
     domain: ticket.domain,
     confidence: edit.added ? edit.added.confidence : ticket.confidence,
     policyDecision: claims.decision ?? null,
-    piiLeakRisk: claims.piiLeakRisk ?? null,
+    // Neither claim takes the other back.
+    piiLeakRisk: edit.piiLeakRisk === 'high' ? 'high' : (claims.piiLeakRisk ?? null),
     toolCall: edit.toolCall,
     repeatOf: edit.repeatOf,
+    found: edit.found ?? [],
     texts: { request: texts.request, evidence: texts.evidence, draft: edit.draft, context: added(texts, edit) },
     edited: edit.madeBy !== null,
     added: edit.added !== undefined,

@@ -11,7 +11,8 @@ import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Problem } from '../platform/http/problem.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import { composeProposal } from './compose-proposal.js';
-import { type Asked, DRAFTER, type Drafted, type Drafter } from './drafter.js';
+import { type Asked, CLAIM_SECONDS, DRAFTER, type Drafted, type Drafter, PASSAGES } from './drafter.js';
+import { failedBy, TOOL_CHANGED } from './failed-draft.js';
 import { ClaimStore } from './persistence/claim.store.js';
 import { classifyDomain, domainsOf } from './rules/classify-domain.js';
 
@@ -32,12 +33,6 @@ export interface Question {
 
 /** How far it has come: what may be told before anything was routed holds no word of the draft. */
 export type Stage = 'retrieving' | 'drafting' | 'routed';
-
-/** Beyond the time that a draft may take: a process that is gone keeps a key no longer than both. */
-const CLAIM_SECONDS = 75;
-
-/** Passages that a draft may rest on. */
-const PASSAGES = 6;
 
 /** Earlier messages of the customer that are looked for, too. */
 const EARLIER = 2;
@@ -115,17 +110,7 @@ export class AssistService {
       return await this.intake.takeIn({ ...submission, ...composeProposal(asked, drafted) });
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'arguments_invalid') throw error;
-      const failure = { kind: 'schema_mismatch' as const, because: 'the tool changed while the model was asked' };
-      const failed = {
-        ...drafted,
-        answer: '',
-        citations: [],
-        confidence: null,
-        estimates: null,
-        toolCall: null,
-        failure,
-      };
-      return this.intake.takeIn({ ...submission, ...composeProposal(asked, failed) });
+      return this.intake.takeIn({ ...submission, ...composeProposal(asked, failedBy(drafted, TOOL_CHANGED)) });
     }
   }
 

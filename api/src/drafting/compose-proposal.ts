@@ -1,15 +1,18 @@
-import type { NewProposal } from '../intake/http/proposal.dto.js';
+import type { NewProposal, ProposalEvidence } from '../intake/http/proposal.dto.js';
 import type { DraftMade } from '../intake/submission.js';
 import { personalDataLeak } from '../routing/rules/personal-data.js';
 import type { Asked, Drafted } from './drafter.js';
 import { unknownDomain } from './rules/classify-domain.js';
 import { draftFindings } from './rules/failure.js';
 
+/** Nobody but a policy says of it that it is allowed. */
+export type ComposedProposal = NewProposal & { evidence: ProposalEvidence[]; policy: { piiLeakRisk: string } };
+
 /** A draft as the proposal that the ordinary intake takes in, as if an agent had sent it. */
 export function composeProposal(
   { request, domain, passages }: Asked,
   drafted: Drafted,
-): { proposal: NewProposal; drafted: DraftMade; rawArguments: string | undefined } {
+): { proposal: ComposedProposal; drafted: DraftMade; rawArguments: string | undefined } {
   const { answer, citations, confidence, model, promptVersion, estimates, toolCall, failure } = drafted;
   const draft = {
     answer,

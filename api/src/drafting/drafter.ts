@@ -14,6 +14,12 @@ export interface Asked {
   stream: boolean;
 }
 
+/** Passages that a draft may rest on. */
+export const PASSAGES = 6;
+
+/** Beyond the time that a draft may take: a process that is gone keeps its claim no longer than both. */
+export const CLAIM_SECONDS = 75;
+
 /** Which drafter this installation has. */
 export const DRAFTER = Symbol('drafter');
 

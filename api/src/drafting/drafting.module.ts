@@ -13,6 +13,7 @@ import { BudgetStore } from './persistence/budget.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
 import { PromptStore } from './persistence/prompt.store.js';
 import { PromptsService } from './prompts.service.js';
+import { Redrafter } from './redraft.service.js';
 
 /** Makes proposals of questions: retrieves, drafts, and hands on to the intake. */
 @Module({
@@ -24,6 +25,7 @@ import { PromptsService } from './prompts.service.js';
     PromptStore,
     PromptsService,
     AssistService,
+    Redrafter,
     {
       provide: DRAFTER,
       inject: [ENVIRONMENT, PromptsService, Rulebook, BudgetStore],
@@ -31,5 +33,6 @@ import { PromptsService } from './prompts.service.js';
         environment.openaiApiKey ? new ModelDrafter(environment, ...parts) : new ExtractiveDrafter(),
     },
   ],
+  exports: [Redrafter],
 })
 export class DraftingModule {}

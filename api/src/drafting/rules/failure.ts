@@ -9,6 +9,16 @@ export interface Failure {
   because: string;
 }
 
+/** What a draft is marked with that stays, though its customer has said more, because drafting anew came to nothing. */
+export function keptDraft(failure: Failure | null): Finding {
+  const why = failure?.because ?? 'nothing was found that answers it now';
+  return {
+    name: 'draft_kept',
+    actual: failure?.kind ?? null,
+    because: `the draft is from before the customer answered: ${why}`,
+  };
+}
+
 /**
  * What a draft is routed with that failed, or came to nothing: such a one never goes out by itself, whatever the policy says.
  */

@@ -14,6 +14,7 @@ const FINDINGS: Readonly<Record<string, Cause>> = {
   uncited: 'uncited',
   // Nothing was found that answers it, or nobody knows what it is about: more of it helps.
   draft_empty: 'unsure',
+  draft_kept: 'unsure',
   domain_unknown: 'unsure',
   ...Object.fromEntries(DRAFT_FAILURES.map((kind) => [findingOf(kind), kind])),
 };

@@ -6,7 +6,8 @@ export class ContextItem {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: '{text, conversation?, evidence?} as it was sent; null once erased',
+    description:
+      '{text, conversation?, evidence?} as it was sent, and where the draft of this revision is a new one, `draft`: `agent` or `countersign`. Of the evidence the last `found` are passages that Countersign found for it. Null once erased',
   })
   body!: unknown;
   @ApiProperty({ format: 'date-time' }) at!: string;

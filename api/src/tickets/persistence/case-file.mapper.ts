@@ -1,4 +1,4 @@
-import type { CaseFile, Execution, Repeat, Revision, SignOff, TicketHead } from '../rules/case-file.js';
+import type { CaseFile, Execution, Repeat, Revision, SignOff, StoredContext, TicketHead } from '../rules/case-file.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: one row of load-case-files.sql, mapped here and nowhere else
 export type CaseFileRow = Record<string, any>;
@@ -25,7 +25,7 @@ export function toCaseFile(row: CaseFileRow): CaseFile {
           evidence: row.evidence,
           evidenceSalt: row.evidence_salt,
           policy: row.policy,
-          contexts: ((row.contexts ?? []) as { revision: number; body: string; salt: string }[]).map((context) => ({
+          contexts: ((row.contexts ?? []) as (Omit<StoredContext, 'salt'> & { salt: string })[]).map((context) => ({
             ...context,
             salt: Buffer.from(context.salt, 'hex'),
           })),

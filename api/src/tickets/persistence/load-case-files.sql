@@ -22,7 +22,8 @@ SELECT
   CASE WHEN $4 THEN p.evidence END AS evidence, CASE WHEN $4 THEN p.evidence_salt END AS evidence_salt,
   CASE WHEN $4 THEN p.policy END AS policy,
   CASE WHEN $4 AND t.revision > 1 THEN (
-    SELECT json_agg(json_build_object('revision', x.revision, 'body', x.body, 'salt', encode(x.salt, 'hex')) ORDER BY x.revision)
+    SELECT json_agg(json_build_object('revision', x.revision, 'body', x.body, 'salt', encode(x.salt, 'hex'),
+        'question', (SELECT q.body FROM question q WHERE q.id = x.question_id)) ORDER BY x.revision)
     FROM context x WHERE x.ticket_id = t.id AND x.body IS NOT NULL) END AS contexts,
   CASE WHEN t.sla_left_seconds IS NOT NULL THEN (
     SELECT json_build_object('id', q.id, 'text', q.body, 'at', q.at)

@@ -134,10 +134,13 @@ export interface OpenQuestion {
   at: Date;
 }
 
-/** What an agent added, which made a revision; JSON text of `{text, conversation?, evidence?}`. */
+/** What an agent added, which made a revision. */
 export interface StoredContext {
   revision: number;
+  /** JSON text, as `approvals/rules/context-body.ts` has it. */
   body: string;
+  /** What a reviewer had asked; null where nobody had. */
+  question: string | null;
   salt: Buffer;
 }
 
