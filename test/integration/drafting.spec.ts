@@ -9,6 +9,7 @@ import {
   breaksOff,
   call,
   draftOf,
+  goesOn,
   hangs,
   type Meets,
   ModelServer,
@@ -162,6 +163,7 @@ describe('a draft that fails', () => {
     ['refused', 'it declines', 1, [answers(response({ output: [refusal] }))]],
     ['truncated', 'it comes to the end of its tokens', 1, [incomplete('max_output_tokens')]],
     ['filtered', 'a filter ends it', 1, [incomplete('content_filter')]],
+    ['malformed', 'it writes without an end', 1, [goesOn]],
     ['malformed', 'it writes no JSON', 1, [answers(response({ output: [message('Sure! You get it back.')] }))]],
     [
       'malformed',
@@ -184,6 +186,7 @@ describe('a draft that fails', () => {
         expect(answer.ticket).toMatchObject({ state: 'pending_review', flags: [`draft_${kind}`] });
         expect(await recordOf(answer)).toMatchObject({ failure: kind, attempts: calls });
         expect(model.requests.length).toBe(calls);
+        if (meets[0] === goesOn) await eventually('the server to be hung up on', async () => model.hungUpOn === 1);
         await installation.restart();
       }
     },

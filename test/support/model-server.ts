@@ -85,6 +85,19 @@ export const hangs: Meets = () => {};
 
 export const resets: Meets = (reply) => void reply.socket?.resetAndDestroy();
 
+/** It answers without an end, for as long as somebody reads. */
+export const goesOn: Meets = (reply, { stream }) => {
+  const line = 'x'.repeat(65_536);
+  const type = stream ? 'text/event-stream' : 'application/json';
+  reply.writeHead(200, { 'content-type': type });
+  if (!stream) reply.write('{"id":"');
+  const more = (): void => {
+    while (!reply.destroyed && reply.write(stream ? `data: {"type":"${line}"}\n\n` : line));
+  };
+  reply.on('drain', more);
+  more();
+};
+
 /** It begins to answer, and breaks off in the middle. */
 export const breaksOff: Meets = (reply, { stream }) => {
   const whole = response({ output: [message(draftOf())] });

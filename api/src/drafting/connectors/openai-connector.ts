@@ -8,6 +8,7 @@ import {
 import OpenAI, { APIConnectionError, APIError } from 'openai';
 import type { ModelRequest } from '../rules/model-request.js';
 import type { Fault } from '../rules/next-attempt.js';
+import { boundedFetch } from './bounded-fetch.js';
 import { ModelFault } from './model-fault.js';
 
 const BASE_URL = 'https://api.openai.com/v1';
@@ -15,6 +16,13 @@ const BASE_URL = 'https://api.openai.com/v1';
 /** Calls of one model that come to nothing, in a row, until it is left alone; and for how long. */
 const SILENCES = 5;
 const PROBE_AFTER_MS = 10_000;
+
+/**
+ * What an answer may be long: so much for each token that it may have, which comes up to three times with its log-probability, and so much
+ * besides.
+ */
+const BYTES_PER_TOKEN = 1_024;
+const BYTES_BESIDES = 1_048_576;
 
 /** What tells that the stream of events is over, each with the whole response. */
 const ENDS = ['response.completed', 'response.incomplete', 'response.failed'];
@@ -52,7 +60,9 @@ export class OpenAiConnector {
     try {
       return await this.circuitOf(request.model).execute(async () => {
         try {
-          return await (stream ? this.follow(request, signal) : this.client.responses.create(request, { signal }));
+          const most = BYTES_BESIDES + BYTES_PER_TOKEN * request.max_output_tokens;
+          const client = this.client.withOptions({ fetch: boundedFetch(most) });
+          return await (stream ? follow(client, request, signal) : client.responses.create(request, { signal }));
         } catch (error) {
           ended.throwIfAborted();
           throw late.aborted ? new ModelFault({ kind: 'timeout' }) : faultOf(error);
@@ -62,16 +72,6 @@ export class OpenAiConnector {
       if (error instanceof BrokenCircuitError) throw new ModelFault({ kind: 'open_circuit' });
       throw error;
     }
-  }
-
-  private async follow(request: ModelRequest, signal: AbortSignal): Promise<unknown> {
-    const events = await this.client.responses.create({ ...request, stream: true }, { signal });
-    for await (const event of events) {
-      if (ENDS.includes(event.type)) return (event as { response: unknown }).response;
-    }
-    // An iteration that was aborted ends without an error.
-    signal.throwIfAborted();
-    throw new ModelFault({ kind: 'cut' });
   }
 
   private circuitOf(model: string): CircuitBreakerPolicy {
@@ -84,6 +84,16 @@ export class OpenAiConnector {
     this.circuits.set(model, circuit);
     return circuit;
   }
+}
+
+async function follow(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<unknown> {
+  const events = await client.responses.create({ ...request, stream: true }, { signal });
+  for await (const event of events) {
+    if (ENDS.includes(event.type)) return (event as { response: unknown }).response;
+  }
+  // An iteration that was aborted ends without an error.
+  signal.throwIfAborted();
+  throw new ModelFault({ kind: 'cut' });
 }
 
 /** What says that the model is away, and not that it did not like the question. */

@@ -10,6 +10,8 @@ export type Fault =
   | { kind: 'cut' }
   /** It is whole, and nothing that could be read. */
   | { kind: 'unreadable' }
+  /** It was longer than any answer to the question can be. */
+  | { kind: 'oversized' }
   /** Nothing was sent: too many went wrong in a row. */
   | { kind: 'open_circuit' };
 
@@ -43,7 +45,7 @@ function mayRepeat(fault: Fault): boolean {
 }
 
 function mayFallBack(fault: Fault): boolean {
-  if (fault.kind === 'unreadable') return false;
+  if (fault.kind === 'unreadable' || fault.kind === 'oversized') return false;
   return mayRepeat(fault) || fault.kind !== 'status' || fault.status === 404 || fault.code === 'model_not_found';
 }
 
@@ -55,6 +57,8 @@ function failureOf(fault: Fault): Failure {
       return { kind: 'stream_cut', because: 'the model’s answer broke off' };
     case 'unreadable':
       return { kind: 'malformed', because: 'what the model’s server sent is no JSON' };
+    case 'oversized':
+      return { kind: 'malformed', because: 'what the model’s server sent is longer than an answer can be' };
     case 'connection':
       return { kind: 'model_unavailable', because: 'the model’s server could not be reached' };
     case 'open_circuit':

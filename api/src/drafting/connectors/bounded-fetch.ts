@@ -1,0 +1,23 @@
+import { ModelFault } from './model-fault.js';
+
+/**
+ * `fetch` whose answers end with a fault when they are longer than so many bytes, as they are after unpacking; the server is hung up on then.
+ * A model's server is to be trusted with nothing, and a body without end would fill the process.
+ * @throws by the body's stream, ModelFault `oversized`
+ */
+export function boundedFetch(mostBytes: number): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.body === null) return response;
+    let bytes = 0;
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > mostBytes) controller.error(new ModelFault({ kind: 'oversized' }));
+        else controller.enqueue(chunk);
+      },
+    });
+    const { status, statusText, headers } = response;
+    return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
+  };
+}
