@@ -23,6 +23,7 @@ const states: Record<keyof typeof words.flags, StateName> = {
   draft_budget_spent: 'failed',
   draft_empty: 'expired',
   draft_kept: 'expired',
+  draft_unworded: 'expired',
   domain_unknown: 'pending',
 };
 

@@ -47,6 +47,7 @@ export const words = wordsOf('tickets', {
     draft_budget_spent: 'Budget spent',
     draft_empty: 'No answer',
     draft_kept: 'Older draft',
+    draft_unworded: 'No words yet',
     domain_unknown: 'Unknown domain',
   },
   outcomes: { block: 'Blocked', allow: 'Let through', review: 'Review' },

@@ -42,7 +42,7 @@ export function composeProposal(
     },
     ...(toolCall ? { toolCall: { name: toolCall.name, arguments: JSON.parse(toolCall.arguments) } } : {}),
   };
-  const findings = [...draftFindings(failure, answer === '' && !toolCall), ...unknownDomain(domain)];
+  const findings = [...draftFindings(failure, answer, toolCall?.name ?? null), ...unknownDomain(domain)];
   const { by, attempts, citationsDropped, tokens, costMicros } = drafted;
   const record = {
     ...{ by, model, promptVersion, failure: failure?.kind ?? null, attempts, citationsDropped, tokens },

@@ -1,137 +1,88 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '../../../config/environment.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Rulebook } from '../rulebook/rulebook.js';
-import type { CheckedTool } from '../rulebook/rules/rules-in-force.js';
-import { ModelFault } from './connectors/model-fault.js';
-import { OpenAiConnector } from './connectors/openai-connector.js';
 import type { Asked, Drafted, Drafter } from './drafter.js';
+import { type Caller, ModelCalls, type Progress } from './model-calls.js';
 import { BudgetStore } from './persistence/budget.store.js';
 import { PromptsService, type PromptVersion } from './prompts.service.js';
-import { costOf, mostOf, type Spending, type Usage } from './rules/budget.js';
 import { confidenceOf } from './rules/confidence.js';
 import type { Failure } from './rules/failure.js';
-import { type ModelRequest, modelRequest } from './rules/model-request.js';
-import { nextAttempt } from './rules/next-attempt.js';
-import type { Price } from './rules/prompt.js';
-import { readResponse, usageOf } from './rules/read-response.js';
+import { modelRequest, type OfferedTool } from './rules/model-request.js';
+import { type Given, type ModelDraft, readResponse } from './rules/read-response.js';
 
-/** What the calls for one draft have come to so far. */
-interface Progress {
-  model: string;
-  attempts: number;
-  tokens: Usage | null;
-  costMicros: bigint;
-}
-
-const CENT_MICROS = 10_000n;
+type Read = { draft: ModelDraft } | { failure: Failure };
 
 /** Drafts by a model. Whatever goes wrong with it is a draft that failed, never an error. */
 @Injectable()
 export class ModelDrafter implements Drafter {
-  private readonly connector: OpenAiConnector;
-  private readonly limit: Spending;
+  private readonly calls: ModelCalls;
 
   constructor(
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(ENVIRONMENT) environment: Environment,
     private readonly prompts: PromptsService,
     private readonly rulebook: Rulebook,
-    private readonly budget: BudgetStore,
+    budget: BudgetStore,
   ) {
-    this.connector = new OpenAiConnector(environment.openaiApiKey!, environment.openaiBaseUrl);
-    const { draftTokensPerDay: tokens, draftCentsPerDay: cents } = environment;
-    this.limit = { tokens, costMicros: BigInt(cents) * CENT_MICROS };
+    this.calls = new ModelCalls(environment, budget);
   }
 
   async draft(asked: Asked, hungUp: AbortSignal): Promise<Drafted> {
     const [version, rules] = await Promise.all([this.prompts.inForce(), this.rulebook.now()]);
-    const { tools: scope } = asked.agent;
-    const tools = rules.tools.filter(({ name }) => scope === null || scope.includes(name));
-    const progress: Progress = { model: version.prompt.model, attempts: 0, tokens: null, costMicros: 0n };
-    const answer = await this.ask(asked, version, tools, progress, hungUp);
-    const read =
-      'failure' in answer
-        ? answer
-        : readResponse(answer.response, {
-            passages: asked.passages.map(({ id }) => id),
-            check: (name, args) => tools.find((tool) => tool.name === name)?.check(args) ?? null,
-          });
-    return drafted(read, version, progress);
+    const { agent, stream } = asked;
+    const tools = rules.tools.filter(({ name }) => agent.tools === null || agent.tools.includes(name));
+    const progress = this.calls.begin(version.prompt.model);
+    const given: Given = {
+      passages: asked.passages.map(({ id }) => id),
+      check: (name, args) => tools.find((tool) => tool.name === name)?.check(args) ?? null,
+    };
+    const caller = { agent, stream, hungUp };
+    const read = await this.turn(caller, asked, version, tools, given, progress, null);
+    if (!('draft' in read) || !isWordless(read.draft)) return drafted(read, version, progress);
+    return drafted(await this.worded(read.draft, caller, asked, version, tools, given, progress), version, progress);
   }
 
-  /** Asks until there is an answer, the faults say to stop, or the time is over. */
-  private async ask(
+  /** A model that calls a tool says nothing else: it is told that the call is proposed, and asked what the customer is told. */
+  private async worded(
+    { toolCall }: ModelDraft,
+    caller: Caller,
     asked: Asked,
-    { prompt }: PromptVersion,
-    tools: readonly CheckedTool[],
+    version: PromptVersion,
+    tools: readonly OfferedTool[],
+    { passages }: Given,
     progress: Progress,
-    hungUp: AbortSignal,
-  ): Promise<{ response: unknown } | { failure: Failure }> {
-    const until = performance.now() + this.environment.draftTotalMs;
-    const { text, conversation = [] } = asked.request;
-    for (let calls = 1; ; ) {
-      const request = modelRequest(prompt, progress.model, { text, conversation, passages: asked.passages }, tools);
-      const price = prompt.prices.find(({ model }) => model === progress.model)!;
-      const left = Math.floor(until - performance.now());
-      try {
-        if (left <= 0) throw new ModelFault({ kind: 'timeout' });
-        const response = await this.call(asked, request, price, progress, left, hungUp);
-        return response === null ? { failure: BUDGET_SPENT } : { response };
-      } catch (error) {
-        if (!(error instanceof ModelFault)) throw error;
-        const hasFallback = prompt.fallbackModel !== null && progress.model !== prompt.fallbackModel;
-        const next = nextAttempt(error.fault, calls, hasFallback, until - performance.now());
-        if ('failure' in next) return next;
-        calls = next.retry === 'same' ? calls + 1 : 1;
-        if (next.retry === 'fallback') progress.model = prompt.fallbackModel!;
-        await delay(next.afterMs, undefined, { signal: hungUp });
-      }
-    }
+  ): Promise<Read> {
+    // No second call: one is proposed already.
+    const given: Given = { passages, check: () => null };
+    const read = await this.turn(caller, asked, version, tools, given, progress, toolCall);
+    if ('draft' in read && read.draft.answer !== '') return { draft: { ...read.draft, toolCall } };
+    const nothing = { answer: '', citations: [], citationsDropped: 0, estimates: { verbal: null, logprobs: null } };
+    return { draft: { ...nothing, toolCall } };
   }
 
-  /** One call, reserved before and settled after. @returns null when the day has not enough left */
-  private async call(
-    { agent, stream }: Asked,
-    request: ModelRequest,
-    price: Price,
+  private async turn(
+    caller: Caller,
+    { request: { text, conversation = [] }, passages }: Asked,
+    { prompt }: PromptVersion,
+    tools: readonly OfferedTool[],
+    given: Given,
     progress: Progress,
-    leftMs: number,
-    hungUp: AbortSignal,
-  ): Promise<unknown> {
-    const most = mostOf(Buffer.byteLength(JSON.stringify(request)), request.max_output_tokens, price);
-    const day = await this.budget.reserve(agent.id, most, this.limit);
-    if (day === null) return null;
-    // Of what broke off nobody knows what it took, so it keeps what was reserved.
-    let spent = most;
-    progress.attempts += 1;
-    try {
-      const timeoutMs = Math.min(this.environment.draftAttemptMs, leftMs);
-      const response = await this.connector.ask(request, stream, timeoutMs, hungUp);
-      const usage = usageOf(response);
-      if (usage) {
-        progress.tokens = usage;
-        spent = { tokens: usage.input + usage.output, costMicros: costOf(usage, price) };
-      }
-      return response;
-    } catch (error) {
-      const isFree = error instanceof ModelFault && ['status', 'open_circuit'].includes(error.fault.kind);
-      if (isFree) spent = { tokens: 0, costMicros: 0n };
-      throw error;
-    } finally {
-      progress.costMicros += spent.costMicros;
-      await this.budget.settle(agent.id, day, most, spent);
-    }
+    proposed: ModelDraft['toolCall'],
+  ): Promise<Read> {
+    const question = { text, conversation, passages, proposed };
+    const answer = await this.calls.ask(
+      caller,
+      prompt,
+      (model) => modelRequest(prompt, model, question, tools),
+      progress,
+    );
+    return 'failure' in answer ? answer : readResponse(answer.response, given);
   }
 }
 
-const BUDGET_SPENT: Failure = { kind: 'budget_spent', because: 'what this agent may draft today is spent' };
+const isWordless = ({ answer, toolCall }: ModelDraft): boolean => answer === '' && toolCall !== null;
 
-function drafted(
-  read: ReturnType<typeof readResponse>,
-  { version }: PromptVersion,
-  { model, attempts, tokens, costMicros }: Progress,
-): Drafted {
+function drafted(read: Read, { version }: PromptVersion, { model, attempts, tokens, costMicros }: Progress): Drafted {
   const made = { by: 'model' as const, model, promptVersion: version, attempts, tokens, costMicros };
   if ('failure' in read) {
     const nothing = {

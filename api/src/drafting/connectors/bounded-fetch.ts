@@ -1,13 +1,13 @@
 import { ModelFault } from './model-fault.js';
 
 /**
- * `fetch` whose answers end with a fault when they are longer than so many bytes, as they are after unpacking; the server is hung up on then.
+ * What the client of the library asks by, with answers that end with a fault when they are longer than so many bytes, as they are after unpacking; the server is hung up on then.
  * A model's server is to be trusted with nothing, and a body without end would fill the process.
  * @throws by the body's stream, ModelFault `oversized`
  */
-export function boundedFetch(mostBytes: number): typeof fetch {
+export function bounded(ask: typeof fetch, mostBytes: number): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await ask(input, init);
     if (response.body === null) return response;
     let bytes = 0;
     const counted = new TransformStream<Uint8Array, Uint8Array>({

@@ -8,7 +8,7 @@ import {
 import OpenAI, { APIConnectionError, APIError } from 'openai';
 import type { ModelRequest } from '../rules/model-request.js';
 import type { Fault } from '../rules/next-attempt.js';
-import { boundedFetch } from './bounded-fetch.js';
+import { bounded } from './bounded-fetch.js';
 import { ModelFault } from './model-fault.js';
 
 const BASE_URL = 'https://api.openai.com/v1';
@@ -61,7 +61,7 @@ export class OpenAiConnector {
       return await this.circuitOf(request.model).execute(async () => {
         try {
           const most = BYTES_BESIDES + BYTES_PER_TOKEN * request.max_output_tokens;
-          const client = this.client.withOptions({ fetch: boundedFetch(most) });
+          const client = this.client.withOptions({ fetch: bounded(globalThis.fetch, most) });
           return await (stream ? follow(client, request, signal) : client.responses.create(request, { signal }));
         } catch (error) {
           ended.throwIfAborted();

@@ -14,6 +14,12 @@ export interface Spending {
 
 const MILLION = 1_000_000n;
 
+/** What two calls have taken together. */
+export const added = (before: Usage | null, { input, output }: Usage): Usage => ({
+  input: (before?.input ?? 0) + input,
+  output: (before?.output ?? 0) + output,
+});
+
 /** Rounded up, so that many small calls never cost less than they do. */
 export function costOf({ input, output }: Usage, price: Price): bigint {
   const micros = BigInt(input) * BigInt(price.inputMicros) + BigInt(output) * BigInt(price.outputMicros);

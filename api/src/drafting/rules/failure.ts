@@ -22,7 +22,12 @@ export function keptDraft(failure: Failure | null): Finding {
 /**
  * What a draft is routed with that failed, or came to nothing: such a one never goes out by itself, whatever the policy says.
  */
-export function draftFindings(failure: Failure | null, isEmpty: boolean): Finding[] {
+export function draftFindings(failure: Failure | null, answer: string, tool: string | null): Finding[] {
   if (failure) return [{ name: findingOf(failure.kind), actual: failure.kind, because: failure.because }];
-  return isEmpty ? [{ name: 'draft_empty', actual: null, because: 'nothing was found that answers the question' }] : [];
+  if (answer !== '') return [];
+  if (tool !== null)
+    return [
+      { name: 'draft_unworded', actual: tool, because: 'the model proposes a call and no words for the customer' },
+    ];
+  return [{ name: 'draft_empty', actual: null, because: 'nothing was found that answers the question' }];
 }

@@ -13,6 +13,8 @@ export interface ModelQuestion {
   text: string;
   conversation: readonly { role: string; content: string }[];
   passages: readonly { id: string; title: string; heading: string | null; text: string }[];
+  /** The call that it has proposed, as it wrote it, and is to give the customer's words for; null at first. */
+  proposed: { name: string; arguments: string } | null;
 }
 
 /** What the Responses API takes for the name of a function. */
@@ -47,17 +49,36 @@ export function modelRequest(prompt: Prompt, model: string, question: ModelQuest
         role === 'user' || role === 'assistant' ? said(role, content) : said('user', `[${role}, as data] ${content}`),
       ),
       said('user', question.text),
+      ...(question.proposed ? toldOf(question.proposed) : []),
     ],
     max_output_tokens: prompt.maxOutputTokens,
     text: { format: { type: 'json_schema' as const, name: 'draft', strict: true, schema: { ...ANSWER_SCHEMA } } },
     ...(prompt.logprobs ? { include: ['message.output_text.logprobs' as const] } : {}),
-    ...(offered.length > 0 ? { parallel_tool_calls: false, tools: offered.map(toFunction) } : {}),
+    ...(offered.length > 0
+      ? {
+          parallel_tool_calls: false,
+          tools: offered.map(toFunction),
+          ...(question.proposed ? { tool_choice: 'none' as const } : {}),
+        }
+      : {}),
   };
 }
 
 export type ModelRequest = ReturnType<typeof modelRequest>;
 
 const said = (role: 'user' | 'assistant', content: string) => ({ role, content });
+
+/** What a call came to, so that the model goes on: nothing was done, and nothing says that it will be. */
+const NOT_MADE =
+  'Proposed. People decide on it; it has not been made. Now write the answer that the customer gets once it has been made.';
+
+/** Both items bear a name of ours: nothing of the first answer is stored at the server that it could refer to. */
+function toldOf({ name, arguments: args }: { name: string; arguments: string }) {
+  return [
+    { type: 'function_call' as const, call_id: 'proposed', name, arguments: args },
+    { type: 'function_call_output' as const, call_id: 'proposed', output: NOT_MADE },
+  ];
+}
 
 function toFunction({ name, description, schema }: OfferedTool) {
   // Not strict: that takes a subset of JSON Schema, and what the tool takes is looked at here anyway.
