@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { group } from '../api/src/insights/rules/clusters/group.js';
+import { courseOf } from '../api/src/insights/rules/clusters/trend.js';
+import { wordsOf } from '../api/src/insights/rules/clusters/words.js';
 import { cutPassages } from '../api/src/knowledge/rules/cut-passages.js';
 import { readDocument } from '../api/src/knowledge/rules/document-faults.js';
 import {
@@ -7,6 +10,7 @@ import {
   demoDocuments,
   demoPeople,
   demoPreconditions,
+  demoSupportTexts,
   demoTickets,
   demoTools,
   type ToolCall,
@@ -100,6 +104,23 @@ describe('demo content', () => {
       'rejected',
       'withdrawn',
     ]);
+  });
+
+  it('has complaints of four kinds, of which one has begun to grow', () => {
+    const texts = demoSupportTexts(AS_OF);
+    expect(texts.every(({ at }) => Date.parse(at) <= AS_OF.getTime())).toBe(true);
+    expect(new Set(texts.map(({ id }) => id)).size).toBe(texts.length);
+    const steps = group(texts.map(({ id, text }) => ({ key: id, words: wordsOf(text) })));
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const atOf = new Map(texts.map(({ id, at }) => [id, Date.parse(at)]));
+    const first = Math.min(...atOf.values());
+    const now = AS_OF.getTime() + 3_600_000;
+    const courses = step.value.map(({ members }) => {
+      const times = members.map(({ key }) => atOf.get(key)!);
+      return courseOf(times, first, now, step.value.length);
+    });
+    expect(courses.map(({ trend }) => trend).sort()).toEqual(['growing', 'steady', 'steady', 'steady']);
   });
 
   it('dates evidence from the day the demo begins, the same at every repeat', () => {

@@ -107,6 +107,27 @@ export function demoDocuments(asOf: Date): DemoDocument[] {
   }));
 }
 
+/** What a customer of the demo wrote to support, as `SupportTextsService` takes it. */
+export interface DemoSupportText {
+  id: string;
+  text: string;
+  at: string;
+  domain: string;
+}
+
+interface WrittenSupportText extends Omit<DemoSupportText, 'at'> {
+  /** Counted back from the day the demo begins. */
+  daysAgo: number;
+}
+
+/** Three complaints that come now and then, one in Korean among them, and one that has begun to grow. */
+export function demoSupportTexts(asOf: Date): DemoSupportText[] {
+  return read<WrittenSupportText[]>('support-texts.json').map(({ daysAgo, ...text }) => ({
+    ...text,
+    at: new Date(asOf.getTime() - daysAgo * DAY_MS).toISOString(),
+  }));
+}
+
 function dated({ daysAgo, ...source }: Record<string, unknown>, asOf: Date): Record<string, unknown> {
   return { ...source, updatedAt: new Date(asOf.getTime() - Number(daysAgo) * DAY_MS).toISOString() };
 }

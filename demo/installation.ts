@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SupportTextsService } from '../api/src/behaviour/support-texts.service.js';
 import { AgentsService } from '../api/src/identity/agents.service.js';
 import { PeopleService } from '../api/src/identity/people.service.js';
 import type { Role } from '../api/src/identity/rules/roles.js';
@@ -11,7 +12,7 @@ import { writePrivate } from '../api/src/platform/private-file.js';
 import { Rulebook } from '../api/src/rulebook/rulebook.js';
 import { RulebookService } from '../api/src/rulebook/rulebook.service.js';
 import { serveAssistant } from './assistant/assistant.js';
-import { demoDocuments, demoPeople, demoPreconditions, demoTools } from './content.js';
+import { demoDocuments, demoPeople, demoPreconditions, demoSupportTexts, demoTools } from './content.js';
 import { LedgerProcess } from './ledger-process.js';
 import { seedDemo } from './seed.js';
 
@@ -62,7 +63,7 @@ export class DemoInstallation {
     serveAssistant(app, { url: () => app.getUrl(), agentKey: () => this.state.agents[0]?.key ?? '' });
   }
 
-  /** Makes what is missing: people, agent and key, tools, documents, credentials file, tickets. */
+  /** Makes what is missing: people, agent and key, tools, documents, complaints, credentials file, tickets. */
   async furnish(app: INestApplicationContext, url: string, say: (line: string) => void): Promise<void> {
     await this.makePeopleAndAgent(app);
     await this.registerTools(app);
@@ -70,6 +71,7 @@ export class DemoInstallation {
     const credentials = { url, people, agents, ledger: { url: this.ledger!.url } };
     if (!this.state.seeded) {
       await app.get(KnowledgeService).putAll('system', demoDocuments(new Date(this.state.asOf)));
+      await app.get(SupportTextsService).takeIn('import', demoSupportTexts(new Date(this.state.asOf)));
       say('Playing the demo tickets …');
       await seedDemo({ apiUrl: url, ledgerUrl: this.ledger!.url, credentials, asOf: new Date(this.state.asOf) });
       this.state.seeded = true;

@@ -69,21 +69,9 @@ describeWith('chromium', 'what users did next', () => {
   });
 
   test('shows what customers complain of, the growing first, with their own words one press away', async () => {
-    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
-    const texts = (name: string, text: string, days: number[]) =>
-      days.map((day, n) => ({ id: `${name}-${n}`, text: `${text} (${n % 4})`, at: ago(day), domain: 'payment' }));
-    const refunds = Array.from({ length: 30 }, (_, n) => 2 + n * 4);
-    const locked = Array.from({ length: 24 }, (_, n) => n / 4);
-    const body = {
-      texts: [
-        ...texts('refund', 'The refund does not show on my statement', refunds),
-        ...texts('locked', '<b>My account is locked</b> and the password reset fails', locked),
-      ],
-    };
-    await ok(journey.agent.request('POST', '/v1/support-texts', { body }));
     const auditor = await journey.product.person('auditor');
-    const grouped = () => ok(auditor.get('/v1/insights/clusters'));
-    await eventually('the complaints are grouped', async () => (await grouped()).grouped === 54, 40);
+    const grouped = async () => (await ok(auditor.get('/v1/insights/clusters'))).data.length === 4;
+    await eventually('the complaints are grouped', grouped, 40);
     const lead = await journey.visit('support_lead');
     const { page } = lead;
     await page.getByRole('link', { name: 'Insights' }).click();
@@ -91,7 +79,7 @@ describeWith('chromium', 'what users did next', () => {
     const first = card.getByRole('listitem').first();
     await first.getByText('Growing').waitFor();
     await first.locator('summary').click();
-    await first.getByText('<b>My account is locked</b>').first().waitFor();
+    await first.getByText('Approved refund does not show on my bank statement').waitFor();
     await first.getByText('None of them names a proposal.').waitFor();
     if (PICTURES) {
       for (const appearance of LOOKS) {
