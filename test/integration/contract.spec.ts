@@ -22,6 +22,10 @@ const contract = ({ status, reasonCode, nextAction, ticket }: Answer) => ({
   flags: ticket.flags,
 });
 const stale = { status: 'needs_review', reasonCode: 'SOURCE_STALE', nextAction: 'retry', flags: ['stale_evidence'] };
+const misquoted = {
+  ...{ status: 'needs_review', reasonCode: 'POLICY_RESTRICTED', nextAction: 'ask_human' },
+  flags: ['misquoted'],
+};
 const fine = { status: 'ok', reasonCode: null, nextAction: null, flags: [] };
 const citing = (...citations: string[]) => ({ ...question(), draft: { ...question().draft, citations } });
 const given = (evidence: object) => ({ ...question(), evidence: [evidence] });
@@ -34,6 +38,9 @@ describe('what an answer rests on', () => {
     ['something that is not ours', citing('https://example.test/', 'kb:nowhere#1'), fine],
     ['a passage past its review date', citing('kb:fresh#1', 'kb:overdue#1'), stale],
     ['a passage that was given and is past it', given({ id: 'kb:overdue@1#1' }), stale],
+    ['a passage that is quoted', given({ id: 'kb:fresh#1', excerpt: 'Of\n fresh.' }), fine],
+    ['a passage that is misquoted', given({ id: 'kb:fresh#1', excerpt: 'Of fresh and stale.' }), misquoted],
+    ['something that is not ours, with an excerpt', given({ id: 'kb:nowhere#1', excerpt: 'Of nothing.' }), fine],
     ['evidence of last month', given({ id: 'e', updatedAt: daysAgo(30) }), fine],
     ['evidence of last year', given({ id: 'e', updatedAt: daysAgo(365) }), stale],
   ])('%s', async (_story, proposal, expected) => {
@@ -98,6 +105,18 @@ describe('an answer in a policy domain that the routing policy would let through
       status: 'ok',
       answer: 'Under Settings, Address.',
     });
+  });
+
+  test('goes to people when what it cites does not say what is quoted of it', async () => {
+    const evidence = [{ id: 'kb:fresh#1', excerpt: 'Of anything.' }];
+    const answer = await installation.agent.submit(billing({ ...citing('kb:fresh#1'), evidence }));
+    expect(contract(answer)).toEqual(misquoted);
+    const { reasons } = await installation.as('support_lead').ticket(answer.id);
+    expect(reasons).toContain('the excerpt under kb:fresh#1 does not stand there');
+    const right = [{ id: 'kb:fresh#1', excerpt: 'Of fresh.' }];
+    expect(contract(await installation.agent.submit(billing({ ...citing('kb:fresh#1'), evidence: right })))).toEqual(
+      fine,
+    );
   });
 
   test('offers the policy itself when the one it cites is due for review', async () => {

@@ -8,6 +8,7 @@ const states: Record<keyof typeof words.flags, StateName> = {
   unobserved: 'pending',
   stale_evidence: 'expired',
   uncited: 'expired',
+  misquoted: 'failed',
   hidden_text: 'pending',
   injected_instructions: 'failed',
   personal_data: 'failed',

@@ -32,6 +32,7 @@ export const words = wordsOf('tickets', {
     unobserved: 'Not seen yet',
     stale_evidence: 'Stale source',
     uncited: 'No source',
+    misquoted: 'Misquoted',
     hidden_text: 'Hidden text',
     injected_instructions: 'Orders inside',
     personal_data: 'Personal data',

@@ -29,7 +29,7 @@ export class ChangeEffect {
     const cited = [...new Set(proposals.flatMap(({ citations }) => citations))];
     const found: CitedPassage[] = [];
     for (let at = 0; at < cited.length; at += NAMES)
-      found.push(...(await this.passages.look(cited.slice(at, at + NAMES))));
+      found.push(...(await this.passages.look(cited.slice(at, at + NAMES), new Set())));
     const policies = { before: compileRoutingPolicy(before), after: compileRoutingPolicy(after) };
     return {
       ...replay(policies, proposals, found),

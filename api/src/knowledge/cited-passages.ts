@@ -8,6 +8,8 @@ export interface CitedPassage {
   /** A day like `2026-10-01`. */
   reviewBy: string | null;
   superseded: boolean;
+  /** What it says; null unless that was asked for. */
+  text: string | null;
 }
 
 /** More names than this are not looked up: they count as naming nothing. */
@@ -18,14 +20,17 @@ const MOST = 300;
 export class CitedPassages {
   constructor(private readonly store: CitationStore) {}
 
-  /** Those of `names` that name a passage now. */
-  async look(names: readonly string[]): Promise<CitedPassage[]> {
+  /**
+   * Those of `names` that name a passage now.
+   * @param quoted those of them whose text is wanted, too
+   */
+  async look(names: readonly string[], quoted: ReadonlySet<string>): Promise<CitedPassage[]> {
     const read = [...new Set(names)].slice(0, MOST).flatMap((cited) => {
       const citation = readCitation(cited);
-      return citation ? [{ cited, citation }] : [];
+      return citation ? [{ cited, citation, quoted: quoted.has(cited) }] : [];
     });
     return read.length === 0 ? [] : this.store.look(read);
   }
 }
 
-export type ReadName = { cited: string; citation: Citation };
+export type ReadName = { cited: string; citation: Citation; quoted: boolean };

@@ -61,7 +61,8 @@ export class RoutingService {
 
   /** What a draft rests on: what it cites, what it was given, and which of both are passages of ours. */
   async sourcesOf(citations: readonly string[] = [], evidence: Sources['evidence'] = []): Promise<Sources> {
-    const passages = await this.passages.look([...citations, ...evidence.map(({ id }) => id)]);
+    const quoted = new Set(evidence.flatMap(({ id, excerpt }) => (excerpt ? [id] : [])));
+    const passages = await this.passages.look([...citations, ...evidence.map(({ id }) => id)], quoted);
     return { citations, evidence, passages };
   }
 

@@ -20,9 +20,10 @@ export class CitationStore {
 
   private async lookMany(batch: ReadName[][]): Promise<CitedPassage[][]> {
     const items = batch.flatMap((names, n) =>
-      names.map(({ cited, citation: { documentId, version, passage } }) => ({
+      names.map(({ cited, quoted, citation: { documentId, version, passage } }) => ({
         n,
         cited,
+        quoted,
         documentId,
         version,
         passage: typeof passage === 'number' ? passage : null,

@@ -1,6 +1,7 @@
 import { hiddenTextIn, type RevisionTexts } from './hidden-text.js';
 import { injectedInstructions } from './injected-instructions.js';
 import { personalDataLeak } from './personal-data.js';
+import { misquoted } from './quotes.js';
 import type { Finding } from './signals.js';
 import { type Sources, staleEvidence } from './sources.js';
 
@@ -49,6 +50,7 @@ export function findingsIn({ before, tool, repeatOf, unobserved, texts, sources,
   const more = [
     injectedInstructions(texts),
     personalDataLeak({ ...texts, answer, published }),
+    misquoted(sources),
     staleEvidence(sources, now),
   ];
   return [...found, ...more.filter((one) => one !== null)];

@@ -22,7 +22,7 @@ const faq: RoutedBefore = {
   citations: ['kb:returns#1'],
   decision: { conditions: [], score: { value: 1 } },
 };
-const returns = { cited: 'kb:returns#1', reviewBy: null, superseded: false };
+const returns = { cited: 'kb:returns#1', reviewBy: null, superseded: false, text: null };
 const line = { expected: null, actual: null, held: true };
 
 describe('what would have gone otherwise', () => {

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { EVIDENCE_DAYS, type Sources, staleEvidence, uncited } from './sources.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const passage = (over: object = {}) => ({ cited: 'kb:refunds#3', reviewBy: null, superseded: false, ...over });
+const passage = (over: object = {}) => ({
+  cited: 'kb:refunds#3',
+  reviewBy: null,
+  superseded: false,
+  text: null,
+  ...over,
+});
 const sources = (over: Partial<Sources> = {}): Sources => ({ citations: [], evidence: [], passages: [], ...over });
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
@@ -48,6 +54,17 @@ describe('an answer in a policy domain', () => {
     ['cites nothing', 'payment', 'Yes.', sources(), true],
     ['cites what does not open', 'payment', 'Yes.', sources({ citations: ['kb:refunds#3'] }), true],
     ['was given what opens and cites it not', 'payment', 'Yes.', sources({ passages: [passage()] }), true],
+    [
+      'cites what it misquotes',
+      'payment',
+      'Yes.',
+      sources({
+        citations: ['kb:refunds#3'],
+        evidence: [{ id: 'kb:refunds#3', excerpt: 'Ninety days.' }],
+        passages: [passage({ text: 'Thirty days.' })],
+      }),
+      true,
+    ],
     ['says nothing', 'payment', ' ', sources(), false],
     ['is in another domain', 'faq', 'Yes.', sources(), false],
     ['is in the domain, however it is written', ' Ｐayment', 'Yes.', sources(), true],

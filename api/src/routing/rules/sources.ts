@@ -1,5 +1,6 @@
 import { staleBefore } from '../../knowledge/rules/standing.js';
 import { isPolicyDomain } from './policy-domain.js';
+import { misquotes } from './quotes.js';
 import type { Finding } from './signals.js';
 
 /** A passage of ours that a draft cites or that it was given as evidence. */
@@ -10,13 +11,15 @@ export interface KnownPassage {
   reviewBy: string | null;
   /** There is a newer version. */
   superseded: boolean;
+  /** What it says; null unless evidence quotes it. */
+  text: string | null;
 }
 
 /** What a draft rests on. */
 export interface Sources {
   citations: readonly string[];
   /** As the agent brought it; `updatedAt` is ISO 8601. */
-  evidence: readonly { id: string; updatedAt?: string | null }[];
+  evidence: readonly { id: string; updatedAt?: string | null; excerpt?: string | null }[];
   /** Those among both that name a passage of ours. */
   passages: readonly KnownPassage[];
 }
@@ -43,8 +46,8 @@ export function staleEvidence({ evidence, passages }: Sources, now: Date): Findi
  * That an answer in a policy domain cites nothing of ours that opens. Only an answer that says something has to.
  * @returns null when it does, or need not
  */
-export function uncited(domain: string | null, answer: string, { citations, passages }: Sources): Finding | null {
-  if (!isPolicyDomain(domain) || !citesNothing(answer, { citations, passages })) return null;
+export function uncited(domain: string | null, answer: string, sources: Sources): Finding | null {
+  if (!isPolicyDomain(domain) || !citesNothing(answer, sources)) return null;
   return {
     name: 'uncited',
     actual: domain,
@@ -52,12 +55,15 @@ export function uncited(domain: string | null, answer: string, { citations, pass
   };
 }
 
-/** Whether an answer says something and cites nothing of ours that opens. */
+/** Whether an answer says something and cites nothing of ours that opens, or nothing that says what is quoted of it. */
 export function citesNothing(
   answer: string,
-  { citations, passages }: Pick<Sources, 'citations' | 'passages'>,
+  { citations, passages, evidence = [] }: Pick<Sources, 'citations' | 'passages'> & Partial<Sources>,
 ): boolean {
-  return answer.trim() !== '' && !citations.some((citation) => passages.some(({ cited }) => cited === citation));
+  const misquoted = misquotes({ evidence, passages });
+  const supports = (citation: string) =>
+    !misquoted.includes(citation) && passages.some(({ cited }) => cited === citation);
+  return answer.trim() !== '' && !citations.some(supports);
 }
 
 function stale(actual: string, because: string): Finding {
