@@ -2771,9 +2771,9 @@ export interface ChannelKinds {
 }
 export interface AnsweredFlagPart {
   /**
-   * The figure that has risen
+   * The figure that has risen, or complaints that grow
    */
-  measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence';
+  measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence' | 'growing_cluster';
   /**
    * Null for all domains
    */
@@ -3438,6 +3438,31 @@ export interface FlagItem {
   p: number;
   mitigations: FlagMitigation[];
 }
+export interface GrowingItem {
+  clusterId: string;
+  /**
+   * Words that stand for it
+   */
+  label: string[];
+  /**
+   * Of most of its texts; null where there is none
+   */
+  domain: string | null;
+  /**
+   * Texts since the last whole week began
+   */
+  lately: number;
+  latelyDays: number;
+  /**
+   * Texts of up to eight weeks before
+   */
+  before: number;
+  beforeDays: number;
+  /**
+   * None where it is of no domain
+   */
+  mitigations: FlagMitigation[];
+}
 export interface FlagsInsight {
   /**
    * Where the window before begins
@@ -3460,6 +3485,10 @@ export interface FlagsInsight {
    * The surest first
    */
   flags: FlagItem[];
+  /**
+   * Clusters of complaints that grow
+   */
+  growing: GrowingItem[];
 }
 export interface ClusterWeek {
   /**

@@ -165,6 +165,10 @@ export type ExampleProposal = Schema.ExampleProposalItem;
 export type NewPolicy = Schema.AddPolicy;
 export type Flags = Schema.FlagsInsight;
 export type Flag = Schema.FlagItem;
+export type GrowingCluster = Schema.GrowingItem;
+/** What can be filed about a sign. */
+export type Offer = Schema.FlagMitigation;
+export type AnsweredFlag = Schema.AnsweredFlagPart;
 export type FiledChange = Schema.ChangeSummary;
 export type ChangeDetail = Schema.ChangeDetail;
 export type ChangeEffect = Schema.ChangeEffectItem;

@@ -51,6 +51,19 @@ describe('complaints by what they are about', () => {
     expect(new Date(locked.grewFrom).getUTCDay()).toBe(1);
   });
 
+  test('that grow are warning signs, with what could be filed about the domain of most of them', async () => {
+    const { growing } = await ok(installation.as('product').get('/v1/insights/flags'));
+    expect(growing).toMatchObject([
+      { domain: 'payment', lately: expect.any(Number), label: expect.arrayContaining(['locked']) },
+    ]);
+    // Payment is one of the domains that the default policy sends to people anyway.
+    expect(growing[0].mitigations.map(({ notOffered }: Answer) => notOffered)).toEqual([
+      'stricter_in_force',
+      'stricter_in_force',
+      'in_force',
+    ]);
+  });
+
   test('have typical quotes without personal data that has a form', async () => {
     const locked = about(await list(), 'locked');
     const story = await one(locked.id);

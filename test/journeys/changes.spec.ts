@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium.js';
 import { describeWith } from '../support/describe-with.js';
 import { failLately } from '../support/failing-domain.js';
 import { type Installation, startInstallation } from '../support/installation.js';
+import { ok } from '../support/installation-http.js';
 import { question } from '../support/installation-proposals.js';
 import { Onlooker } from '../support/onlooker.js';
 
@@ -25,6 +26,24 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
   beforeAll(async () => {
     [installation, browser] = await Promise.all([startInstallation({ console: true }), launchChromium()]);
     await failLately(installation, 'guide');
+    // Since a week, after months in which they said something else.
+    const said = (text: string, domain: string, days: number[]) =>
+      days.map((day, n) => ({
+        id: `${text}-${n}`.replaceAll(' ', '-'),
+        text: `${text}, ${n % 3 === 0 ? 'again' : 'please help'}`,
+        at: new Date(Date.now() - day * 86_400_000).toISOString(),
+        domain,
+      }));
+    const texts = [
+      ...said('The parcel did not arrive', 'delivery', [3, 11, 19, 27, 35, 43, 51, 59]),
+      ...said(
+        'The steps of your guide lead nowhere',
+        'guide',
+        [0.2, 0.6, 1, 1.4, 1.8, 2.2, 2.6, 3, 3.4, 3.8, 4.2, 4.6],
+      ),
+    ];
+    await ok(installation.agent.request('POST', '/v1/support-texts', { body: { texts } }));
+    await installation.groupComplaints();
   });
   afterAll(async () => {
     await browser?.close();
@@ -65,6 +84,8 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
       .filter({ hasText: 'guide' })
       .filter({ hasText: '0 of 24 before, 8 of 24 now' });
     await sign.getByText('0% → 33%').waitFor();
+    const growing = lead.getByRole('listitem').filter({ hasText: /Complaints that grow: .*guide/ });
+    await growing.getByRole('button', { name: 'Mark as unsure' }).waitFor();
     await look(lead, 'signals');
     await sign.getByRole('button', { name: 'Safety hold' }).click();
     const dialog = lead.getByRole('dialog');

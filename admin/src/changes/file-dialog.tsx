@@ -2,7 +2,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useNotify } from 'ra-core';
 import { useNavigate } from 'react-router-dom';
-import type { Flag, NewChange } from '../api-types';
+import type { AnsweredFlag, NewChange, Offer } from '../api-types';
 import { useApi } from '../platform/use-api';
 import { useChange } from '../platform/use-change';
 import { useTyped } from '../tickets/review/verbs/typed';
@@ -13,15 +13,16 @@ import { domainOf } from './says';
 import { signWords, words } from './words';
 
 interface FileDialogProps {
-  flag: Flag;
-  mitigation: Flag['mitigations'][number];
+  /** What it answers. */
+  sign: Pick<AnsweredFlag, 'measure' | 'domain'>;
+  mitigation: Offer;
   /** The version that the mitigation was derived from. */
   inForce: number;
   onClose: () => void;
 }
 
 /** What a mitigation would do, and why somebody wants it; filing it changes nothing yet. */
-export function FileDialog({ flag: { measure, domain }, mitigation, inForce, onClose }: FileDialogProps) {
+export function FileDialog({ sign: { measure, domain }, mitigation, inForce, onClose }: FileDialogProps) {
   const api = useApi();
   const notify = useNotify();
   const navigate = useNavigate();

@@ -100,12 +100,17 @@ export const signWords = wordsOf('signals', {
     looked === 0
       ? 'Nothing can be said yet: it takes 20 answers that users were shown, this week and in the four weeks before.'
       : `Nothing goes wrong more often this week than in the four weeks before. ${count(looked, 'figure')} had answers enough to tell.`,
-  says: 'More goes wrong this week than in the four weeks before, and more than chance explains.',
+  says: 'More goes wrong lately than before, and more than chance explains.',
   measures: {
     high_confidence_wrong_answer_rate: 'Confident answers that were wrong',
     wrong_action_rate_after_low_confidence: 'Wrong actions after low confidence',
+    growing_cluster: 'Complaints that grow',
   } as Record<string, string>,
   all: 'All domains',
+  grows: (about: string) => `Complaints that grow: ${about}`,
+  perWeek: (before: string, now: string) => `${before} → ${now} a week`,
+  came: (n: number, days: number) => `${n} in ${days} days`,
+  noDomain: 'They are of no one domain, so there is nothing to hold back.',
   fromTo: (before: string, now: string) => `${before} → ${now}`,
   counts: (before: string, now: string) => `${before} before, ${now} now`,
   of: (wrong: string, of: string) => `${wrong} of ${of}`,

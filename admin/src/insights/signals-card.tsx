@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { Link } from 'react-router-dom';
-import type { Flag } from '../api-types';
+import type { Flag, GrowingCluster, Offer } from '../api-types';
 import { FileDialog } from '../changes/file-dialog';
 import { words as changeWords, signWords } from '../changes/words';
 import { filesChanges } from '../identity/roles';
@@ -14,7 +14,7 @@ import { ErrorBlank, LoadingRows } from '../ui/blanks';
 import { Tag } from '../ui/marks';
 import { Shown } from '../ui/shown';
 import { Card } from './chart-card';
-import { number, share } from './labels';
+import { number, perHour, share } from './labels';
 
 const Signs = styled('ul')`
   list-style: none; margin: 0; padding: 0;
@@ -36,7 +36,7 @@ export default function SignalsCard() {
     refetchInterval: Math.max(refetchInterval, 60_000),
     staleTime: 15_000,
   });
-  const [filing, setFiling] = useState<{ flag: Flag; mitigation: Flag['mitigations'][number] } | null>(null);
+  const [filing, setFiling] = useState<Pick<ComponentProps<typeof FileDialog>, 'sign' | 'mitigation'> | null>(null);
   return (
     <Card aria-labelledby={id}>
       <header>
@@ -46,13 +46,24 @@ export default function SignalsCard() {
       {error && !data && <ErrorBlank error={error} retry={() => refetch()} />}
       {data && (
         <>
-          <p className="lead">{data.flags.length === 0 ? signWords.quiet(data.looked) : signWords.says}</p>
+          <p className="lead">
+            {data.flags.length + data.growing.length === 0 ? signWords.quiet(data.looked) : signWords.says}
+          </p>
           <Signs>
             {data.flags.map((flag) => (
-              <Sign
+              <Rise
                 key={`${flag.measure} ${flag.domain}`}
                 flag={flag}
-                onFile={(mitigation) => setFiling({ flag, mitigation })}
+                onFile={(mitigation) => setFiling({ sign: flag, mitigation })}
+              />
+            ))}
+            {data.growing.map((cluster) => (
+              <Growth
+                key={cluster.clusterId}
+                cluster={cluster}
+                onFile={(mitigation) =>
+                  setFiling({ sign: { measure: 'growing_cluster', domain: cluster.domain }, mitigation })
+                }
               />
             ))}
           </Signs>
@@ -63,43 +74,80 @@ export default function SignalsCard() {
   );
 }
 
-interface SignProps {
-  flag: Flag;
-  onFile: (mitigation: Flag['mitigations'][number]) => void;
+function Rise({ flag, onFile }: { flag: Flag; onFile: (mitigation: Offer) => void }) {
+  const { measure, domain, before, now } = flag;
+  const counted = ({ wrong, of }: Flag['now']) => signWords.of(number(wrong), number(of));
+  return (
+    <Sign
+      title={signWords.measures[measure]}
+      domain={domain}
+      rise={signWords.fromTo(share(before.wrong, before.of), share(now.wrong, now.of))}
+      counts={signWords.counts(counted(before), counted(now))}
+      offers={flag.mitigations}
+      onFile={onFile}
+    />
+  );
 }
 
-function Sign({ flag, onFile }: SignProps) {
-  const { measure, domain, before, now, mitigations } = flag;
+function Growth({ cluster, onFile }: { cluster: GrowingCluster; onFile: (mitigation: Offer) => void }) {
+  const { label, domain, lately, latelyDays, before, beforeDays } = cluster;
+  const aWeek = (n: number, days: number) => perHour(n * 7, days);
+  const counts = signWords.counts(
+    signWords.came(before, Math.round(beforeDays)),
+    signWords.came(lately, Math.round(latelyDays)),
+  );
+  return (
+    <Sign
+      title={<Shown text={signWords.grows(label.join(', '))} reading="prose" />}
+      domain={domain}
+      rise={signWords.perWeek(aWeek(before, beforeDays), aWeek(lately, latelyDays))}
+      counts={domain === null ? `${counts}. ${signWords.noDomain}` : counts}
+      offers={cluster.mitigations}
+      onFile={onFile}
+    />
+  );
+}
+
+interface SignProps {
+  title: ReactNode;
+  domain: string | null;
+  rise: string;
+  counts: string;
+  offers: Offer[];
+  onFile: (mitigation: Offer) => void;
+}
+
+function Sign({ title, domain, rise, counts, offers, onFile }: SignProps) {
   const files = filesChanges(useMe().roles);
-  const counted = ({ wrong, of }: Flag['now']) => signWords.of(number(wrong), number(of));
   return (
     <li>
       <h3>
-        {signWords.measures[measure]} <Tag>{domain === null ? signWords.all : <Shown text={domain} />}</Tag>
+        {title} <Tag>{domain === null ? signWords.all : <Shown text={domain} />}</Tag>
       </h3>
-      <span className="rise">{signWords.fromTo(share(before.wrong, before.of), share(now.wrong, now.of))}</span>
-      <span className="counts">{signWords.counts(counted(before), counted(now))}</span>
-      {files && (
+      <span className="rise">{rise}</span>
+      <span className="counts">{counts}</span>
+      {files && offers.length > 0 && (
         <div className="acts">
-          {mitigations.map((one) => {
-            const [title] = changeWords.mitigations[one.mitigation]!;
-            if (one.filed) {
-              return (
-                <Link key={one.mitigation} to={`/changes/${one.filed.id}`}>
-                  {signWords.filedAs(title, changeWords.number(one.filed.number))}
-                </Link>
-              );
-            }
-            return one.notOffered === null ? (
-              <Button key={one.mitigation} size="small" onClick={() => onFile(one)}>
-                {title}
-              </Button>
-            ) : (
-              <span key={one.mitigation}>{signWords.unavailable(title, signWords.notOffered[one.notOffered]!)}</span>
-            );
-          })}
+          {offers.map((offer) => (
+            <Act key={offer.mitigation} offer={offer} onFile={onFile} />
+          ))}
         </div>
       )}
     </li>
+  );
+}
+
+/** One way to hold it back: to file, filed already, or why there is nothing to file. */
+function Act({ offer, onFile }: { offer: Offer; onFile: (mitigation: Offer) => void }) {
+  const [title] = changeWords.mitigations[offer.mitigation]!;
+  if (offer.filed) {
+    const says = signWords.filedAs(title, changeWords.number(offer.filed.number));
+    return <Link to={`/changes/${offer.filed.id}`}>{says}</Link>;
+  }
+  if (offer.notOffered) return <span>{signWords.unavailable(title, signWords.notOffered[offer.notOffered]!)}</span>;
+  return (
+    <Button size="small" onClick={() => onFile(offer)}>
+      {title}
+    </Button>
   );
 }

@@ -1592,12 +1592,17 @@ const korean: Language = {
         looked === 0
           ? '아직 말할 수 없습니다. 이번 주와 그 전 4주에 고객에게 보인 답변이 각각 20건은 있어야 합니다.'
           : `이번 주에 그 전 4주보다 자주 틀리는 것은 없습니다. 판단할 만큼 답변이 있는 지표: ${looked}개.`,
-      says: '이번 주에 그 전 4주보다 더 자주 틀리며, 우연으로 설명되는 정도를 넘습니다.',
+      says: '최근에 전보다 더 자주 잘못되며, 우연으로 설명되는 정도를 넘습니다.',
       measures: {
         high_confidence_wrong_answer_rate: '확신했지만 틀린 답변',
         wrong_action_rate_after_low_confidence: '낮은 확신도 뒤의 잘못된 조치',
+        growing_cluster: '늘어나는 불만',
       },
       all: '모든 영역',
+      grows: (about) => `늘어나는 불만: ${about}`,
+      perWeek: (before, now) => `주당 ${before} → ${now}건`,
+      came: (n, days) => `${days}일간 ${n}건`,
+      noDomain: '한 영역에 모여 있지 않아 보류할 것이 없습니다.',
       fromTo: (before, now) => `${before} → ${now}`,
       counts: (before, now) => `전: ${before}, 지금: ${now}`,
       of: (wrong, of) => `${of}건 중 ${wrong}건`,

@@ -9,14 +9,24 @@ import {
   type RoutingDocument,
 } from '../routing/rules/mitigations.js';
 import { Rulebook } from '../rulebook/rulebook.js';
+import { type ClusterRow, ClusterStore } from './persistence/cluster.store.js';
 import { InsightsStore } from './persistence/insights.store.js';
-import { type Flag, figuresOf, hasEnough, risen } from './rules/failure-pattern.js';
+import type { ClusterFigures } from './rules/clusters/figures.js';
+import { type Flag, figuresOf, hasEnough, mainDomain, risen } from './rules/failure-pattern.js';
 
 const DAY_MS = 86_400_000;
 
-export interface Flagged extends Flag {
-  /** `filed` is the open change that would do the same. */
-  mitigations: { mitigation: Mitigation; mitigated: Mitigated; filed: FiledChange | null }[];
+/** `filed` is the open change that would do the same. */
+export type Offer = { mitigation: Mitigation; mitigated: Mitigated; filed: FiledChange | null };
+
+export type Flagged = Flag & { mitigations: Offer[] };
+
+/** Complaints of one thing that come more often; `domain` is that of most of them, null where there is none. */
+export interface Growing extends Pick<ClusterFigures, 'lately' | 'latelyDays' | 'before' | 'beforeDays'> {
+  clusterId: string;
+  label: string[];
+  domain: string | null;
+  mitigations: Offer[];
 }
 
 export interface Flags {
@@ -29,6 +39,7 @@ export interface Flags {
   /** The routing policy in force, which the mitigations are derived from. */
   inForce: number;
   flags: Flagged[];
+  growing: Growing[];
 }
 
 /** Whether the pattern of failure shows, and what could be done about it at once. Reads, and changes nothing. */
@@ -38,6 +49,7 @@ export class FlagsService {
     private readonly store: InsightsStore,
     private readonly rulebook: Rulebook,
     private readonly changes: ChangesService,
+    private readonly clusters: ClusterStore,
   ) {}
 
   /** @param recentDays length of the newest window; @param beforeDays of the one before it */
@@ -45,22 +57,31 @@ export class FlagsService {
     const to = await this.store.now();
     const since = new Date(to.getTime() - recentDays * DAY_MS);
     const from = new Date(since.getTime() - beforeDays * DAY_MS);
-    const [before, now, policy, open] = await Promise.all([
+    const [before, now, policy, open, clusters] = await Promise.all([
       this.store.storiesBetween(from, since),
       this.store.storiesBetween(since, to),
       this.rulebook.document('routing_policy'),
       this.changes.open(),
+      this.clusters.list(),
     ]);
     const figures = figuresOf(before, now);
     const document = policy!.document as RoutingDocument;
-    const flags = risen(figures).map((flag) => ({
-      ...flag,
-      mitigations: MITIGATIONS.map((mitigation) => {
-        const mitigated = mitigate(document, mitigation, flag.domain);
+    const offers = (domain: string | null): Offer[] =>
+      MITIGATIONS.map((mitigation) => {
+        const mitigated = mitigate(document, mitigation, domain);
         const filed = 'document' in mitigated ? open.get(canonicalJson(mitigated.document)) : undefined;
         return { mitigation, mitigated, filed: filed ?? null };
-      }),
-    }));
-    return { from, since, to, looked: figures.filter(hasEnough).length, inForce: policy!.version, flags };
+      });
+    const flags = risen(figures).map((flag) => ({ ...flag, mitigations: offers(flag.domain) }));
+    const growing = clusters.filter(({ trend }) => trend === 'growing').map((cluster) => growingOf(cluster, offers));
+    return { from, since, to, looked: figures.filter(hasEnough).length, inForce: policy!.version, flags, growing };
   }
+}
+
+/** Complaints of many domains name none that could be held back, and all of them together would be too much. */
+function growingOf({ id, label, size, figures }: ClusterRow, offers: (domain: string) => Offer[]): Growing {
+  const { lately, latelyDays, before, beforeDays, domains } = figures;
+  const domain = mainDomain(domains, size);
+  const mitigations = domain === null ? [] : offers(domain);
+  return { clusterId: id, label, domain, lately, latelyDays, before, beforeDays, mitigations };
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FAILURE_MEASURES } from '../../insights/rules/failure-pattern.js';
+import { FAILURE_MEASURES, GROWING_CLUSTER } from '../../insights/rules/failure-pattern.js';
 import { anyJson } from '../../platform/http/any-json.js';
 import { Choice, Int, Json, Part, Text } from '../../platform/http/fields.js';
 import { MITIGATIONS } from '../../routing/rules/mitigations.js';
@@ -11,7 +11,10 @@ const HASH = /^[0-9a-f]{64}$/;
 
 /** What a change answers. */
 export class AnsweredFlagPart {
-  @Choice({ of: FAILURE_MEASURES, description: 'The figure that has risen' })
+  @Choice({
+    of: [...FAILURE_MEASURES, GROWING_CLUSTER],
+    description: 'The figure that has risen, or complaints that grow',
+  })
   measure!: string;
 
   @Text({ max: 200, nullable: true, description: 'Null for all domains' })

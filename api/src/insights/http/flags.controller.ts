@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { refuse } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
-import { FlagsService } from '../flags.service.js';
-import { FlagsInsight } from './flags.dto.js';
+import { FlagsService, type Offer } from '../flags.service.js';
+import { type FlagMitigation, FlagsInsight } from './flags.dto.js';
 
 const MOST_DAYS = 90;
 
@@ -31,17 +31,19 @@ export class FlagsController {
       from: found.from.toISOString(),
       since: found.since.toISOString(),
       to: found.to.toISOString(),
-      flags: found.flags.map(({ mitigations, ...flag }) => ({
-        ...flag,
-        mitigations: mitigations.map(({ mitigation, mitigated, filed }) => ({
-          mitigation,
-          filed,
-          notOffered: 'notOffered' in mitigated ? mitigated.notOffered : null,
-          document: 'document' in mitigated ? mitigated.document : null,
-        })),
-      })),
+      flags: found.flags.map((flag) => ({ ...flag, mitigations: flag.mitigations.map(toItem) })),
+      growing: found.growing.map((cluster) => ({ ...cluster, mitigations: cluster.mitigations.map(toItem) })),
     };
   }
+}
+
+function toItem({ mitigation, mitigated, filed }: Offer): FlagMitigation {
+  return {
+    mitigation,
+    filed,
+    notOffered: 'notOffered' in mitigated ? mitigated.notOffered : null,
+    document: 'document' in mitigated ? mitigated.document : null,
+  };
 }
 
 function days(query: Record<string, string>, name: string, otherwise: number): number {

@@ -43,6 +43,19 @@ export class FlagItem {
   @ApiProperty({ type: [FlagMitigation] }) mitigations!: FlagMitigation[];
 }
 
+export class GrowingItem {
+  @ApiProperty({ format: 'uuid' }) clusterId!: string;
+  @ApiProperty({ type: [String], description: 'Words that stand for it' }) label!: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Of most of its texts; null where there is none' })
+  domain!: string | null;
+  @ApiProperty({ description: 'Texts since the last whole week began' }) lately!: number;
+  @ApiProperty() latelyDays!: number;
+  @ApiProperty({ description: 'Texts of up to eight weeks before' }) before!: number;
+  @ApiProperty() beforeDays!: number;
+  @ApiProperty({ type: [FlagMitigation], description: 'None where it is of no domain' })
+  mitigations!: FlagMitigation[];
+}
+
 export class FlagsInsight {
   @ApiProperty({ format: 'date-time', description: 'Where the window before begins' }) from!: string;
   @ApiProperty({ format: 'date-time', description: 'Where it ends and the newest begins' }) since!: string;
@@ -50,4 +63,5 @@ export class FlagsInsight {
   @ApiProperty({ description: 'Figures with answers enough to be tested' }) looked!: number;
   @ApiProperty({ description: 'Version of the routing policy in force' }) inForce!: number;
   @ApiProperty({ type: [FlagItem], description: 'The surest first' }) flags!: FlagItem[];
+  @ApiProperty({ type: [GrowingItem], description: 'Clusters of complaints that grow' }) growing!: GrowingItem[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ALPHA, type Count, LEAST, riseByChance, risen, type TwoWindows } from './failure-pattern.js';
+import { ALPHA, type Count, LEAST, mainDomain, riseByChance, risen, type TwoWindows } from './failure-pattern.js';
 
 const of = (wrong: number, n: number): Count => ({ wrong, of: n });
 const figure = (before: Count, now: Count, domain: string | null = 'faq'): TwoWindows => ({
@@ -108,4 +108,14 @@ test('the more of the newest are wrong, the surer it is', () => {
       );
     }),
   );
+});
+
+test('the domain of complaints is that of more than half of them, and none where it is not', () => {
+  const shares = [
+    { of: 'payment', n: 5 },
+    { of: 'faq', n: 4 },
+  ];
+  expect(mainDomain(shares, 9)).toBe('payment');
+  // One more of which nobody knows the domain.
+  expect(mainDomain(shares, 10)).toBeNull();
 });

@@ -10,6 +10,9 @@ export const FAILURE_MEASURES = [
 ] as const;
 export type FailureMeasure = (typeof FAILURE_MEASURES)[number];
 
+/** What else a change may answer: complaints of one thing that come more often (`clusters/trend.ts`). */
+export const GROWING_CLUSTER = 'growing_cluster';
+
 /** `wrong` of `of`. */
 export interface Count {
   wrong: number;
@@ -70,6 +73,11 @@ export function figuresOf(before: readonly AlikeStories[], now: readonly AlikeSt
       now: count(measure, domain, now),
     })),
   );
+}
+
+/** The domain that more than half of the complaints of a cluster are about; null where there is none. */
+export function mainDomain(domains: readonly { of: string; n: number }[], size: number): string | null {
+  return domains.find(({ n }) => n * 2 > size)?.of ?? null;
 }
 
 /** Whether there are answers enough, in both windows, to say anything. */
