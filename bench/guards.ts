@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type RunWithCalls, sharesOfCalls } from './guards/calls.js';
 import {
   type InjectedCase,
   isFlagged,
@@ -44,6 +45,11 @@ if (cases.length > 0) {
 for (const [name, share] of [...sharesOfRuns(lines<Run>('proposals/conversations.jsonl'))].sort()) {
   rows.push(row(`runs, ${name}`, share));
 }
+const calls = sharesOfCalls(lines<RunWithCalls>('proposals/conversations.jsonl'));
+if (calls.whole.of > 0) {
+  rows.push(row('calls, personal data that nobody gave', calls.whole));
+  rows.push(row('calls, the same without what tools answered', calls.withoutTools));
+}
 const texts: [string, string[][]][] = [
   ['banking-kb, documents', lines<{ content: string }>('banking-kb/documents.jsonl').map(({ content }) => [content])],
   [
@@ -56,7 +62,7 @@ const texts: [string, string[][]][] = [
 for (const [name, all] of texts.filter(([, all]) => all.length > 0)) {
   rows.push(row(name, { of: all.length, flagged: all.filter((excerpts) => isFlagged({ excerpts })).length }));
 }
-process.stdout.write(`${table(['texts with orders to a model', 'of', 'flagged', 'share'], rows)}\n\n`);
+process.stdout.write(`${table(['what guards stop', 'of', 'flagged', 'share'], rows)}\n\n`);
 
 const sentences = lines<Sentence>('pii-sentences/sentences.jsonl');
 if (sentences.length > 0) {

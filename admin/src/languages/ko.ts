@@ -1433,7 +1433,7 @@ const korean: Language = {
         draft_unworded: '모델이 도구 호출만 제안하고 고객에게 할 말은 없음',
         domain_unknown: '질문의 도메인을 알 수 없음',
         injected_instructions: '근거나 도구의 답에 모델을 향한 지시가 섞여 있음',
-        personal_data: '고객이 주지 않은 개인정보가 답에 있음',
+        personal_data: '고객이 주지 않은 개인정보가 답이나 도구 호출에 있음',
         tool_needs_sign_off: '서명이 필요한 도구',
         tool_has_preconditions: '전제 조건이 있는 도구',
         sent_back_before_it_ran: '실행 전에 되돌아옴',

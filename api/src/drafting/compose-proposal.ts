@@ -55,6 +55,8 @@ export function composeProposal(
 function leakRisk(answer: string, request: Asked['request'], evidence: readonly { id: string }[]): 'low' | 'high' {
   const told = {
     answer,
+    // What only a tool is told goes to no customer.
+    arguments: null,
     request: JSON.stringify(request),
     evidence: JSON.stringify(evidence),
     context: null,

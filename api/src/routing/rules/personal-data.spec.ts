@@ -6,11 +6,15 @@ const CARD = '4111 1111 1111 1111';
 const IBAN = 'GB29 NWBK 6016 1331 9268 19';
 const MAIL = 'ada@example.com';
 
-function told(answer: string, over: Partial<Record<'request' | 'evidence' | 'context', unknown>> = {}): Told {
+function told(
+  answer: string,
+  over: Partial<Record<'request' | 'evidence' | 'context' | 'arguments', unknown>> = {},
+): Told {
   const { request = { text: 'Where is my refund?', customerRef: 'cus_8' }, evidence, context } = over;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   return {
     answer,
+    arguments: json(over.arguments),
     request: json(request),
     evidence: json(evidence),
     context: json(context),
@@ -98,4 +102,38 @@ test('what came in is named by its kinds, once each, from the customer’s own w
   expect(personalDataGiven({ request: '{"text":"Hello"}', context: `{"text":"${IBAN}"}\n{"text":""}` })).toEqual([
     'iban',
   ]);
+});
+
+describe('the arguments of a call', () => {
+  const call = (args: unknown, request: object = { text: 'Pay it back' }) => told('', { arguments: args, request });
+
+  test.each([
+    ['an account that nobody gave', { to: { iban: IBAN } }, ['iban']],
+    ['a card, as a number', { card: 4111111111111111 }, ['card']],
+    ['an address deep inside', { notes: [{ cc: ['x', MAIL] }] }, ['email']],
+    ['a telephone number as people write it', { sms: '+44 20 7946 0958' }, ['phone']],
+  ])('hold %s', (_, args, found) => {
+    const finding = personalDataLeak(call(args));
+    expect([finding?.actual, finding?.because.startsWith('the arguments hold ')]).toEqual([found, true]);
+  });
+
+  test.each([
+    ['an id of digits', { item: '2079460958', other: 2079460958 }],
+    ['parts that are a number only side by side', { first: '4111 1111', second: '1111 1111' }],
+    ['a desk', { to: 'billing@shop.example' }],
+    ['nothing', null],
+  ])('may hold %s', (_, args) => {
+    expect(personalDataLeak(call(args))).toBeNull();
+  });
+
+  test('may hold what the customer or a tool gave', () => {
+    const conversation = [{ role: 'tool', content: `{"iban":"${IBAN}"}` }];
+    expect(personalDataLeak(call({ to: IBAN.replaceAll(' ', '') }, { text: 'Pay it', conversation }))).toBeNull();
+    expect(personalDataLeak(call({ to: MAIL }, { text: `I am ${MAIL}` }))).toBeNull();
+  });
+
+  test('are looked at after the answer, which is named first', () => {
+    const both = told(`It goes to ${MAIL}`, { arguments: { to: IBAN } });
+    expect(personalDataLeak(both)?.because).toBe('the answer holds an e-mail address that the customer did not give');
+  });
 });

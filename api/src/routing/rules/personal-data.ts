@@ -5,6 +5,8 @@ import type { Finding } from './signals.js';
 export interface Told {
   /** The answer that would go out. */
   answer: string;
+  /** JSON text of the arguments of the call that would be made; null without one. */
+  arguments: string | null;
   /** JSON text of the request with its conversation. */
   request: string | null;
   /** JSON text of the evidence. */
@@ -55,19 +57,39 @@ const PHONE_DIGITS = 8;
 const SEARCHES = 64;
 
 /**
- * That the answer holds personal data which the customer gave neither in the request nor in the conversation, and which
+ * That the answer, or the call, holds personal data which the customer gave neither in the request nor in the conversation, and which
  * stands neither in evidence about this customer nor in a passage of ours. Only what has a form or a check digit is
  * found: no name and no address. It is not said which data it is.
  * @returns one finding, which names the kinds; null when there is none
  */
 export function personalDataLeak(told: Told): Finding | null {
-  const held = valuesIn(told.answer).filter(({ type, value }) => type !== 'email' || !DESK.test(value));
-  if (held.length === 0) return null;
-  const leaked = notIn(givenTexts(told).join('\n'), held);
-  if (leaked.length === 0) return null;
-  const kinds = [...new Set(leaked.map(({ type }) => type))].sort();
-  const because = `the answer holds ${kinds.map((kind) => IN_WORDS[kind]).join(' and ')} that the customer did not give`;
-  return { name: 'personal_data', actual: kinds, because };
+  const places = [
+    { where: 'the answer holds', text: told.answer, inCall: false },
+    { where: 'the arguments hold', text: leavesOf(told.arguments), inCall: true },
+  ];
+  for (const { where, text, inCall } of places) {
+    const held = valuesIn(text).filter((one) => isPersonal(one, inCall));
+    const leaked = held.length === 0 ? [] : notIn(givenTexts(told).join('\n'), held);
+    if (leaked.length === 0) continue;
+    const kinds = [...new Set(leaked.map(({ type }) => type))].sort();
+    const because = `${where} ${kinds.map((kind) => IN_WORDS[kind]).join(' and ')} that the customer did not give`;
+    return { name: 'personal_data', actual: kinds, because };
+  }
+  return null;
+}
+
+/** In a call, digits alone are an id more often than they are a telephone number. */
+const isPersonal = ({ type, value }: Value, inCall: boolean): boolean =>
+  !(type === 'email' && DESK.test(value)) && !(inCall && type === 'phone' && /^\d+$/.test(value));
+
+/** Texts and numbers among the arguments, one a line: what stands side by side in the JSON is not one number. */
+function leavesOf(json: string | null): string {
+  const leaves: string[] = [];
+  JSON.parse(json ?? 'null', (_key, value: unknown) => {
+    if (typeof value === 'string' || typeof value === 'number') leaves.push(String(value));
+    return value;
+  });
+  return leaves.join('\n');
 }
 
 /** Kinds of personal data that came in with the customer's own words, for the risk score. */
