@@ -41,5 +41,6 @@ export { CreateDrafting1795900000020 } from './1795900000020-create-drafting.js'
 export { CreatePrompts1795900000021 } from './1795900000021-create-prompts.js';
 export { TakeInSupportTexts1796000000000 } from './1796000000000-take-in-support-texts.js';
 export { CreateComplaintClusters1796000000001 } from './1796000000001-create-complaint-clusters.js';
+export { FindErasedTexts1796000000002 } from './1796000000002-find-erased-texts.js';
 export { CreateChanges1796000000020 } from './1796000000020-create-changes.js';
 export { TellOfChanges1796000000021 } from './1796000000021-tell-of-changes.js';

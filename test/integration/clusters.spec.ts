@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { ClusterStore } from '../../api/src/insights/persistence/cluster.store.js';
+import { Database } from '../../api/src/platform/database/database.js';
 import { HOSTILE } from '../support/hostile-texts.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Answer, ok, outcome } from '../support/installation-http.js';
@@ -182,6 +185,49 @@ describe('complaints by what they are about', () => {
     expect(rows.flat().filter((cell) => /^[=+@|]/.test(cell))).toEqual([]);
     expect(await outcome(lead().get('/v1/insights/clusters?format=xml'))).toMatchObject({ status: 400 });
     expect(await outcome(lead().get('/v1/insights/clusters?by=day'))).toMatchObject({ status: 400 });
+  });
+
+  test('are grouped anew when something was erased, soon and not at once', async () => {
+    const turns = async () => (await installation.sql('SELECT turn FROM complaint_run'))[0].turn;
+    const lookedBefore = (minutes: number) =>
+      installation.sql('UPDATE complaint_run SET looked_at = now() - make_interval(mins => $1)', [minutes]);
+    // Nothing came lately: all of it as if it had been long ago.
+    await installation.sql('ALTER TABLE support_text DISABLE TRIGGER USER');
+    await installation.sql(
+      `UPDATE support_text SET received_at = now() - interval '1 day', erased_at = erased_at - interval '1 day'`,
+    );
+    await installation.sql('ALTER TABLE support_text ENABLE TRIGGER USER');
+    await installation.sql(`ALTER TABLE user_event DISABLE TRIGGER USER`);
+    await installation.sql(`UPDATE user_event SET received_at = now() - interval '1 day'`);
+    await installation.sql(`ALTER TABLE user_event ENABLE TRIGGER USER`);
+    const before = await turns();
+    await lookedBefore(10);
+    await installation.sweepClusters();
+    expect(await turns()).toBe(before);
+    await ok(installation.as('admin').post('/v1/support-texts/erase', { id: 'alone' }));
+    await lookedBefore(4);
+    await installation.sweepClusters();
+    expect(await turns()).toBe(before);
+    await lookedBefore(6);
+    await installation.sweepClusters();
+    expect(await turns()).toBe(before + 1);
+  });
+
+  test('are written by whoever has the turn, and by nobody who was overtaken', async () => {
+    const pool = new pg.Pool({ connectionString: installation.database.appUrl });
+    const store = new ClusterStore(new Database({ driver: { master: pool } } as never));
+    await installation.sql(`UPDATE complaint_run SET taken_until = '-infinity', looked_at = NULL`);
+    const slow = (await store.takeTurn())!;
+    expect(await store.takeTurn()).toBeNull();
+    await installation.sql(`UPDATE complaint_run SET taken_until = now() - interval '1 second'`);
+    const next = (await store.takeTurn())!;
+    const kept = (await list()).data.length;
+    expect(kept).toBeGreaterThan(0);
+    await store.write(slow.turn, slow.now, 0, [], []);
+    expect((await list()).data).toHaveLength(kept);
+    await store.write(next.turn, next.now, 0, [], []);
+    expect((await list()).data).toEqual([]);
+    await pool.end();
   });
 
   test('are grouped by one worker at a time, and by none when nothing came', async () => {

@@ -183,7 +183,12 @@ export class Installation {
   /** Groups complaints anew, as the sweep does a while after some came in. */
   async groupComplaints(): Promise<void> {
     await this.sql(`UPDATE complaint_run SET looked_at = looked_at - interval '1 day'`);
-    await this.app.get(ClusterSweep).sweep();
+    await this.sweepClusters();
+  }
+
+  /** Groups complaints anew where that is due, as the sweep does every quarter of a minute. */
+  sweepClusters(): Promise<void> {
+    return this.app.get(ClusterSweep).sweep();
   }
 
   /** Ends grants whose time is over, as the sweep does every second. */

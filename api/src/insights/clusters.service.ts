@@ -15,10 +15,10 @@ import {
   type Release,
 } from './persistence/cluster.store.js';
 import { figuresOf } from './rules/clusters/figures.js';
-import { type Group, group } from './rules/clusters/group.js';
+import { type Group, type Groupable, group } from './rules/clusters/group.js';
 import { idsKept } from './rules/clusters/identity.js';
 import { courseOf, WEEK_MS } from './rules/clusters/trend.js';
-import { wordsOf } from './rules/clusters/words.js';
+import { type Word, wordsOf } from './rules/clusters/words.js';
 
 /** For so long at most others wait for their turn. */
 const BREATH_MS = 15;
@@ -95,12 +95,13 @@ export class ClustersService {
   }
 }
 
-async function read(complaints: Complaint[]): Promise<{ key: string; words: ReturnType<typeof wordsOf> }[]> {
-  const texts: { key: string; words: ReturnType<typeof wordsOf> }[] = [];
+async function read(complaints: Complaint[]): Promise<Groupable[]> {
+  const texts: Groupable[] = [];
+  const known = new Map<string, readonly Word[]>();
   for (const [n, one] of complaints.entries()) {
     if (n % 50 === 49) await others();
     // What is masked in quotes is no word of a label either.
-    texts.push({ key: keyOf(one), words: wordsOf(mask(one.text)) });
+    texts.push({ key: keyOf(one), words: wordsOf(mask(one.text), known) });
   }
   return texts;
 }

@@ -18,13 +18,23 @@ const IN_PAIRS = /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=
 /**
  * The words of a text that may tell what it is about, in their order. Numbers are left out: they tell whose it is. Korean,
  * Chinese and Japanese come in pairs of letters, so that a particle glued to a noun hides only itself.
+ *
+ * @param known words of texts read before, which are added to: many texts share their words and not their memory
  */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string, known = new Map<string, readonly Word[]>()): Word[] {
   const runs = text.normalize('NFKC').toLowerCase().replace(/['’]/g, '').match(RUN) ?? [];
   return runs.flatMap((form) => {
-    if (IN_PAIRS.test(form)) return pairsOf(form).map((term) => ({ term, form }));
-    return form.length < 2 || SAID_ANYWHERE.has(form) ? [] : [{ term: stem(form), form }];
+    const before = known.get(form);
+    if (before) return before;
+    const made = wordsIn(form);
+    known.set(form, made);
+    return made;
   });
+}
+
+function wordsIn(form: string): Word[] {
+  if (IN_PAIRS.test(form)) return pairsOf(form).map((term) => ({ term, form }));
+  return form.length < 2 || SAID_ANYWHERE.has(form) ? [] : [{ term: stem(form), form }];
 }
 
 function pairsOf(run: string): string[] {
