@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { SENTENCES } from '../../api/src/intake/rules/sentences.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
-import { type Answer, ok, outcome } from '../support/installation-http.js';
+import { type Answer, ok, outcome, send } from '../support/installation-http.js';
 import {
   answers,
   breaksOff,
@@ -287,6 +287,64 @@ describe('asking again', () => {
     // Five of each model, and not one more.
     expect(model.requests.length).toBe(10);
     await installation.restart();
+  });
+});
+
+describe('GET /metrics', () => {
+  /** Of this process, by name and labels. */
+  const told = async (): Promise<Record<string, number>> => {
+    const { text } = await send(`${installation.baseUrl()}/metrics`, 'GET');
+    const lines = text.matchAll(/^countersign_((?:draft|model)\S*(?:\{[^}]*\})?) (\S+)$/gm);
+    return Object.fromEntries([...lines].map(([, name, value]) => [name, Number(value)]));
+  };
+  const MINI = 'model="gpt-4.1-mini"';
+
+  test('counts drafts and calls by what came of them, with their tokens, cost and time', async () => {
+    await installation.restart();
+    model.meet(says(), refuses(429, 'insufficient_quota'), writes('<html>', 'text/html'), resets, says());
+    for (let n = 0; n < 4; n += 1) await assist();
+    expect(await told()).toMatchObject({
+      'drafts_total{by="model",outcome="drafted"}': 2,
+      'drafts_total{by="model",outcome="model_unavailable"}': 1,
+      'drafts_total{by="model",outcome="malformed"}': 1,
+      'draft_seconds_count{by="model"}': 4,
+      [`model_calls_total{${MINI},outcome="answered"}`]: 2,
+      [`model_calls_total{${MINI},outcome="status"}`]: 1,
+      [`model_calls_total{${MINI},outcome="unreadable"}`]: 1,
+      [`model_calls_total{${MINI},outcome="connection"}`]: 1,
+      [`model_call_seconds_count{${MINI}}`]: 5,
+      [`model_tokens_total{${MINI},direction="input"}`]: 600,
+      [`model_tokens_total{${MINI},direction="output"}`]: 80,
+      [`model_circuit_open{${MINI}}`]: 0,
+    });
+  });
+
+  test('says which model is left alone, and what hung up', async () => {
+    await installation.restart();
+    model.meet(...Array.from({ length: 12 }, () => refuses(500)));
+    for (let n = 0; n < 4; n += 1) await assist();
+    expect(await told()).toMatchObject({
+      [`model_circuit_open{${MINI}}`]: 1,
+      [`model_calls_total{${MINI},outcome="open_circuit"}`]: expect.any(Number),
+      'drafts_total{by="model",outcome="model_unavailable"}': 4,
+    });
+    await installation.restart();
+    model.meet(hangs);
+    const gone = new AbortController();
+    const headers = {
+      ...{ authorization: `Bearer ${installation.agent.key}`, 'content-type': 'application/json' },
+      'idempotency-key': randomUUID(),
+    };
+    const url = `${installation.baseUrl()}/v1/assist`;
+    const asked = fetch(url, { method: 'POST', headers, body: JSON.stringify(TWICE), signal: gone.signal });
+    await model.asked(1);
+    gone.abort();
+    await expect(asked).rejects.toThrow();
+    await eventually(
+      'it to be counted',
+      async () => (await told())['drafts_total{by="model",outcome="hung_up"}'] === 1,
+    );
+    expect((await told())[`model_calls_total{${MINI},outcome="hung_up"}`]).toBe(1);
   });
 });
 

@@ -4,10 +4,12 @@ import { IntakeModule } from '../intake/intake.module.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import { AssistService } from './assist.service.js';
+import { DraftMetrics } from './draft-metrics.js';
 import { DRAFTER, type Drafter } from './drafter.js';
 import { ExtractiveDrafter } from './extractive-drafter.js';
 import { AssistController } from './http/assist.controller.js';
 import { PromptsController } from './http/prompts.controller.js';
+import { MeteredDrafter } from './metered-drafter.js';
 import { ModelDrafter } from './model-drafter.js';
 import { BudgetStore } from './persistence/budget.store.js';
 import { ClaimStore } from './persistence/claim.store.js';
@@ -22,15 +24,21 @@ import { Redrafter } from './redraft.service.js';
   providers: [
     ClaimStore,
     BudgetStore,
+    DraftMetrics,
     PromptStore,
     PromptsService,
     AssistService,
     Redrafter,
     {
       provide: DRAFTER,
-      inject: [ENVIRONMENT, PromptsService, Rulebook, BudgetStore],
-      useFactory: (...[environment, ...parts]: [Environment, PromptsService, Rulebook, BudgetStore]): Drafter =>
-        environment.openaiApiKey ? new ModelDrafter(environment, ...parts) : new ExtractiveDrafter(),
+      inject: [ENVIRONMENT, PromptsService, Rulebook, BudgetStore, DraftMetrics],
+      useFactory: (
+        environment: Environment,
+        ...[prompts, rulebook, budget, metrics]: [PromptsService, Rulebook, BudgetStore, DraftMetrics]
+      ): Drafter =>
+        environment.openaiApiKey
+          ? new MeteredDrafter(new ModelDrafter(environment, prompts, rulebook, budget, metrics), 'model', metrics)
+          : new MeteredDrafter(new ExtractiveDrafter(), 'extractive', metrics),
     },
   ],
   exports: [Redrafter],

@@ -3,6 +3,7 @@ import type { Environment } from '../../../config/environment.js';
 import type { AgentPrincipal } from '../identity/principal.js';
 import { ModelFault } from './connectors/model-fault.js';
 import { OpenAiConnector } from './connectors/openai-connector.js';
+import type { DraftMetrics } from './draft-metrics.js';
 import type { BudgetStore } from './persistence/budget.store.js';
 import { added, costOf, mostOf, type Spending, type Usage } from './rules/budget.js';
 import type { Failure } from './rules/failure.js';
@@ -39,9 +40,11 @@ export class ModelCalls {
   constructor(
     private readonly environment: Environment,
     private readonly budget: BudgetStore,
+    private readonly metrics: DraftMetrics,
   ) {
     this.connector = new OpenAiConnector(environment.openaiApiKey!, environment.openaiBaseUrl);
     const { draftTokensPerDay: tokens, draftCentsPerDay: cents } = environment;
+    this.metrics.watchCircuits(() => this.connector.openCircuits());
     this.limit = { tokens, costMicros: BigInt(cents) * CENT_MICROS };
   }
 
@@ -93,6 +96,8 @@ export class ModelCalls {
     if (day === null) return null;
     // Of what broke off nobody knows what it took, so it keeps what was reserved.
     let spent = most;
+    let outcome = 'answered';
+    const from = performance.now();
     progress.attempts += 1;
     try {
       const timeoutMs = Math.min(this.environment.draftAttemptMs, leftMs);
@@ -100,15 +105,18 @@ export class ModelCalls {
       const usage = usageOf(response);
       if (usage) {
         progress.tokens = added(progress.tokens, usage);
+        this.metrics.took(request.model, usage);
         spent = { tokens: usage.input + usage.output, costMicros: costOf(usage, price) };
       }
       return response;
     } catch (error) {
+      outcome = error instanceof ModelFault ? error.fault.kind : 'hung_up';
       const isFree = error instanceof ModelFault && ['status', 'open_circuit'].includes(error.fault.kind);
       if (isFree) spent = { tokens: 0, costMicros: 0n };
       throw error;
     } finally {
       progress.costMicros += spent.costMicros;
+      this.metrics.call(request.model, outcome, (performance.now() - from) / 1000, spent.costMicros);
       await this.budget.settle(agent.id, day, most, spent);
     }
   }

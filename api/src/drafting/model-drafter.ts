@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '../../../config/environment.js';
 import { ENVIRONMENT } from '../platform/environment.token.js';
 import { Rulebook } from '../rulebook/rulebook.js';
+import { DraftMetrics } from './draft-metrics.js';
 import type { Asked, Drafted, Drafter } from './drafter.js';
 import { type Caller, ModelCalls, type Progress } from './model-calls.js';
 import { BudgetStore } from './persistence/budget.store.js';
@@ -23,8 +24,9 @@ export class ModelDrafter implements Drafter {
     private readonly prompts: PromptsService,
     private readonly rulebook: Rulebook,
     budget: BudgetStore,
+    metrics: DraftMetrics,
   ) {
-    this.calls = new ModelCalls(environment, budget);
+    this.calls = new ModelCalls(environment, budget, metrics);
   }
 
   async draft(asked: Asked, hungUp: AbortSignal): Promise<Drafted> {

@@ -1,6 +1,7 @@
 import {
   BrokenCircuitError,
   type CircuitBreakerPolicy,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
@@ -72,6 +73,11 @@ export class OpenAiConnector {
       if (error instanceof BrokenCircuitError) throw new ModelFault({ kind: 'open_circuit' });
       throw error;
     }
+  }
+
+  /** Of each model that was called, whether it is left alone for now. */
+  openCircuits(): ReadonlyMap<string, boolean> {
+    return new Map([...this.circuits].map(([model, { state }]) => [model, state === CircuitState.Open]));
   }
 
   private circuitOf(model: string): CircuitBreakerPolicy {

@@ -20,6 +20,8 @@ interface Source {
 @Injectable()
 export class Metrics {
   readonly contentType = register.contentType;
+  /** Of what happens in this process alone: counters and histograms that stages add to. */
+  readonly ofProcess = new Registry();
   private readonly sources: Source[] = [];
   private latest: { at: number; text: Promise<string> } | undefined;
 
@@ -33,7 +35,8 @@ export class Metrics {
   }
 
   async text(): Promise<string> {
-    return `${await register.metrics()}${await this.gauges()}`;
+    const [process, counted, gauges] = await Promise.all([register.metrics(), this.ofProcess.metrics(), this.gauges()]);
+    return `${process}${counted}\n${gauges}`;
   }
 
   private gauges(): Promise<string> {
