@@ -120,7 +120,7 @@ interface WrittenSupportText extends Omit<DemoSupportText, 'at'> {
   daysAgo: number;
 }
 
-/** Three complaints that come now and then, one in Korean among them, and one that has begun to grow. */
+/** Three complaints that come now and then, one in Korean among them, and two that have begun to grow: where people look anyway, and where nobody does. */
 export function demoSupportTexts(asOf: Date): DemoSupportText[] {
   return read<WrittenSupportText[]>('support-texts.json').map(({ daysAgo, ...text }) => ({
     ...text,

@@ -70,11 +70,15 @@ describeWith('chromium', 'what users did next', () => {
 
   test('shows what customers complain of, the growing first, with their own words one press away', async () => {
     const auditor = await journey.product.person('auditor');
-    const grouped = async () => (await ok(auditor.get('/v1/insights/clusters'))).data.length === 4;
+    const grouped = async () => (await ok(auditor.get('/v1/insights/clusters'))).data.length === 5;
     await eventually('the complaints are grouped', grouped, 40);
     const lead = await journey.visit('support_lead');
     const { page } = lead;
     await page.getByRole('link', { name: 'Insights' }).click();
+    // Where answers go out by themselves there is something to file; payments wait for people anyway.
+    const signs = page.getByRole('region', { name: 'Warning signs' });
+    await signs.getByText('Safety hold: is in force').waitFor();
+    await signs.getByRole('button', { name: 'Safety hold' }).waitFor();
     const card = page.getByRole('region', { name: 'What customers complain of' });
     const first = card.getByRole('listitem').first();
     await first.getByText('Growing').waitFor();
