@@ -32,8 +32,8 @@ export default function SignalsCard() {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['insights', 'flags'],
     queryFn: ({ signal }) => api.flags(signal),
-    // Weeks are compared: nothing here turns by the second.
-    refetchInterval: Math.max(refetchInterval, 60_000),
+    // Weeks are compared, which is dear to count: nothing here turns by the minute.
+    refetchInterval: Math.max(refetchInterval, 300_000),
     staleTime: 15_000,
   });
   const [filing, setFiling] = useState<Pick<ComponentProps<typeof FileDialog>, 'sign' | 'mitigation'> | null>(null);
