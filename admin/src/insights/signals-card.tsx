@@ -30,7 +30,8 @@ export default function SignalsCard() {
   const api = useApi();
   const refetchInterval = usePollInterval();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['insights', 'flags'],
+    // Among the changes: what is filed or decided is asked for anew.
+    queryKey: ['changes', 'flags'],
     queryFn: ({ signal }) => api.flags(signal),
     // Weeks are compared, which is dear to count: nothing here turns by the minute.
     refetchInterval: Math.max(refetchInterval, 300_000),
