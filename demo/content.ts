@@ -52,6 +52,8 @@ export interface DemoTicket {
   /** A body of `POST /v1/proposals`. */
   proposal: Record<string, unknown> & { evidence: Record<string, unknown>[]; toolCall?: ToolCall };
   then: Step[];
+  /** What its user did, as events are called: `shown` as soon as it is taken in, the rest when it has come to its end. */
+  users?: string[];
   endsAs: { state: string; revision?: number; execution?: string };
 }
 

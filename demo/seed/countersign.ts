@@ -18,6 +18,8 @@ export interface Countersign {
   /** Takes in a proposal and gives its id; the same key gives the same id. */
   propose(idempotencyKey: string, proposal: DemoTicket['proposal']): Promise<string>;
   withdraw(id: string): Promise<void>;
+  /** Tells what its user did; each kind once, however often it is told. */
+  tell(id: string, events: string[]): Promise<void>;
   ticket(id: string): Promise<TicketView>;
   personId(actor: Actor): Promise<string>;
   act(actor: Actor, id: string, verb: Verb, body: object): Promise<void>;

@@ -28,6 +28,11 @@ export class FakeCountersign implements Countersign {
     return `id of ${actor}`;
   }
 
+  async tell(_id: string, events: string[]): Promise<void> {
+    const fresh = events.filter((type) => !this.writes.includes(`user ${type}`));
+    for (const type of fresh) this.write(`user ${type}`);
+  }
+
   async withdraw(id: string): Promise<void> {
     this.write('withdraw by agent');
     this.change(id, { state: 'withdrawn' });

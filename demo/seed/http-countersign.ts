@@ -32,6 +32,11 @@ export class HttpCountersign implements Countersign {
     await this.send('POST', `/v1/proposals/${id}/withdraw`, this.agentHeaders(), {});
   }
 
+  async tell(id: string, events: string[]): Promise<void> {
+    const told = { events: events.map((type) => ({ type, id: `demo-${type}` })) };
+    await this.send('POST', `/v1/proposals/${id}/events`, this.agentHeaders(), told);
+  }
+
   async ticket(id: string): Promise<TicketView> {
     const { headers } = await this.session('operator');
     return (await this.send('GET', `/v1/tickets/${id}`, headers)).json() as Promise<TicketView>;

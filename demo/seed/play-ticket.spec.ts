@@ -48,6 +48,14 @@ const STORIES: [string, DemoTicket, string[]][] = [
     ),
     ['claim by operator', 'escalate by operator', 'reject by support_lead'],
   ],
+  [
+    'shown at once, and acted on when it is decided',
+    {
+      ...ticket([{ as: 'operator', do: 'reject', reason: 'unsafe' }], { state: 'rejected' }),
+      users: ['shown', 'complained'],
+    },
+    ['user shown', 'reject by operator', 'user complained'],
+  ],
   ['taken back', ticket([{ as: 'agent', do: 'withdraw' }], { state: 'withdrawn' }), ['withdraw by agent']],
 ];
 

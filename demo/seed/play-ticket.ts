@@ -9,8 +9,11 @@ const SETTLE_MS = 120_000;
  * Brings one demo ticket to the state it ends in. What an earlier, interrupted run has done is found by looking at
  * the ticket and not done again.
  */
-export async function playTicket(countersign: Countersign, { key, proposal, then, endsAs }: DemoTicket): Promise<void> {
+export async function playTicket(countersign: Countersign, ticket: DemoTicket): Promise<void> {
+  const { key, proposal, then, users = [], endsAs } = ticket;
   const id = await countersign.propose(`demo-${key}`, proposal);
+  const [shown, later] = [users.filter((type) => type === 'shown'), users.filter((type) => type !== 'shown')];
+  if (shown.length > 0) await countersign.tell(id, shown);
   let revision = 1;
   for (const step of then) {
     const ticket = await countersign.ticket(id);
@@ -19,6 +22,7 @@ export async function playTicket(countersign: Countersign, { key, proposal, then
     if ('do' in step && step.do === 'revise') revision += 1;
   }
   await settle(countersign, id, key, endsAs);
+  if (later.length > 0) await countersign.tell(id, later);
 }
 
 /** Whether `step`, to be taken at `revision`, shows in the ticket already. */
