@@ -65,6 +65,8 @@ export default defineConfig({
               test: /admin\/src\/(?!languages\/|insights\/|changes\/|policies\/|record\/|audit-log\/proof\/|knowledge\/passage-dialog|tickets\/(hand-over|bulk|review\/verbs\/(escalate|words)-dialog))/,
               minShareCount: 2,
             },
+            // What the pages of figures share comes with the first of them.
+            { name: 'figures', priority: 1, test: /admin\/src\/insights\//, minShareCount: 2 },
             {
               name: 'mui',
               priority: 2,

@@ -3150,7 +3150,7 @@ export interface InsightForecast {
 export interface DeskInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3218,7 +3218,7 @@ export interface FlowBucket {
 export interface FlowInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3259,7 +3259,7 @@ export interface QueueFigures {
 export interface QueuesInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3275,7 +3275,7 @@ export interface DomainShare {
 export interface AutomationInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3303,7 +3303,7 @@ export interface ReasonCount {
 export interface ReasonsInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3337,7 +3337,7 @@ export interface FunnelStep {
 export interface FunnelInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
@@ -3387,11 +3387,179 @@ export interface KpiItem {
 export interface KpiInsight {
   from: string;
   to: string;
-  by: 'hour' | 'day';
+  by: 'hour' | 'day' | 'week';
   zone: string;
   domain: string | null;
   serverNow: string;
   data: KpiItem[];
+}
+export interface KpiPoint {
+  numerator: number;
+  denominator: number;
+  /**
+   * numerator / denominator; null where there is nothing to share
+   */
+  value: number | null;
+  /**
+   * Where the 95 % interval of Wilson begins
+   */
+  low: number | null;
+  /**
+   * Where it ends
+   */
+  high: number | null;
+}
+export interface KpiTrend {
+  /**
+   * Defined in docs/insights.md
+   */
+  name:
+    | 'retry_success_rate'
+    | 'abandonment_rate'
+    | 'conversion_rate'
+    | 'wrong_action_rate_after_low_confidence'
+    | 'false_high_confidence_rate'
+    | 'high_confidence_wrong_answer_rate'
+    | 'answer_accuracy'
+    | 'user_safe_completion_rate'
+    | 'recovery_success_rate'
+    | 'rollback_rate'
+    | 'approval_sla'
+    | 'automation_rate'
+    | 'policy_violation_rate';
+  /**
+   * Only of answers that said this when they were first shown; null for all
+   */
+  reasonCode: ('LOW_CONFIDENCE' | 'POLICY_RESTRICTED' | 'SOURCE_STALE' | 'TOOL_UNAVAILABLE' | 'none') | null;
+  numerator: number;
+  denominator: number;
+  /**
+   * numerator / denominator; null where there is nothing to share
+   */
+  value: number | null;
+  /**
+   * Where the 95 % interval of Wilson begins
+   */
+  low: number | null;
+  /**
+   * Where it ends
+   */
+  high: number | null;
+  /**
+   * One for each of `starts`; they add up to the whole
+   */
+  points: KpiPoint[];
+}
+export interface TrendInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day' | 'week';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  /**
+   * Where each hour, day or week begins; the last ends at `to`
+   */
+  starts: string[];
+  data: KpiTrend[];
+}
+export interface MomentItem {
+  /**
+   * When the first of its versions came into force
+   */
+  at: string;
+  kind: 'routing_policy' | 'sign_off_policy' | 'queue_policy' | 'prompt' | 'reject_reasons' | 'tool' | 'document';
+  /**
+   * Of the tool, or of the document, the last of them
+   */
+  name: string | null;
+  /**
+   * Of the last of them
+   */
+  version: number;
+  /**
+   * Versions of the kind in the same quarter of an hour
+   */
+  n: number;
+}
+export interface MomentsInsight {
+  from: string;
+  to: string;
+  by: 'hour' | 'day' | 'week';
+  zone: string;
+  domain: string | null;
+  serverNow: string;
+  /**
+   * There were more than 200; these are the newest
+   */
+  partial: boolean;
+  data: MomentItem[];
+}
+export interface ComparedSide {
+  from: string;
+  to: string;
+  /**
+   * What was known of its answers by then counts
+   */
+  knownBy: string;
+}
+export interface KpiDifference {
+  name:
+    | 'retry_success_rate'
+    | 'abandonment_rate'
+    | 'conversion_rate'
+    | 'wrong_action_rate_after_low_confidence'
+    | 'false_high_confidence_rate'
+    | 'high_confidence_wrong_answer_rate'
+    | 'answer_accuracy'
+    | 'user_safe_completion_rate'
+    | 'recovery_success_rate'
+    | 'rollback_rate'
+    | 'approval_sla'
+    | 'automation_rate'
+    | 'policy_violation_rate';
+  reasonCode: string | null;
+  before: KpiPoint;
+  after: KpiPoint;
+  /**
+   * After less before; null where one side counts nothing
+   */
+  difference: number | null;
+  /**
+   * Where the 95 % interval of Newcombe (method 10) begins
+   */
+  low: number | null;
+  /**
+   * Where it ends
+   */
+  high: number | null;
+  /**
+   * Zero is outside the interval
+   */
+  distinguishable: boolean;
+  /**
+   * One side counts fewer than 30
+   */
+  fewCases: boolean;
+}
+export interface ComparisonInsight {
+  at: string;
+  days: number;
+  kind:
+    ('routing_policy' | 'sign_off_policy' | 'queue_policy' | 'prompt' | 'reject_reasons' | 'tool' | 'document') | null;
+  domain: string | null;
+  before: ComparedSide;
+  after: ComparedSide;
+  /**
+   * What cut the sides short
+   */
+  cutBy: ('now' | 'change') | null;
+  /**
+   * What else changed within the two sides
+   */
+  others: MomentItem[];
+  data: KpiDifference[];
+  serverNow: string;
 }
 export interface FlagCount {
   wrong: number;

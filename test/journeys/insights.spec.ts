@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { recompute } from '../../docs/recompute-kpis.mjs';
 import { barriersOn, settled } from '../support/accessible.js';
 import { type Appearance, appearAs, nameOf } from '../support/appearance.js';
 import { describeWith } from '../support/describe-with.js';
@@ -62,10 +64,67 @@ describeWith('chromium', 'what users did next', () => {
     await lead.heading('Insights').waitFor();
     await page.getByRole('img', { name: /POLICY_RESTRICTED: Came to people/ }).waitFor();
     await look(lead, 'insights');
-    const completed = page.getByRole('listitem').filter({ hasText: 'Acted on or resolved' });
+    const completed = page.getByRole('listitem').filter({ hasText: 'Acted on or resolved' }).first();
     await completed.getByText('3 of 4').waitFor();
-    await completed.getByText('Acted on or resolved').click();
-    await completed.getByText(/Of answers that were shown, how many users acted on/).waitFor();
+    await page.getByText('Acted on or resolved', { exact: true }).press('Enter');
+    await completed.getByText('that the user acted on or called resolved').waitFor();
+    await completed.getByText(/followed to now/).waitFor();
+  });
+
+  test('is what anybody counts again from the raw lines, figure by figure', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    await lead.goTo('/insights');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /Raw lines/ }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+    const counted = recompute(lines.map((line) => JSON.parse(line)));
+    // What the page calls each figure is in the documentation.
+    const [, defined = ''] = (await readFile('docs/insights.md', 'utf8')).split('| figure | in the console |');
+    const titles = [...defined.matchAll(/^\| `(\w+)` \| ([^|]+?) \| [^|]+ \| [^|]+ \|$/gm)];
+    expect(titles).toHaveLength(13);
+    for (const [, name, title] of titles) {
+      const figure = page.getByRole('listitem').filter({ has: page.getByText(title!, { exact: true }) });
+      expect(`${name}: ${await figure.locator('.of').innerText()}`).toBe(`${name}: ${counted[name!]!.join(' of ')}`);
+    }
+    expect(Object.values(counted).filter(([, of]) => of > 0).length).toBeGreaterThan(5);
+    await lead.button('What users did with answers: show the numbers as a table').click();
+    await page.getByRole('row', { name: /^Acted on or resolved: POLICY_RESTRICTED 75%/ }).waitFor();
+  });
+
+  test('is told before and after what changed, with its doubts, and sent to a colleague as it is', async () => {
+    const lead = await journey.visit('support_lead');
+    const { page } = lead;
+    const when = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    await lead.goTo(`/insights?at=${when}&days=1`);
+    await page.getByRole('row', { name: /^Acted on or resolved – 0 of 0 75% 3 of 4 – nothing to compare/ }).waitFor();
+    await page.getByText(/not an experiment/).waitFor();
+    await page.getByText(/because it is not longer ago/).waitFor();
+    await look(lead, 'insights-comparison');
+    await page.getByRole('heading', { name: 'Before and after' }).waitFor();
+    await lead.button('Close').click();
+    await page.getByRole('heading', { name: 'Before and after' }).waitFor({ state: 'detached' });
+    // What the demo set up just now is too new; let it be three hours ago.
+    await page.getByText(/^Tool .* \(too new to compare\)$/).waitFor();
+    await page.route('**/v1/insights/moments?*', async (route) => {
+      const answer = await route.fetch();
+      const moments = await answer.json();
+      for (const moment of moments.data) moment.at = when;
+      await route.fulfill({ response: answer, json: moments });
+    });
+    await lead.goTo('/insights');
+    const tool = lead.button(/^Tool .*: before and after$/).first();
+    await tool.press('Enter');
+    await page
+      .getByRole('region', { name: /^Before and after$/ })
+      .getByText(/^Tool .*version/)
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('at')).toBe(when);
+    await page.getByLabel('Another day').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+    await lead.button(/^Compare$/).click();
+    await page.getByText(/^A day that was chosen/).waitFor();
   });
 
   test('shows what customers complain of, the growing first, with their own words one press away', async () => {

@@ -92,7 +92,7 @@ export function CsvLink({ title, href }: { title: string; href: string }) {
   );
 }
 
-/** The numbers of a chart, as they are. */
+/** A figure's numbers as a table that scrolls by itself. */
 export function NumberTable({ title, columns, rows }: Numbers & { title: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -7,10 +7,13 @@ import { visible } from '../words/visible';
 import { Clusters } from './clusters-card';
 import { Funnel } from './funnel-chart';
 import { Kpis } from './kpi-panel';
+import { Moments, momentWords } from './moments-card';
 import { CopyLink, ScopeBar } from './scope-bar';
-import { useScope } from './use-insight';
+import { useAround } from './use-comparison';
+import { grainOf, useInsight, useScope } from './use-insight';
 import { words } from './words';
 
+const Comparison = lazy(() => import('./comparison-card'));
 const Signals = lazy(() => import('./signals-card'));
 
 const Stack = styled('div')`
@@ -18,9 +21,14 @@ const Stack = styled('div')`
   @media (max-width: 760px) { padding: 0 0 16px; gap: 12px; }
 `;
 
-/** Whether users end up safe: what they did with answers, how that moves, and what became of what people were asked. */
+/** Whether users end up safe: what they did with answers, how that moves, what changed, and what became of what people were asked. */
 export default function InsightsPage() {
   const [scope, set] = useScope('30d');
+  const { around, days, compare, setDays, close } = useAround();
+  const moments = useInsight('moments', scope, grainOf(scope.span));
+  const changed = moments.data?.data.find(
+    ({ at, kind }) => at === around?.at && (!around.kind || around.kind === kind),
+  );
   return (
     <Page
       title={words.insights}
@@ -33,7 +41,20 @@ export default function InsightsPage() {
         <Suspense fallback={<LoadingRows rows={2} />}>
           <Signals />
         </Suspense>
-        <Kpis scope={scope} />
+        <Kpis scope={scope} changes={(moments.data?.data ?? []).map(({ at }) => at)} />
+        <Moments query={moments} compare={compare} />
+        {around && (
+          <Suspense fallback={<LoadingRows rows={4} />}>
+            <Comparison
+              around={around}
+              what={changed ? momentWords(changed) : ''}
+              days={days}
+              domain={scope.domain}
+              setDays={setDays}
+              close={close}
+            />
+          </Suspense>
+        )}
         <Funnel scope={scope} />
         <Clusters scope={scope} />
       </Stack>

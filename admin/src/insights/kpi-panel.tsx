@@ -1,80 +1,122 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
-import type { Kpi } from '../api-types';
+import { useId, useState } from 'react';
+import type { TrendInsight } from '../api-types';
 import { ErrorBlank, LoadingRows } from '../ui/blanks';
-import { Card, CsvLink } from './chart-card';
-import { number, share } from './labels';
-import { csvHref, type Scope, useInsight } from './use-insight';
-import { words } from './words';
+import { Icon } from '../ui/icons';
+import { Card, CsvLink, NumberTable } from './chart-card';
+import { GROUPS, type Group, ofIntake } from './kpi-groups';
+import { KpiRow } from './kpi-row';
+import { words } from './kpi-words';
+import { number, rateOf } from './labels';
+import { csvHref, grainOf, rawHref, type Scope, useInsight } from './use-insight';
+import { words as common } from './words';
 
-const Rows = styled('ul')`
-  list-style: none; margin: 0; padding: 0;
-  & > li { display: grid; grid-template-columns: minmax(0, 1fr) 52px 150px 110px; gap: 2px 14px; align-items: baseline;
-    padding: 7px 0; border-top: 1px solid var(--line); }
-  & summary { cursor: pointer; } & details p { color: var(--text-2); margin: 3px 0 2px; font-size: 12px; line-height: 17px; }
+const Groups = styled('div')`
+  & h3 { font: inherit; font-weight: 600; margin: 14px 0 4px; }
+  & ul { list-style: none; margin: 0; padding: 0; }
+  & li { display: grid; grid-template-columns: minmax(0, 1fr) 52px 150px 200px 110px; gap: 2px 18px; align-items: center;
+    padding: 5px 0; border-top: 1px solid var(--line); min-height: 40px; }
+  & summary { cursor: pointer; padding: 4px 0; }
+  & details dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 10px; margin: 2px 0 6px; font-size: 12px; line-height: 17px; }
+  & dt { color: var(--text-2); } & dd { margin: 0; }
   & b { text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; }
-  & .of { color: var(--text-2); font-size: 12px; text-align: right; font-variant-numeric: tabular-nums; }
-  & svg { width: 100%; height: 12px; align-self: center; overflow: visible; }
-  & .scale { stroke: var(--line-2); } & .interval { stroke: var(--text-2); stroke-width: 3; } & .value { fill: var(--ink); }
-  @media (max-width: 760px) { & > li { grid-template-columns: minmax(0, 1fr) auto; } & svg { grid-column: 1; } }
+  & .of, & .none, & .moved .faint { color: var(--text-2); font-size: 12px; }
+  & .of { text-align: right; font-variant-numeric: tabular-nums; }
+  & .interval { width: 100%; height: 12px; overflow: visible; }
+  & .scale { stroke: var(--line-2); } & .reach { stroke: var(--text-2); stroke-width: 3; } & .value { fill: var(--ink); }
+  @media (max-width: 1100px) { & li { grid-template-columns: minmax(0, 1fr) 52px 150px 110px; } & .moved { grid-column: 1 / -1; } }
+  @media (max-width: 760px) { & li { grid-template-columns: minmax(0, 1fr) auto; padding-block: 8px; } & .interval, & .none { grid-column: 1; } }
 `;
 
-/** What users did with answers: each share with its definition one press away, its interval, and what it is made of. */
-export function Kpis({ scope }: { scope: Scope }) {
+interface KpisProps {
+  scope: Scope;
+  /** When something changed, as ISO 8601. */
+  changes: string[];
+}
+
+/** Every figure with its definition one press away, its interval, how it moved, and what it is made of. */
+export function Kpis({ scope, changes }: KpisProps) {
   const id = useId();
-  const { title, says, none } = words.kpis;
-  const query = useInsight('kpis', scope);
-  const kpis = query.data?.data.filter(({ reasonCode }) => reasonCode === null) ?? [];
+  const [asTable, setAsTable] = useState(false);
+  const query = useInsight('kpis/trend', scope, grainOf(scope.span));
+  const { title } = words;
   return (
     <Card aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
-        {query.data && <CsvLink title={title} href={csvHref('kpis', query.data)} />}
+        <Button
+          variant="text"
+          size="small"
+          onClick={() => setAsTable(!asTable)}
+          aria-label={asTable ? common.chartOf(title) : common.tableOf(title)}
+        >
+          <Icon name={asTable ? 'chart' : 'log'} size={14} /> {asTable ? common.chart : common.table}
+        </Button>
+        {query.data && <CsvLink title={title} href={csvHref('kpis/trend', query.data)} />}
+        {query.data && (
+          <Button
+            variant="text"
+            size="small"
+            component="a"
+            href={rawHref(query.data)}
+            download
+            aria-label={words.rawLabel}
+          >
+            <Icon name="download" size={14} /> {words.raw}
+          </Button>
+        )}
       </header>
-      {query.isPending && <LoadingRows rows={4} />}
+      {query.isPending && <LoadingRows rows={6} />}
       {query.error && !query.data && <ErrorBlank error={query.error} retry={() => query.refetch()} />}
-      {query.data && (
-        <>
-          <p className="lead">{kpis.some(({ name, value }) => ofEvents(name) && value !== null) ? says : none}</p>
-          <Rows>
-            {kpis.map((kpi) => (
-              <Row key={kpi.name} kpi={kpi} />
-            ))}
-          </Rows>
-        </>
-      )}
+      {query.data && (asTable ? <AsTable insight={query.data} /> : <AsRows insight={query.data} changes={changes} />)}
     </Card>
   );
 }
 
-/** The last three are counted of all tickets, the others of what agents tell. */
-const ofEvents = (name: Kpi['name']): boolean =>
-  !['approval_sla', 'automation_rate', 'policy_violation_rate'].includes(name);
-
-function Row({ kpi: { name, numerator, denominator, value, low, high } }: { kpi: Kpi }) {
-  const [title, definition] = words.kpis.names[name];
+function AsRows({ insight, changes }: { insight: TrendInsight; changes: string[] }) {
+  const told = insight.data.some(({ name, value }) => !ofIntake(name) && value !== null);
+  const trendOf = (name: string) => insight.data.find((one) => one.name === name && one.reasonCode === null);
   return (
-    <li>
-      <details>
-        <summary>{title}</summary>
-        <p>{definition}</p>
-      </details>
-      <b>{share(numerator, denominator)}</b>
-      {value === null ? <span /> : <Interval value={value} low={low!} high={high!} />}
-      <span className="of">{words.kpis.of(number(numerator), number(denominator))}</span>
-    </li>
+    <Groups>
+      <p className="lead">{told ? words.says : words.none}</p>
+      {(Object.keys(GROUPS) as Group[]).map((group) => (
+        <section key={group} aria-label={words.groups[group]}>
+          <h3>{words.groups[group]}</h3>
+          <ul>
+            {GROUPS[group].map((name) => {
+              const trend = trendOf(name);
+              return trend && <KpiRow key={name} trend={trend} insight={insight} changes={changes} />;
+            })}
+          </ul>
+        </section>
+      ))}
+      <p className="lead" style={{ margin: '12px 0 0' }}>
+        {words.recount}
+      </p>
+    </Groups>
   );
 }
 
-/** A share between none and all, and where it lies at 95 %. */
-function Interval({ value, low, high }: { value: number; low: number; high: number }) {
-  const percent = (part: number) => `${part * 100}%`;
+/** The same as numbers, with conversion for each reason code. */
+function AsTable({ insight }: { insight: TrendInsight }) {
+  const { figure, share, low, high, numerator, denominator } = words.columns;
+  const nameOf = ({ name, reasonCode }: TrendInsight['data'][number]) => {
+    const { title } = words.names[name];
+    return reasonCode === null ? title : words.byCode(title, reasonCode === 'none' ? words.noCode : reasonCode);
+  };
   return (
-    <svg role="img" aria-label={words.kpis.between(share(low, 1), share(high, 1))}>
-      <title>{words.kpis.between(share(low, 1), share(high, 1))}</title>
-      <line className="scale" x1="0" x2="100%" y1="6" y2="6" />
-      <line className="interval" x1={percent(low)} x2={percent(high)} y1="6" y2="6" />
-      <circle className="value" cx={percent(value)} cy="6" r="4" />
-    </svg>
+    <NumberTable
+      title={words.title}
+      columns={[figure, share, low, high, numerator, denominator]}
+      rows={insight.data.map((row) => [
+        nameOf(row),
+        rateOf(row.numerator, row.denominator),
+        row.low === null ? '–' : rateOf(row.low, 1),
+        row.high === null ? '–' : rateOf(row.high, 1),
+        number(row.numerator),
+        number(row.denominator),
+      ])}
+    />
   );
 }

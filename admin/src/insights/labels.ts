@@ -3,10 +3,17 @@ import { locale, number, timeOfDay } from '../words/locale';
 import { dayOf, duration, moment, wholly } from '../words/time';
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const tenth = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** "91 %"; a dash of nothing. */
 export const share = (part: number, whole: number): string => (whole === 0 ? '–' : percent.format(part / whole));
+/** The same, with a tenth where that is what tells small shares apart: "75 %", "2.4 %". */
+export const rateOf = (part: number, whole: number): string =>
+  whole > 0 && part / whole < 0.1 && part > 0 ? tenth.format(part / whole) : share(part, whole);
+/** A difference of shares in percentage points: "+1.5". */
+export const points = (difference: number): string => signed.format(difference * 100);
 /** "4.2" of a rate per hour. */
 export const perHour = (n: number, hours: number): string => rate.format(hours === 0 ? 0 : n / hours);
 /** A time to decision in words; a dash where nothing was decided. */

@@ -51,7 +51,8 @@ export function ScopeBar({ scope, set }: { scope: Scope; set: (name: 'span' | 'd
 export function CopyLink({ path, scope }: { path: string; scope: Scope }) {
   const notify = useNotify();
   async function copyLink() {
-    const search = new URLSearchParams({ span: scope.span, ...(scope.domain ? { domain: scope.domain } : {}) });
+    const search = new URLSearchParams(window.location.search);
+    search.set('span', scope.span);
     await navigator.clipboard.writeText(`${window.location.origin}${path}?${search}`);
     notify(words.copied);
   }

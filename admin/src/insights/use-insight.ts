@@ -8,7 +8,13 @@ import { useSearchFilter } from '../platform/use-search-filter';
 const HOUR_MS = 3_600_000;
 
 /** What one can look back on, in hours. */
-export const spans: Record<string, number> = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 };
+export const spans: Record<string, number> = {
+  '24h': 24,
+  '7d': 7 * 24,
+  '30d': 30 * 24,
+  '90d': 90 * 24,
+  '365d': 365 * 24,
+};
 
 /** What the page is about; lives in the address. */
 export interface Scope {
@@ -27,17 +33,21 @@ export const readersZone = (): string => {
   return timeZone && timeZone !== 'Etc/Unknown' ? timeZone : 'UTC';
 };
 
-/** One kind of figure over the scope, up to the moment it is asked for; asked again as lists are. */
-export function useInsight<N extends keyof Insights>(name: N, { span, domain }: Scope) {
+/** What a trend of that span is cut at: few enough points to be told apart. */
+export const grainOf = (span: string): string =>
+  spans[span]! <= 24 ? 'hour' : spans[span]! <= 31 * 24 ? 'day' : 'week';
+
+/** One kind of figure over the scope, up to the moment it is asked for; asked again as lists are. @param by what it is cut at, as the server thinks best unless given */
+export function useInsight<N extends keyof Insights>(name: N, { span, domain }: Scope, by?: string) {
   const api = useApi();
   const refetchInterval = usePollInterval();
   const zone = readersZone();
   return useQuery({
-    queryKey: ['insights', name, span, domain, zone],
+    queryKey: ['insights', name, span, domain, zone, by],
     queryFn: ({ signal }) => {
       const minute = Math.floor(serverNow() / 60_000) * 60_000;
       const from = new Date(minute - spans[span]! * HOUR_MS).toISOString();
-      return api.insight(name, { from, zone, domain: domain ?? undefined }, signal);
+      return api.insight(name, { from, zone, by, domain: domain ?? undefined }, signal);
     },
     placeholderData: keepPreviousData,
     // Counting is dearer than a list, and nobody steers by the second.
@@ -58,4 +68,10 @@ interface Stretch {
 export function csvHref(name: keyof Insights, { from, to, by, zone, domain }: Stretch): string {
   const search = new URLSearchParams({ from, to, by, zone, ...(domain ? { domain } : {}), format: 'csv' });
   return `/v1/insights/${name}?${search}`;
+}
+
+/** Where what those numbers are counted from can be had as a file. */
+export function rawHref({ from, to, domain }: Stretch): string {
+  const search = new URLSearchParams({ from, to, ...(domain ? { domain } : {}) });
+  return `/v1/insights/kpis/events?${search}`;
 }

@@ -1,4 +1,3 @@
-import type { Kpi } from '../api-types';
 import { wordsOf } from '../languages/spoken';
 import { number } from '../words/locale';
 
@@ -6,10 +5,13 @@ export const words = wordsOf('insights', {
   title: 'Overview',
   insights: 'Insights',
   says: (span: string, domain: string | null) => (domain ? `${span}, ${domain} only` : `${span}, all domains`),
-  spans: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' } as Record<
-    string,
-    string
-  >,
+  spans: {
+    '24h': 'Last 24 hours',
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    '90d': 'Last 90 days',
+    '365d': 'Last 365 days',
+  } as Record<string, string>,
   span: 'Time',
   domain: 'Domain',
   allDomains: 'All domains',
@@ -146,52 +148,5 @@ export const words = wordsOf('insights', {
       string
     >,
     tool: (name: string) => `Tool ${name}`,
-  },
-  kpis: {
-    title: 'What users did with answers',
-    says: 'Shares of the answers that were taken in in this time and shown. The bar is where each lies at 95 %.',
-    none: 'No agent has told of a user in this time. Agents tell with POST /v1/proposals/{id}/events.',
-    of: (part: string, whole: string) => `${part} of ${whole}`,
-    between: (low: string, high: string) => `between ${low} and ${high}`,
-    // The name of a share, and what it counts.
-    names: {
-      retry_success_rate: [
-        'Retries that helped',
-        'Of answers that users retried, how many they then acted on or called resolved.',
-      ],
-      abandonment_rate: ['Abandoned', 'Of answers that were shown, how many users turned away from.'],
-      conversion_rate: [
-        'Acted on or resolved',
-        'Of answers that were shown, how many users acted on or called resolved. The CSV has it for each reason code.',
-      ],
-      wrong_action_rate_after_low_confidence: [
-        'Wrong actions after low confidence',
-        'Of answers that said LOW_CONFIDENCE when the user acted on them, how many turned out wrong: corrected, reversed or charged back.',
-      ],
-      false_high_confidence_rate: [
-        'Confident, and refused or wrong',
-        'Of confident answers that people decided or that turned out wrong, how many were refused or wrong. Confident is at or over the confidence that the policy asks for.',
-      ],
-      high_confidence_wrong_answer_rate: [
-        'Confident, shown, and wrong',
-        'Of confident answers that were shown without a person, how many turned out wrong.',
-      ],
-      answer_accuracy: [
-        'Answers that held',
-        'Of answers that were shown as they are, how many nobody has said were wrong.',
-      ],
-      user_safe_completion_rate: [
-        'Completed safely',
-        'Of answers that were shown, how many users acted on or called resolved without a complaint, and without it turning out wrong.',
-      ],
-      recovery_success_rate: [
-        'Recovered',
-        'Of answers that were first shown as waiting, degraded or blocked, how many users completed after all, and rightly.',
-      ],
-      rollback_rate: ['Rolled back', 'Of answers whose tool call ran, how many were reversed or charged back.'],
-      approval_sla: ['Decided in time', 'Of decisions in this time, how many came within their target.'],
-      automation_rate: ['Without a person', 'Of tickets taken in, how many policy let through and nothing held back.'],
-      policy_violation_rate: ['Against policy', 'Of tickets taken in, how many policy blocked.'],
-    } as Record<Kpi['name'], [title: string, definition: string]>,
   },
 });

@@ -6,6 +6,7 @@ import type { words as auditLog } from '../audit-log/words';
 import type { words as changes, signWords as signals } from '../changes/words';
 import type { words as decisions } from '../decisions/words';
 import type { words as identity } from '../identity/words';
+import type { words as kpis } from '../insights/kpi-words';
 import type { words as insights } from '../insights/words';
 import type { words as knowledge } from '../knowledge/words';
 import type { findWords as find, keyWords as keys, words as layout } from '../layout/words';
@@ -52,6 +53,7 @@ export interface Sentences {
   insights: typeof insights;
   keys: typeof keys;
   knowledge: typeof knowledge;
+  kpis: typeof kpis;
   layout: typeof layout;
   notifications: typeof notifications;
   people: typeof people;

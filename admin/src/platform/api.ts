@@ -12,6 +12,7 @@ import type {
   ChannelMessage,
   ClusterDetail,
   Clusters,
+  ComparisonInsight,
   Decision,
   DeskInsight,
   DocumentDetail,
@@ -23,8 +24,8 @@ import type {
   FunnelInsight,
   KeyScope,
   KnowledgeDocument,
-  KpiInsight,
   LogKey,
+  MomentsInsight,
   NewAgent,
   NewChange,
   NewChannel,
@@ -60,6 +61,7 @@ import type {
   ToolToCheck,
   TotpEnrolment,
   TotpStanding,
+  TrendInsight,
   TriedPolicy,
   UnknownOutcome,
   Verb,
@@ -95,7 +97,9 @@ export interface Insights {
   automation: AutomationInsight;
   reasons: ReasonsInsight;
   funnel: FunnelInsight;
-  kpis: KpiInsight;
+  'kpis/trend': TrendInsight;
+  moments: MomentsInsight;
+  comparison: ComparisonInsight;
 }
 
 export type Filter = Record<string, string | number | boolean | undefined>;

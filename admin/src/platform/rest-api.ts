@@ -64,7 +64,7 @@ export function restApi({ request }: Http): Api {
     saveFilter: (filter) => request('POST', '/v1/saved-filters', filter),
     removeFilter: (id) => request('DELETE', at('saved-filters', id)),
     insight: (name, filter, signal) =>
-      request('GET', at('insights', name) + queryString({ filter }), undefined, signal),
+      request('GET', `/v1/insights/${name}${queryString({ filter })}`, undefined, signal),
     clusters: (signal) => request('GET', at('insights', 'clusters'), undefined, signal),
     cluster: (id, signal) => request('GET', at('insights', 'clusters', id), undefined, signal),
     rejectReasons: () => request('GET', '/v1/reject-reasons'),

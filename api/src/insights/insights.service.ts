@@ -5,6 +5,7 @@ import { type FunnelRow, funnelOf } from './rules/funnel.js';
 import { type Kpi, kpisOf } from './rules/kpi.js';
 import type { Stretch } from './rules/stretch.js';
 import { quantile } from './rules/waits.js';
+import { count, groupBy, INTAKE, intakeOf } from './sums.js';
 
 /** A cohort of more than this is the newest so many of it, and says so. */
 export const MOST_IN_FUNNEL = 20_000;
@@ -148,31 +149,11 @@ export class InsightsService {
   async kpis(stretch: Stretch, domain: string | null): Promise<Kpi[]> {
     const whole = { ...stretch, starts: [stretch.from] };
     const [stories, sums] = await Promise.all([
-      this.store.stories(stretch, domain),
-      this.store.sums(whole, ['intake', 'decision', 'late'], domain),
+      this.store.stories(whole, domain),
+      this.store.sums(whole, INTAKE, domain),
     ]);
-    return kpisOf(stories, {
-      taken: count(sums, 'intake'),
-      automatic: count(sums, 'intake', 'automatic'),
-      blocked: count(sums, 'intake', 'blocked'),
-      decided: count(sums, 'decision'),
-      late: count(sums, 'late'),
-    });
+    return kpisOf(stories, intakeOf(sums));
   }
-}
-
-function groupBy<K>(sums: readonly Sum[], key: (sum: Sum) => K): Map<K, Sum[]> {
-  const groups = new Map<K, Sum[]>();
-  for (const sum of sums) {
-    const group = groups.get(key(sum));
-    if (group) group.push(sum);
-    else groups.set(key(sum), [sum]);
-  }
-  return groups;
-}
-
-function count(sums: readonly Sum[], kind: CellKind, detail?: string): number {
-  return sums.reduce((sum, one) => (one.kind === kind && (detail ?? one.detail) === one.detail ? sum + one.n : sum), 0);
 }
 
 /** The commonest target, in seconds. */

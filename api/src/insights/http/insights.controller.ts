@@ -1,44 +1,19 @@
-import { applyDecorators, Controller, Get, Req, Res, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
-import { sendCsv } from '../../platform/http/csv.js';
-import { Refuses } from '../../platform/http/refuses.js';
 import { InsightsService } from '../insights.service.js';
 import { STAGES } from '../rules/funnel.js';
+import { answer, Insight, readInsight } from './insight-route.js';
 import {
   AutomationInsight,
   DeskInsight,
   FlowInsight,
   FunnelInsight,
-  type InsightStretch,
   KpiInsight,
   QueuesInsight,
   ReasonsInsight,
 } from './insights.dto.js';
-import { type Asked, readStretch } from './read-stretch.js';
-
-/** Tells OpenAPI of a figure over a stretch of time. */
-function Insight(answer: Type, { csv = true } = {}): MethodDecorator {
-  const text = (name: string, description: string) => ApiQuery({ name, required: false, type: String, description });
-  return applyDecorators(
-    Refuses('validation_failed'),
-    ApiExtraModels(answer),
-    text('from', 'ISO 8601; a day before `to` unless said'),
-    text('to', 'ISO 8601; now unless said'),
-    ApiQuery({ name: 'by', required: false, enum: ['hour', 'day'] }),
-    text('zone', 'IANA name of the zone whose hours and days are meant; UTC unless said'),
-    text('domain', 'Only tickets of this domain'),
-    ApiQuery({ name: 'format', required: false, enum: csv ? ['json', 'csv'] : ['json'] }),
-    ApiOkResponse({
-      description: csv ? 'The figures; as a file with format=csv' : 'The figures',
-      content: {
-        'application/json': { schema: { $ref: getSchemaPath(answer) } },
-        ...(csv ? { 'text/csv': { schema: { type: 'string' } } } : {}),
-      },
-    }),
-  );
-}
 
 /** What support leads steer by, and auditors look up. Every figure has its definition in docs/insights.md. */
 @ApiTags('insights')
@@ -51,7 +26,7 @@ export class InsightsController {
   @Get('desk')
   @Insight(DeskInsight, { csv: false })
   async desk(@Req() request: RequestWithPrincipal): Promise<DeskInsight> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const { now, approved, rejected, forecast, ...desk } = await this.insights.desk(asked.stretch, asked.domain);
     return { ...head, ...desk, forecast: { says: forecast.says, at: forecast.at?.toISOString() ?? null } };
   }
@@ -60,7 +35,7 @@ export class InsightsController {
   @Get('flow')
   @Insight(FlowInsight)
   async flow(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const { starts, to } = asked.stretch;
     const paces = await this.insights.flow(asked.stretch, asked.domain);
     const data = paces.map((pace, n) => ({
@@ -76,7 +51,7 @@ export class InsightsController {
   @Get('queues')
   @Insight(QueuesInsight)
   async queues(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const data = await this.insights.queues(asked.stretch, asked.domain);
     const rows = data.map(({ oldest, ...row }) => ({
       ...row,
@@ -92,7 +67,7 @@ export class InsightsController {
   @Get('automation')
   @Insight(AutomationInsight)
   async automation(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const data = await this.insights.automation(asked.stretch, asked.domain);
     answer(reply, 'automation', asked, { ...head, data }, ['domain', 'taken', 'automatic', 'people', 'blocked'], data);
   }
@@ -101,7 +76,7 @@ export class InsightsController {
   @Get('reasons')
   @Insight(ReasonsInsight)
   async reasons(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const { people, reasons: data } = await this.insights.reasons(asked.stretch, asked.domain);
     const rows = data.map((row) => ({ ...row, expected: JSON.stringify(row.expected) }));
     answer(reply, 'reasons', asked, { ...head, people, data }, ['rule', 'condition', 'expected', 'n'], rows);
@@ -111,7 +86,7 @@ export class InsightsController {
   @Get('funnel')
   @Insight(FunnelInsight)
   async funnel(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const { partial, rows: data } = await this.insights.funnel(asked.stretch, asked.domain);
     // A stage may be named like a step ('approved'), so its columns say that they are where tickets stand now.
     const rows = data.map(({ stages, ...steps }) => ({
@@ -126,30 +101,9 @@ export class InsightsController {
   @Get('kpis')
   @Insight(KpiInsight)
   async kpis(@Req() request: RequestWithPrincipal, @Res() reply: FastifyReply): Promise<void> {
-    const { asked, head } = await this.read(request);
+    const { asked, head } = readInsight(request, await this.insights.now());
     const data = await this.insights.kpis(asked.stretch, asked.domain);
     const columns = ['name', 'reasonCode', 'numerator', 'denominator', 'value', 'low', 'high'];
     answer(reply, 'kpis', asked, { ...head, data }, columns, data);
   }
-
-  private async read(request: RequestWithPrincipal): Promise<{ asked: Asked; head: InsightStretch }> {
-    const now = await this.insights.now();
-    const asked = readStretch(request.query as Record<string, string>, now);
-    const { stretch, by, zone, domain } = asked;
-    const [from, to] = [new Date(stretch.from).toISOString(), new Date(stretch.to).toISOString()];
-    return { asked, head: { from, to, by, zone, domain, serverNow: now.toISOString() } };
-  }
-}
-
-function answer(
-  reply: FastifyReply,
-  name: string,
-  asked: Asked,
-  body: object,
-  columns: string[],
-  rows: object[],
-): void {
-  if (!asked.csv) return void reply.header('cache-control', 'no-store').send(body);
-  const day = new Date(asked.stretch.to).toISOString().slice(0, 10);
-  sendCsv(reply, `countersign-${name}-${day}.csv`, columns, rows);
 }

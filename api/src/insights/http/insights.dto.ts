@@ -4,6 +4,7 @@ import { anyJson } from '../../platform/http/any-json.js';
 import { QUEUES } from '../../review-queues/rules/hand-over.js';
 import { type ReasonCode, STAGES } from '../rules/funnel.js';
 import { KPI_NAMES, type Kpi } from '../rules/kpi.js';
+import { GRAINS } from '../rules/stretch.js';
 
 const seconds = { type: Number, nullable: true, description: 'Seconds, within 1 %; null where nothing was decided' };
 
@@ -11,7 +12,7 @@ const seconds = { type: Number, nullable: true, description: 'Seconds, within 1 
 export class InsightStretch {
   @ApiProperty({ format: 'date-time' }) from!: string;
   @ApiProperty({ format: 'date-time' }) to!: string;
-  @ApiProperty({ enum: ['hour', 'day'] }) by!: string;
+  @ApiProperty({ enum: GRAINS }) by!: string;
   @ApiProperty({ example: 'Europe/Berlin' }) zone!: string;
   @ApiProperty({ type: String, nullable: true }) domain!: string | null;
   @ApiProperty({ format: 'date-time' }) serverNow!: string;
@@ -124,7 +125,7 @@ export class FunnelInsight extends InsightStretch {
   @ApiProperty({ type: [FunnelStep] }) data!: FunnelStep[];
 }
 
-const ofShare = (description: string) => ({ type: Number, nullable: true, description });
+export const ofShare = (description: string) => ({ type: Number, nullable: true, description });
 
 export class KpiItem implements Kpi {
   @ApiProperty({ enum: KPI_NAMES, description: 'Defined in docs/insights.md' }) name!: Kpi['name'];

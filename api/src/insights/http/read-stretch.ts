@@ -1,5 +1,5 @@
 import { refuse, timeFilter } from '../../platform/http/paging.js';
-import { cut, type Grain, MOST_BUCKETS, type Stretch, zoneNamed } from '../rules/stretch.js';
+import { cut, GRAINS, type Grain, MOST_BUCKETS, type Stretch, zoneNamed } from '../rules/stretch.js';
 
 export const INSIGHT_QUERY = ['from', 'to', 'by', 'zone', 'domain', 'format'] as const;
 
@@ -35,10 +35,12 @@ export function readStretch(query: Record<string, string | string[] | undefined>
   const from = Date.parse(timeFilter('from', given.from) ?? new Date(to - DAY_MS).toISOString());
   if (from >= to) throw refuse('from', 'lies before to, and before now');
   const by = given.by ?? (to - from <= HOURS_UP_TO_MS ? 'hour' : 'day');
-  if (by !== 'hour' && by !== 'day') throw refuse('by', 'is hour or day');
+  if (!isGrain(by)) throw refuse('by', `is one of ${GRAINS.join(', ')}`);
   const stretch = to - from > (MOST_BUCKETS + 1) * DAY_MS ? null : cut(from, to, by, zone);
   if (stretch === null) throw refuse('from', `leaves at most ${MOST_BUCKETS} hours or days up to to`);
   const { format = 'json' } = given;
   if (format !== 'json' && format !== 'csv') throw refuse('format', 'is json or csv');
   return { stretch, by, zone, domain: given.domain ?? null, csv: format === 'csv' };
 }
+
+const isGrain = (text: string): text is Grain => GRAINS.some((grain) => grain === text);

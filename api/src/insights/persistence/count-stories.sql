@@ -1,7 +1,9 @@
--- $1 from, $2 to, $3 one domain or null. Answers that were taken in then and shown to somebody: what the answer said when it was
--- first shown, what was done with it and what turned out, alike ones together.
+-- $1 from, $2 to, $3 one domain or null, $4 the beginnings of the buckets, ascending, $5 what was known before then, or null for now.
+-- Answers that were taken in then and shown to somebody: what the answer said when it was first shown, what was done with it and
+-- what turned out, alike ones of a bucket together.
 WITH told AS (
-  SELECT t.id, t.domain, t.state, t.revision, r.routing_decision AS decision,
+  SELECT t.id, t.created_at, t.domain, r.routing_decision AS decision,
+    CASE WHEN $5::timestamptz IS NULL OR t.resolved_at < $5 THEN t.state ELSE '' END AS state,
     (array_agg(u.status ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS status,
     (array_agg(u.reason_code ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS reason_code,
     bool_or(u.type IN ('acted', 'resolved')) AS completed,
@@ -14,16 +16,19 @@ WITH told AS (
     bool_or(u.type IN ('refund_reversed', 'charged_back')) AS reversed
   FROM ticket t JOIN revision r ON r.ticket_id = t.id AND r.revision = 1 JOIN user_event u ON u.ticket_id = t.id
   WHERE t.created_at >= $1 AND t.created_at < $2 AND ($3::text IS NULL OR t.domain = $3)
+    AND ($5::timestamptz IS NULL OR u.received_at < $5)
   GROUP BY t.id, r.ticket_id, r.revision
   HAVING bool_or(u.type = 'shown')
 ), stories AS (
-  SELECT s.domain, s.status, s.reason_code AS "reasonCode", s.completed, s.acted_on_low AS "actedOnLow", s.abandoned, s.retried, s.mended,
+  SELECT width_bucket(s.created_at, $4::timestamptz[]) - 1 AS bucket, s.domain, s.status, s.reason_code AS "reasonCode", s.completed,
+    s.acted_on_low AS "actedOnLow", s.abandoned, s.retried, s.mended,
     s.complained, s.wrong, s.reversed, s.state = 'rejected' AS refused, s.state IN ('approved', 'rejected') AS judged,
     EXISTS (SELECT FROM json_to_recordset(s.decision->'conditions') AS c(condition text, held boolean)
       WHERE c.condition = 'confidence_min' AND c.held) AS confident,
-    EXISTS (SELECT FROM execution e WHERE e.ticket_id = s.id AND e.state = 'succeeded') AS ran
+    EXISTS (SELECT FROM execution e WHERE e.ticket_id = s.id AND e.state = 'succeeded'
+      AND ($5::timestamptz IS NULL OR e.finished_at < $5)) AS ran
   FROM told s
 )
 SELECT s.*, count(*)::int AS n FROM stories s
-GROUP BY domain, status, "reasonCode", completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed, refused, judged,
-  confident, ran
+GROUP BY bucket, domain, status, "reasonCode", completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed, refused,
+  judged, confident, ran

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/database.js';
 import type { AlikeTickets } from '../rules/funnel.js';
 import type { AlikeStories } from '../rules/kpi.js';
+import type { Moment } from '../rules/moments.js';
 import type { Stretch } from '../rules/stretch.js';
 
 const SUM = sql(import.meta.url, 'sum-cells');
@@ -9,6 +10,7 @@ const DESK = sql(import.meta.url, 'read-desk');
 const QUEUES = sql(import.meta.url, 'read-queues');
 const ALIKE = sql(import.meta.url, 'count-alike');
 const STORIES = sql(import.meta.url, 'count-stories');
+const MOMENTS = sql(import.meta.url, 'find-moments');
 const TURN = sql(import.meta.url, 'take-turn-to-roll');
 const ROLL = sql(import.meta.url, 'roll-up');
 
@@ -81,14 +83,31 @@ export class InsightsStore {
     return this.database.query<AlikeTickets>(ALIKE.text, [new Date(from), new Date(to), domain, most]);
   }
 
-  /** What became of the answers of the stretch that were shown to somebody. */
-  stories({ from, to }: Stretch, domain: string | null): Promise<AlikeStories[]> {
-    return this.storiesBetween(new Date(from), new Date(to), domain);
+  /**
+   * What became of the answers of the stretch that were shown to somebody, each bucket's by themselves.
+   * @param knownBy what was known before then, in epoch milliseconds; null for what is known now
+   */
+  async stories(
+    { from, to, starts }: Stretch,
+    domain: string | null,
+    knownBy: number | null = null,
+  ): Promise<(AlikeStories & { bucket: number })[]> {
+    const until = knownBy === null ? null : new Date(knownBy);
+    const begins = starts.map((at) => new Date(at).toISOString());
+    return this.database.query(STORIES.text, [new Date(from), new Date(to), domain, begins, until]);
   }
 
-  /** The same of any two moments. @param domain null for all */
+  /** The same of any two moments, as it is known now. @param domain null for all */
   storiesBetween(from: Date, to: Date, domain: string | null = null): Promise<AlikeStories[]> {
-    return this.database.query<AlikeStories & Record<string, unknown>>(STORIES.text, [from, to, domain]);
+    const stretch = { from: from.getTime(), to: to.getTime(), starts: [from.getTime()] };
+    return this.stories(stretch, domain);
+  }
+
+  /** The newest `most` moments in [from, to), which are epoch milliseconds, newest first. */
+  async moments(from: number, to: number, most: number): Promise<Moment[]> {
+    const values = [new Date(from), new Date(to), most];
+    const rows = await this.database.query<Omit<Moment, 'at'> & { at: Date }>(MOMENTS.text, values);
+    return rows.map((row) => ({ ...row, at: row.at.getTime() }));
   }
 
   /** Rolls up a day at most of what is over and not rolled up yet. @returns whether there was something to do */

@@ -113,7 +113,8 @@ export function kpisOf(stories: readonly AlikeStories[], intake: Intake): Kpi[] 
   ];
 }
 
-function kpi(name: KpiName, reasonCode: Kpi['reasonCode'], numerator: number, denominator: number): Kpi {
+/** A figure of so many among so many. */
+export function kpi(name: KpiName, reasonCode: Kpi['reasonCode'], numerator: number, denominator: number): Kpi {
   if (denominator === 0) return { name, reasonCode, numerator, denominator, value: null, low: null, high: null };
   return {
     name,

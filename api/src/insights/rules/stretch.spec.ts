@@ -38,6 +38,16 @@ describe('cut', () => {
     expect(hours(starts, to)).toEqual([1, 1, 1]);
   });
 
+  test('a week begins on Monday, and has an hour more or less where clocks change', () => {
+    const { starts, to } = cut(at('2026-03-25T10:00Z'), at('2026-04-08T00:00Z'), 'week', 'Europe/Berlin')!;
+    expect(starts.map((start) => new Date(start).toISOString())).toEqual([
+      '2026-03-22T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+      '2026-04-05T22:00:00.000Z',
+    ]);
+    expect(hours(starts, to).slice(0, 2)).toEqual([167, 168]);
+  });
+
   test('hours of Kathmandu begin a quarter past ours', () => {
     const { from, starts } = cut(at('2026-11-24T10:20Z'), at('2026-11-24T12:00Z'), 'hour', 'Asia/Kathmandu')!;
     expect(new Date(from).toISOString()).toBe('2026-11-24T10:15:00.000Z');

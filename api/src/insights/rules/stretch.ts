@@ -1,5 +1,5 @@
 /**
- * A stretch of time cut at the hours or days of a reader's zone. Every IANA zone keeps an offset of whole quarters of an
+ * A stretch of time cut at the hours, days or weeks of a reader's zone; weeks begin on Monday, as in ISO 8601. Every IANA zone keeps an offset of whole quarters of an
  * hour, so its hours and days begin where quarters of UTC do, also on the days when clocks are changed.
  */
 
@@ -8,7 +8,8 @@ export const QUARTER_MS = 15 * 60_000;
 /** More than a quarter of a year of hours would be drawn is nothing that anybody reads. */
 export const MOST_BUCKETS = 800;
 
-export type Grain = 'hour' | 'day';
+export const GRAINS = ['hour', 'day', 'week'] as const;
+export type Grain = (typeof GRAINS)[number];
 
 /** `starts` of the buckets, the first being `from`; the last bucket ends at `to`. All epoch milliseconds, whole quarters but `to`. */
 export interface Stretch {
@@ -28,7 +29,7 @@ export function zoneNamed(name: string): string | null {
 }
 
 /**
- * Cuts [from, to) at the hours or days of the zone. `from` moves back to the beginning of its hour or day, so that the first
+ * Cuts [from, to) at the hours, days or weeks of the zone. `from` moves back to where its hour, day or week begins, so that the first
  * bucket is whole; `to` moves on to the end of its quarter. Null when that makes more than `MOST_BUCKETS`.
  */
 export function cut(from: number, to: number, grain: Grain, zone: string): Stretch | null {
@@ -44,17 +45,26 @@ export function cut(from: number, to: number, grain: Grain, zone: string): Stret
 
 type Label = (at: number) => string;
 
-/** What is the same for all moments of one day, and for hours the minute, which is 00 where an hour begins. */
+/** What is the same for all moments of one day, with the day of the week; for hours the minute, which is 00 where an hour begins. */
 function labelIn(zone: string, grain: Grain): Label {
   const format =
-    grain === 'day'
-      ? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-      : new Intl.DateTimeFormat('en-GB', { timeZone: zone, minute: 'numeric' });
+    grain === 'hour'
+      ? new Intl.DateTimeFormat('en-GB', { timeZone: zone, minute: 'numeric' })
+      : new Intl.DateTimeFormat('en-GB', {
+          timeZone: zone,
+          weekday: 'short',
+          day: '2-digit',
+          month: '2-digit',
+          year: 'numeric',
+        });
   return (at) => format.format(at);
 }
 
-const begins = (at: number, label: Label, grain: Grain): boolean =>
-  grain === 'day' ? label(at) !== label(at - QUARTER_MS) : Number(label(at)) === 0;
+function begins(at: number, label: Label, grain: Grain): boolean {
+  if (grain === 'hour') return Number(label(at)) === 0;
+  const day = label(at);
+  return (grain === 'day' || day.startsWith('Mon')) && day !== label(at - QUARTER_MS);
+}
 
 function beginningOf(at: number, label: Label, grain: Grain): number {
   let start = at;
@@ -62,9 +72,11 @@ function beginningOf(at: number, label: Label, grain: Grain): number {
   return start;
 }
 
+/** No day is shorter than 20 hours, and no week than 6 days and 20 hours; skipping those saves most of the look-ups. */
+const SKIPPED = { hour: QUARTER_MS, day: 20 * 4 * QUARTER_MS, week: (6 * 24 + 20) * 4 * QUARTER_MS };
+
 function nextAfter(start: number, label: Label, grain: Grain): number {
-  // No day is shorter than 20 hours; skipping those saves most of the look-ups.
-  let next = start + (grain === 'day' ? 20 * 4 : 1) * QUARTER_MS;
+  let next = start + SKIPPED[grain];
   while (!begins(next, label, grain)) next += QUARTER_MS;
   return next;
 }
