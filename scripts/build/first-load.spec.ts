@@ -8,7 +8,7 @@ const built = join(import.meta.dirname, '..', '..', 'dist', 'admin');
 /** What the scripts of the first load may weigh, in bytes as they travel compressed. Growing past it takes a reason. */
 const FIRST_LOAD = 275_000;
 /** What one language may weigh on top of that, by the same measure. */
-const LANGUAGE = 32_000;
+const LANGUAGE = 36_000;
 
 const weightOf = (file: string) => gzipSync(readFileSync(join(built, file))).length;
 const assets = () => readdirSync(join(built, 'assets')).map((name) => `assets/${name}`);
