@@ -33,8 +33,11 @@ export class HttpCountersign implements Countersign {
   }
 
   async tell(id: string, events: string[]): Promise<void> {
-    const told = { events: events.map((type) => ({ type, id: `demo-${type}` })) };
-    await this.send('POST', `/v1/proposals/${id}/events`, this.agentHeaders(), told);
+    // One after the other: what came after a retry is told by when it came in.
+    for (const type of events) {
+      const told = { events: [{ type, id: `demo-${type}` }] };
+      await this.send('POST', `/v1/proposals/${id}/events`, this.agentHeaders(), told);
+    }
   }
 
   async ticket(id: string): Promise<TicketView> {
