@@ -67,6 +67,19 @@ describe('a question, without a model', () => {
     expect(data[1].payload).toMatchObject({ by: 'extractive', model: 'extractive', failure: null, attempts: 0 });
   });
 
+  test('is quoted for anew once the customer has said more', async () => {
+    const { id } = await assist({ request: { text: 'I was charged for captures, refund it' }, domain: 'payment' });
+    await ok(installation.as('operator').verb('ask', { id }, { question: 'And the parcel?' }));
+    const text = 'My parcel is lost: no scan of the parcel for ten days, it counts as lost';
+    const answer = await ok(installation.agent.context(id, { text }));
+    expect(answer).toMatchObject({ status: 'needs_review', ticket: { revision: 2, flags: [] } });
+    expect(answer.citations).toContain('kb:refunds@1#2');
+    expect((await installation.as('operator').ticket(id)).draft).toMatchObject({
+      answer: expect.stringContaining('A parcel counts as lost ten days after its last scan.'),
+      model: 'extractive',
+    });
+  });
+
   test('is the user’s to see once a person signed it', async () => {
     const { id } = await assist(TWICE);
     const operator = installation.as('operator');
