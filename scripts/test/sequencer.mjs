@@ -5,6 +5,8 @@ import Sequencer from '@jest/test-sequencer';
  * the size of the file on a machine that has not run it yet, and the longest stories of all are told in a few lines.
  */
 const GUESSES = [
+  [/races\.full/, 600],
+  [/(?:crowded|killed-first-start|fuzz)\.full/, 150],
   [/killed-at-any-point/, 100],
   [/races\/races/, 60],
   [/security\/hostile-console|security\/tamper/, 40],
