@@ -21,7 +21,7 @@ const Signs = styled('ul')`
   & > li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 16px; padding: 11px 0; border-top: 1px solid var(--line); align-items: baseline; }
   & h3 { font: var(--cs-font-subtitle2); overflow-wrap: anywhere; } & .rise { font-weight: 640; font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--cs-palette-state-rejected); }
   & .counts { grid-column: 1 / 3; color: var(--text-2); font-size: 12px; line-height: 17px; }
-  & .acts { grid-column: 1 / 3; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 4px; color: var(--text-2); font-size: 12px; }
+  & .acts { grid-column: 1 / 3; display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; margin-top: 4px; color: var(--text-2); font-size: 12px; }
 `;
 
 /** What answers have got worse at, and what can be filed about it at once. */
