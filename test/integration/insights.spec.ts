@@ -280,7 +280,7 @@ describe('a stretch', () => {
     'from=yesterday',
     'from=2026-10-26T00:00:00Z&to=2026-10-25T00:00:00Z',
     'from=2999-01-01T00:00:00Z',
-    'by=week',
+    'by=month',
     'by=hour&from=2026-01-01T00:00:00Z',
     'from=1970-01-01T00:00:00Z',
     'format=xml',
