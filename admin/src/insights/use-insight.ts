@@ -37,6 +37,9 @@ export const readersZone = (): string => {
 export const grainOf = (span: string): string =>
   spans[span]! <= 24 ? 'hour' : spans[span]! <= 31 * 24 ? 'day' : 'week';
 
+/** Counting is dearer than a list, and nobody steers by the second; what follows every answer to now is dearest, and moves by the day. */
+const pauseOf = (name: keyof Insights): number => (name === 'kpis/trend' ? 300_000 : 30_000);
+
 /** One kind of figure over the scope, up to the moment it is asked for; asked again as lists are. @param by what it is cut at, as the server thinks best unless given */
 export function useInsight<N extends keyof Insights>(name: N, { span, domain }: Scope, by?: string) {
   const api = useApi();
@@ -50,8 +53,7 @@ export function useInsight<N extends keyof Insights>(name: N, { span, domain }: 
       return api.insight(name, { from, zone, by, domain: domain ?? undefined }, signal);
     },
     placeholderData: keepPreviousData,
-    // Counting is dearer than a list, and nobody steers by the second.
-    refetchInterval: Math.max(refetchInterval, 30_000),
+    refetchInterval: Math.max(refetchInterval, pauseOf(name)),
     staleTime: 15_000,
   });
 }
