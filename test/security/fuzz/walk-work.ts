@@ -278,12 +278,20 @@ function redeemWith(walk: Walk, grant: string, key: string): Promise<Reply> {
 }
 
 /** The last one breaks the log. */
+/** Figures before and after a moment that is over. */
+async function comparison(walk: Walk): Promise<void> {
+  const lead = walk.installation.as('support_lead');
+  const at = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  await walk.met('GET /v1/insights/comparison 200', lead.get(`/v1/insights/comparison?at=${at}`));
+}
+
 export const WORK_LEGS: readonly Leg[] = [
   proposals,
   drafts,
   desk,
   events,
   supportTexts,
+  comparison,
   askBack,
   channels,
   settings,
