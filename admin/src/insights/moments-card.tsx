@@ -18,7 +18,7 @@ const QUARTER_MS = 15 * 60_000;
 const List = styled('ul')`
   list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 0 28px;
   & li { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; border-top: 1px solid var(--line); padding: 7px 0; min-width: 0; }
-  & button { text-align: left; overflow-wrap: anywhere; min-height: 24px; font-size: 13px; } & span { color: var(--text-2); font-size: 12px; white-space: nowrap; }
+  & button, & p { overflow-wrap: anywhere; min-width: 0; } & button { text-align: left; min-height: 24px; font-size: 13px; } & span { color: var(--text-2); font-size: 12px; white-space: nowrap; }
   @media (max-width: 760px) { grid-template-columns: minmax(0, 1fr); }
 `;
 
