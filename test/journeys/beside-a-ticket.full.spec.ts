@@ -4,12 +4,9 @@ import { eventually } from '../support/eventually.js';
 import { ok } from '../support/installation-http.js';
 import { refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
-import type { Visitor } from '../support/visitor.js';
+import { picturesOf } from '../support/pictures.js';
 
 const PHONE = { width: 390, height: 844 };
-
-/** Where to leave pictures for somebody to look at; none are taken by default. */
-const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
 
 describeWith('chromium', 'what stands beside a ticket', () => {
   let journey: Journey;
@@ -19,14 +16,6 @@ describeWith('chromium', 'what stands beside a ticket', () => {
   }, START_MS);
   afterAll(() => journey?.end());
   afterEach(() => expect(journey.troubles).toEqual([]));
-
-  async function picture({ page }: Visitor, name: string): Promise<void> {
-    if (!PICTURES) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png` });
-    }
-  }
 
   test('colleagues see each other on the same ticket, and what was decided about such cases', async () => {
     const operator = await journey.product.person('operator');
@@ -47,7 +36,7 @@ describeWith('chromium', 'what stands beside a ticket', () => {
     await other.goTo(`/tickets/${id}`);
     await one.page.getByText(/is looking at this, too/).waitFor();
     await other.page.getByText(/is looking at this, too/).waitFor();
-    await picture(one, 'looking');
+    await picturesOf(one, 'looking');
     await other.goTo('/');
     await one.page.getByText(/is looking at this, too/).waitFor({ state: 'detached' });
   });
@@ -63,7 +52,7 @@ describeWith('chromium', 'what stands beside a ticket', () => {
     await dialog.getByRole('button', { name: 'Add a reason' }).click();
     for (let up = 0; up < 7; up++) await lead.button('Move up: Goodwill is used up').click();
     await lead.button('Archive: Another reason').click();
-    await picture(lead, 'reject-reasons');
+    await picturesOf(lead, 'reject-reasons');
     await lead.button('Save the list').click();
     await lead.page.getByText('The new list is in force.').waitFor();
     await lead.page.getByText('Version 2').waitFor();
@@ -75,7 +64,7 @@ describeWith('chromium', 'what stands beside a ticket', () => {
     await operator.button(/^Reject/).click();
     await operator.page.getByLabel('Goodwill is used up').check();
     expect(await operator.page.getByLabel('Another reason').count()).toBe(0);
-    await picture(operator, 'reject-phone');
+    await picturesOf(operator, 'reject-phone');
     await operator.button('Confirm rejection').click();
     await eventually('the agent to be told', async () => {
       const { ticket } = await journey.agent.answer(id);
@@ -84,6 +73,6 @@ describeWith('chromium', 'what stands beside a ticket', () => {
     await operator.goTo('/reject-reasons');
     await operator.page.getByText('Read only').first().waitFor();
     expect(await operator.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-    await picture(operator, 'reject-reasons-phone');
+    await picturesOf(operator, 'reject-reasons-phone');
   });
 });

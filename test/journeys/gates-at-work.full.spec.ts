@@ -3,12 +3,9 @@ import { describeWith } from '../support/describe-with.js';
 import { ok } from '../support/installation-http.js';
 import { refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
-import type { Visitor } from '../support/visitor.js';
+import { picturesOf } from '../support/pictures.js';
 
 const PHONE = { width: 390, height: 844 };
-
-/** Where to leave pictures for somebody to look at; none are taken by default. */
-const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
 
 describeWith('chromium', 'the console', () => {
   let journey: Journey;
@@ -19,14 +16,6 @@ describeWith('chromium', 'the console', () => {
   afterAll(() => journey?.end());
   afterEach(() => expect(journey.troubles).toEqual([]));
 
-  async function picture({ page }: Visitor, name: string): Promise<void> {
-    if (!PICTURES) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png` });
-    }
-  }
-
   test('stops everything with a reason, says so on every page, and lets it run again', async () => {
     const admin = await journey.visit('admin');
     await admin.goTo('/tools');
@@ -34,7 +23,7 @@ describeWith('chromium', 'the console', () => {
     await admin.page.getByLabel('Why').fill('Refunds are paid out twice');
     await admin.button(/^Stop$/).click();
     await admin.page.getByText('Everything is stopped.').first().waitFor();
-    await picture(admin, 'tools-stopped');
+    await picturesOf(admin, 'tools-stopped');
 
     const operator = await journey.visit('operator', { viewport: PHONE });
     await operator.page.getByText('Refunds are paid out twice').first().waitFor();
@@ -42,7 +31,7 @@ describeWith('chromium', 'the console', () => {
     const person = await journey.product.person('operator');
     await ok(person.approve(await person.ticket(id)));
     expect(await journey.agent.answer(id)).toMatchObject({ status: 'needs_review', reasonCode: 'TOOL_UNAVAILABLE' });
-    await picture(operator, 'inbox-stopped-phone');
+    await picturesOf(operator, 'inbox-stopped-phone');
 
     await admin.goTo('/tools');
     await admin.page.getByText('1 approved call waits.').waitFor();
@@ -50,7 +39,7 @@ describeWith('chromium', 'the console', () => {
     await admin.page.getByLabel('Why').fill('It was one customer');
     await admin.button('Let it run').click();
     await journey.answerWith('ok', id);
-    await picture(admin, 'tools');
+    await picturesOf(admin, 'tools');
   });
 
   test('leads to an unknown outcome, and ends it when two people say the same', async () => {
@@ -66,13 +55,13 @@ describeWith('chromium', 'the console', () => {
     await first.page.getByLabel('How you know').fill('The ledger has it, entry 8841');
     await first.button('Say so').click();
     await first.page.getByText('You have said so.').waitFor();
-    await picture(first, 'unknown');
+    await picturesOf(first, 'unknown');
 
     const second = await journey.visit('support_lead', { viewport: PHONE });
     await second.goTo('/unknown-outcomes');
     await second.page.getByText('The ledger has it, entry 8841').waitFor();
     expect(await second.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-    await picture(second, 'unknown-phone');
+    await picturesOf(second, 'unknown-phone');
     await second.button('It happened').click();
     await second.page.getByLabel('How you know').fill('Seen at the bank, too');
     await second.button('Say so').click();

@@ -5,12 +5,10 @@ import { eventually } from '../support/eventually.js';
 import { ok } from '../support/installation-http.js';
 import { refund } from '../support/installation-proposals.js';
 import { Journey, START_MS } from '../support/journey.js';
+import { picturesOf } from '../support/pictures.js';
 import type { Visitor } from '../support/visitor.js';
 
 const PHONE = { width: 390, height: 844 };
-
-/** Where to leave pictures for somebody to look at; none are taken by default. */
-const PICTURES = process.env.COUNTERSIGN_TEST_PICTURES;
 
 describeWith('chromium', 'several tickets at once', () => {
   let journey: Journey;
@@ -23,14 +21,6 @@ describeWith('chromium', 'several tickets at once', () => {
   afterEach(() => {
     expect(journey.troubles.filter((line) => !expected.some((known) => known.test(line)))).toEqual([]);
   });
-
-  async function picture({ page }: Visitor, name: string): Promise<void> {
-    if (!PICTURES) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png` });
-    }
-  }
 
   /** The ids of three new tickets, on screen in the order of the list. */
   async function three(visitor: Visitor): Promise<string[]> {
@@ -53,7 +43,7 @@ describeWith('chromium', 'several tickets at once', () => {
     for (const id of [first, second, third]) await focusOn(operator, id!);
     await operator.page.getByText('3 tickets selected').waitFor();
     await operator.page.getByText('Approving is done one by one').waitFor();
-    await picture(operator, 'selection');
+    await picturesOf(operator, 'selection');
     await keyboard.press('r');
     const dialog = operator.page.getByRole('dialog', { name: 'Reject 3 tickets' });
     await dialog.getByRole('radio').first().waitFor();
@@ -67,7 +57,7 @@ describeWith('chromium', 'several tickets at once', () => {
     await operator.page.getByText('1 ticket could not be done and stays selected:').waitFor();
     const { number } = await colleague.ticket(second!);
     await operator.page.getByText(new RegExp(`T-${number}: `)).waitFor();
-    await picture(operator, 'selection-failed');
+    await picturesOf(operator, 'selection-failed');
     for (const id of [first, third]) {
       expect((await journey.agent.answer(id!)).ticket).toMatchObject({
         state: 'rejected',
@@ -94,7 +84,7 @@ describeWith('chromium', 'several tickets at once', () => {
     const colleague = await journey.product.person('operator', 1);
     const { person } = await ok(colleague.get('/v1/session'));
     await operator.page.getByRole('option', { name: new RegExp(person.name) }).click();
-    await picture(operator, 'hand-over');
+    await picturesOf(operator, 'hand-over');
     await dialog.getByRole('button', { name: 'Hand over 3 tickets' }).click();
     await operator.page.getByText('Done with 3 tickets.').waitFor();
     const { data } = await ok(colleague.get('/v1/tickets?state=pending_review&claimedBy=me'));
@@ -118,7 +108,7 @@ describeWith('chromium', 'several tickets at once', () => {
     await settled(page);
     expect(await barriersOn(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-    await picture(operator, 'selection-phone');
+    await picturesOf(operator, 'selection-phone');
     await page
       .getByRole('region', { name: 'What is selected' })
       .getByRole('button', { name: /^Reject/ })
@@ -144,7 +134,7 @@ describeWith('chromium', 'several tickets at once', () => {
     await operator.page.getByText('The live connection is lost.').waitFor();
     await operator.page.getByText('The server has not answered for a while').waitFor({ timeout: 30_000 });
     expect(await operator.button(/^Approve/).isDisabled()).toBe(true);
-    await picture(operator, 'connection-lost');
+    await picturesOf(operator, 'connection-lost');
     await journey.product.start({ port: Number(new URL(url).port) });
     // While the browser was not listening, somebody changed what is to be signed.
     const colleague = await journey.product.person('operator', 1);
