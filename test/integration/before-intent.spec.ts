@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { MITIGATIONS, mitigate, type RoutingDocument } from '../../api/src/routing/rules/mitigations.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Approved, actionsSince, approved, timePasses } from '../support/installation-executions.js';
 import { ok, outcome } from '../support/installation-http.js';
-import { callOf, lockAccount, refund } from '../support/installation-proposals.js';
+import { callOf, lockAccount, question, refund } from '../support/installation-proposals.js';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -12,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.stop());
 
+const thePolicy = () => JSON.parse(readFileSync(new URL('../../config/routing-policy.json', import.meta.url), 'utf8'));
 const executionOf = async ({ id }: Approved) => (await installation.as('auditor').ticket(id)).execution;
 
 describe('between approval and intent', () => {
@@ -24,7 +26,8 @@ describe('between approval and intent', () => {
     expect(seen.signatures.given).toEqual([]);
     expect(seen.revisions[1].note).toContain(because);
     expect(seen.revisions[1].madeBy).toEqual({ type: 'system', id: null, name: 'Countersign' });
-    expect(await actionsSince(installation, ticket)).toEqual(['execution.revoked', 'ticket.returned', 'ticket.routed']);
+    const actions = (await actionsSince(installation, ticket)).slice(-3);
+    expect(actions).toEqual(['execution.revoked', 'ticket.returned', 'ticket.routed']);
     const [{ state }] = await installation.sql('SELECT state FROM execution WHERE id = $1', [ticket.execution.id]);
     expect(state).toBe('revoked');
   }
@@ -161,9 +164,80 @@ describe('between approval and intent', () => {
     }
   });
 
+  describe('of what policy let through and nobody signed', () => {
+    const looksUp = (runner: 'countersign' | 'agent') => ({
+      schema: { type: 'object' },
+      changesWorld: false,
+      signOff: 'none',
+      runner,
+    });
+    beforeAll(async () => {
+      await installation.registerTool('look_up', looksUp('countersign'));
+      await installation.registerTool('look_up_yourself', looksUp('agent'));
+      const addresses = { id: 'addresses', title: 'Addresses', content: '# Addresses\n\nUnder Settings.' };
+      await ok(installation.as('admin').post('/v1/documents', addresses));
+    });
+    afterEach(() => installation.addPolicy('routing_policy', thePolicy()));
+
+    let calls = 0;
+    const allowed = async (tool: string, citations: string[]): Promise<Approved> => {
+      calls += 1;
+      const { draft, ...rest } = question();
+      const toolCall = { name: tool, arguments: { n: calls } };
+      const { id, execution, ticket } = await installation.agent.submit({
+        ...rest,
+        draft: { ...draft, citations },
+        toolCall,
+      });
+      expect(ticket.state).toBe('auto_allowed');
+      return { id, execution };
+    };
+    const mitigated = (mitigation: (typeof MITIGATIONS)[number]): Promise<number> => {
+      const { document } = mitigate(thePolicy(), mitigation, 'faq') as { document: RoutingDocument };
+      return installation.addPolicy('routing_policy', document);
+    };
+    const heldBy = async ({ id }: Approved): Promise<string[]> => {
+      const { routingDecision } = await installation.as('operator').ticket(id);
+      return routingDecision.conditions
+        .filter(({ rule, held }: { rule: string; held: boolean }) => rule === 'review_required_if' && held)
+        .map(({ condition }: { condition: string }) => condition);
+    };
+
+    test.each(MITIGATIONS)(
+      'its domain has %s by now: it waits for people, and its log says why',
+      async (mitigation) => {
+        const ticket = await allowed('look_up', []);
+        await mitigated(mitigation);
+        await isReturned(ticket, 'the routing policy in force denies it');
+        expect(await heldBy(ticket)).toEqual([
+          { block_without_citation: 'uncited_in', mark: 'unsure_domain', safety_hold: 'domain' }[mitigation],
+        ]);
+      },
+    );
+
+    test('its answer cites what opens: no answer without a source does not touch it', async () => {
+      const ticket = await allowed('look_up', ['kb:addresses#1']);
+      await mitigated('block_without_citation');
+      await installation.execute(ticket.execution.id);
+      expect(installation.tools.effectsOf(ticket.execution.id)).toHaveLength(1);
+    });
+
+    test('its own backend asks for the grant: it gets none', async () => {
+      const [cited, uncited] = [
+        await allowed('look_up_yourself', ['kb:addresses#1']),
+        await allowed('look_up_yourself', ['kb:gone#1']),
+      ];
+      await mitigated('block_without_citation');
+      const grant = ({ id }: Approved) => installation.agent.request('POST', `/v1/proposals/${id}/grant`);
+      await ok(grant(cited));
+      expect(await outcome(grant(uncited))).toEqual({ status: 409, code: 'not_grantable' });
+      expect(await heldBy(uncited)).toEqual(['uncited_in']);
+    });
+  });
+
   test('a policy that blocks it by now: it is returned, blocked as it stands', async () => {
     const ticket = await approved(installation);
-    const policy = JSON.parse(readFileSync(new URL('../../config/routing-policy.json', import.meta.url), 'utf8'));
+    const policy = thePolicy();
     policy.risk_routing_policy.hard_block_if.tool_call = ['issue_refund'];
     await installation.addPolicy('routing_policy', policy);
     await isReturned(ticket, 'the routing policy in force denies it');

@@ -205,8 +205,8 @@ describe('a channel', () => {
     await installation.sendNotifications();
     const told = at(path).map(({ body }) => JSON.parse(body));
     expect(told.map(({ data }) => data.text).sort()).toEqual([
-      `C-${number}, a change of the rules, is live: https://countersign.example/changes`,
-      `C-${number}, a change of the rules, waits for those who decide on it: https://countersign.example/changes`,
+      `C-${number}, a change of the rules, is live: https://countersign.example/changes/${id}`,
+      `C-${number}, a change of the rules, waits for those who decide on it: https://countersign.example/changes/${id}`,
     ]);
     expect(JSON.stringify(told)).not.toMatch(/Ada|secret/);
   });

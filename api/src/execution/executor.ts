@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type AuditEntry, auditEntry } from '../audit-log/rules/audit-entry.js';
 import { sha256 } from '../platform/json/canonical.js';
+import { RoutingService } from '../routing/routing.service.js';
 import { PreconditionReader } from '../rulebook/precondition-reader.js';
 import { Rulebook } from '../rulebook/rulebook.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
@@ -47,6 +48,7 @@ export class Executor {
     private readonly connector: HttpConnector,
     private readonly sendBack: SendBack,
     private readonly preconditions: PreconditionReader,
+    private readonly routing: RoutingService,
   ) {}
 
   async run(executionId: string): Promise<void> {
@@ -66,7 +68,7 @@ export class Executor {
   }
 
   private async begin(claim: Claim, file: CaseFile, rules: Rules, clock: Clock): Promise<Called> {
-    const decision = mayIntend(file, rules, claim.fence);
+    const decision = mayIntend(file, rules, claim.fence, await this.routing.uncitedNow(rules, file));
     if (!decision.ok) {
       this.log.warn(`${claim.id} does not run: ${decision.because}`);
       if (decision.what !== 'moved')

@@ -142,7 +142,8 @@ export class ChannelsService {
     if (!channel) throw notFound('channel');
     if (channel.endedAt) throw channelEnded();
     const { to, now } = channel;
-    const happening = { event: 'test' as const, what: null, ticketId: null, at: now.toISOString(), dueAt: null };
+    const nothing = { what: null, ticketId: null, changeId: null, dueAt: null };
+    const happening = { ...nothing, event: 'test' as const, at: now.toISOString() };
     const { delivered, status, says } = await this.messenger.send(
       to,
       `ntf_test_${newId(now.getTime())}`,

@@ -9,6 +9,7 @@ import { Problem } from '../platform/http/problem.js';
 import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import type { Sight } from '../rulebook/precondition-reader.js';
 import type { CheckedTool, Rules } from '../rulebook/rules/rules-in-force.js';
+import type { CaseFile } from '../tickets/rules/case-file.js';
 import type { ToolCall } from '../tickets/rules/tool-call.js';
 import { findingsIn } from './rules/findings.js';
 import { heldInWords } from './rules/held.js';
@@ -16,7 +17,7 @@ import type { RevisionTexts } from './rules/hidden-text.js';
 import { personalDataGiven } from './rules/personal-data.js';
 import { type RevisionToRoute, type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
-import { citesNothing, type Sources, uncited } from './rules/sources.js';
+import { asksForSources, citesNothing, type Sources, uncited } from './rules/sources.js';
 
 export interface ToRoute {
   domain: string;
@@ -64,6 +65,17 @@ export class RoutingService {
     const quoted = new Set(evidence.flatMap(({ id, excerpt }) => (excerpt ? [id] : [])));
     const passages = await this.passages.look([...citations, ...evidence.map(({ id }) => id)], quoted);
     return { citations, evidence, passages };
+  }
+
+  /**
+   * The domain of a call that nobody signed, where the answer beside it cites nothing of ours that opens by now. Null of every
+   * other, and where the policy in force asks for no source: then nothing is looked up, and nothing hangs on it.
+   */
+  async uncitedNow(rules: Rules, { ticket, revision, texts }: CaseFile): Promise<string | null> {
+    if (ticket.state !== 'auto_allowed' || !asksForSources(rules.routing)) return null;
+    const { answer = '', citations } = JSON.parse(revision.draft ?? '{}') as { answer?: string; citations?: string[] };
+    const sources = await this.sourcesOf(citations, JSON.parse(texts?.evidence ?? '[]') as Sources['evidence']);
+    return citesNothing(answer, sources) ? ticket.domain : null;
   }
 
   /** @throws Problem 422 `arguments_invalid` when a registered tool's schema refuses the arguments */

@@ -31,7 +31,8 @@ export class GrantSweep extends Sweep {
   private async neverAsked({ id, ticketId }: GrantOver): Promise<void> {
     const file = await this.tickets.load(ticketId, { texts: true });
     if (!file) return;
-    const decision = mayGrant(file, await this.rulebook.at(file.inForce));
+    // Its time is over, and that comes before whatever its answer cites.
+    const decision = mayGrant(file, await this.rulebook.at(file.inForce), null);
     if (decision.ok || decision.what === 'moved') return;
     await this.sendBack.from(ticketId, id, decision.what, decision.because);
   }

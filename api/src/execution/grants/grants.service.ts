@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { auditEntry } from '../../audit-log/rules/audit-entry.js';
 import type { AgentPrincipal } from '../../identity/principal.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
+import { RoutingService } from '../../routing/routing.service.js';
 import { PreconditionReader } from '../../rulebook/precondition-reader.js';
 import { Rulebook } from '../../rulebook/rulebook.js';
 import type { CheckedTool, Rules } from '../../rulebook/rules/rules-in-force.js';
@@ -35,6 +36,7 @@ export class GrantsService {
     private readonly grants: GrantStore,
     private readonly signer: GrantSigner,
     private readonly sendBack: SendBack,
+    private readonly routing: RoutingService,
   ) {}
 
   /**
@@ -66,7 +68,7 @@ export class GrantsService {
 
   /** @throws Problem 409 where it may not run; sends it back to people, or ends it, where it may not run any more */
   private async lastLook(file: CaseFile, rules: Rules): Promise<string[]> {
-    const decision = mayGrant(file, rules);
+    const decision = mayGrant(file, rules, await this.routing.uncitedNow(rules, file));
     if (decision.ok) return decision.signers;
     if (decision.what !== 'moved') {
       await this.sendBack.from(file.ticket.id, file.execution!.id, decision.what, decision.because);

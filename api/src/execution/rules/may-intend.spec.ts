@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Mitigation, mitigate, type RoutingDocument } from '../../routing/rules/mitigations.js';
 import { theRules } from '../../rulebook/rules/rules-in-force.fixture.js';
 import { aCaseFile, type Told } from '../../tickets/rules/case-file.fixture.js';
 import type { CaseFile, Execution, Repeat } from '../../tickets/rules/case-file.js';
@@ -42,8 +43,8 @@ function approved(told: Told = {}, rest: Partial<CaseFile> = {}): CaseFile {
   });
 }
 
-const answer = (file: CaseFile, rules = theRules(), fence = 3): string => {
-  const decision = mayIntend(file, rules, fence);
+const answer = (file: CaseFile, rules = theRules(), fence = 3, uncitedIn: string | null = null): string => {
+  const decision = mayIntend(file, rules, fence, uncitedIn);
   return decision.ok ? 'runs' : `${decision.what}: ${decision.because}`;
 };
 
@@ -56,7 +57,7 @@ const conditional = theRules({
 
 describe('the last look before a grant', () => {
   const grants = (file: CaseFile): string => {
-    const decision = mayGrant(file, theRules({ tool: { runner: 'agent' } }));
+    const decision = mayGrant(file, theRules({ tool: { runner: 'agent' } }), null);
     return decision.ok ? 'granted' : `${decision.what}: ${decision.because}`;
   };
   const ready: Execution = { ...claimed, state: 'ready', runner: 'agent' };
@@ -111,7 +112,7 @@ describe('a tool with preconditions', () => {
 
 describe('the last look before the point of no return', () => {
   it('lets run what is as it was signed, and names who signed', () => {
-    expect(mayIntend(approved(), theRules(), 3)).toEqual({ ok: true, signers: ['ines'] });
+    expect(mayIntend(approved(), theRules(), 3, null)).toEqual({ ok: true, signers: ['ines'] });
   });
 
   it.each([
@@ -191,4 +192,22 @@ describe('the last look before the point of no return', () => {
     const free = theRules({ tool: { signOff: 'none' } });
     expect(answer(file, free)).toMatch(/^returned: the routing policy/);
   });
+
+  it.each([
+    ['block_without_citation', 'faq', 'returned: the routing policy in force denies it'],
+    // It cites a source that opens.
+    ['block_without_citation', null, 'runs'],
+    ['mark', null, 'returned: the routing policy in force denies it'],
+    ['safety_hold', null, 'returned: the routing policy in force denies it'],
+  ] as [Mitigation, string | null, string][])(
+    'asks again, too, where %s came into force meanwhile and nothing opens in %s; what people signed they saw',
+    (mitigation, uncitedIn, says) => {
+      const allowing = { risk_routing_policy: { auto_allow_if: { domain: ['faq'] } } };
+      const mitigated = mitigate(allowing, mitigation, 'faq') as { document: RoutingDocument };
+      const rules = theRules({ routing: mitigated.document, tool: { signOff: 'none' } });
+      const unsigned = approved({ ticket: { state: 'auto_allowed', domain: 'faq' }, signOffs: [] });
+      expect(answer(unsigned, rules, 3, uncitedIn)).toBe(says);
+      expect(answer(approved({ ticket: { domain: 'faq' } }), rules)).toBe('runs');
+    },
+  );
 });

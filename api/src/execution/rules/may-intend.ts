@@ -19,28 +19,29 @@ export interface NotNow {
 
 /**
  * The last look before the point of no return (design §4): everything that was true when people signed
- * must still be true.
+ * must still be true, and what nobody signed must still be allowed.
+ * @param uncitedIn see `RoutingSignals`, of what nobody signed; found by `RoutingService.uncitedNow`
  */
-export function mayIntend(file: CaseFile, rules: Rules, fence: number): IntentDecision {
+export function mayIntend(file: CaseFile, rules: Rules, fence: number, uncitedIn: string | null): IntentDecision {
   const { execution } = file;
   if (execution?.state !== 'claimed' || execution.fence !== fence)
     return { ok: false, what: 'moved', because: 'another worker took over' };
-  return stillStands(file, rules);
+  return stillStands(file, rules, uncitedIn);
 }
 
 /** The same last look for what the agent's own backend runs: a grant is as much a point of no return as an intent. */
-export function mayGrant(file: CaseFile, rules: Rules): IntentDecision {
+export function mayGrant(file: CaseFile, rules: Rules, uncitedIn: string | null): IntentDecision {
   const { execution } = file;
   if (execution?.state !== 'ready') return { ok: false, what: 'moved', because: notReady(file) };
   if (execution.runner !== 'agent') return { ok: false, what: 'moved', because: 'Countersign makes this call itself' };
-  return stillStands(file, rules);
+  return stillStands(file, rules, uncitedIn);
 }
 
 function notReady({ ticket, execution }: CaseFile): string {
   return execution ? `the execution is ${execution.state}` : `the ticket is ${ticket.state.replace('_', ' ')}`;
 }
 
-function stillStands(file: CaseFile, rules: Rules): IntentDecision {
+function stillStands(file: CaseFile, rules: Rules, uncitedIn: string | null): IntentDecision {
   const { ticket, now, revision } = file;
   if (ticket.state !== 'approved' && ticket.state !== 'auto_allowed') {
     return { ok: false, what: 'moved', because: `the ticket is ${ticket.state}` };
@@ -56,7 +57,7 @@ function stillStands(file: CaseFile, rules: Rules): IntentDecision {
   const standing = standingOf(file, rules);
   if (!standing.quorum.satisfied) return returned('the sign-offs no longer suffice');
   if (lacksStepUp(standing)) return returned('it was signed without the step-up that the policy asks for by now');
-  if (deniedNow(file, rules)) return returned('the routing policy in force denies it');
+  if (deniedNow(file, rules, uncitedIn)) return returned('the routing policy in force denies it');
   if (repeatsUnknowingly(file)) return returned('the same tool call has run or is about to');
   return { ok: true, signers: signersOf(standing) };
 }
@@ -98,12 +99,11 @@ function hashOf({ ticket, revision, texts }: CaseFile): string {
 }
 
 /** Without signatures the policy must still allow it; with them it must not block it. */
-function deniedNow({ ticket, texts, revision }: CaseFile, rules: Rules): boolean {
+function deniedNow({ ticket, texts, revision }: CaseFile, rules: Rules, uncitedIn: string | null): boolean {
   const claims = JSON.parse(texts?.policy ?? '{}') as { decision?: string | null; piiLeakRisk?: string | null };
   const { outcome } = evaluateRouting(rules.routing, {
     domain: ticket.domain,
-    // What an answer cites is looked at when it is routed; this is about the call.
-    uncitedIn: null,
+    uncitedIn,
     confidence: ticket.confidence,
     policyDecision: claims.decision ?? null,
     piiLeakRisk: claims.piiLeakRisk ?? null,

@@ -10,7 +10,7 @@ taken AS (
   UPDATE notification n SET attempts = n.attempts + 1, next_at = clock_timestamp() + make_interval(secs => $2)
   FROM due WHERE n.id = due.id
   RETURNING n.id, n.channel_id, n.action, n.subject, n.at, n.attempts)
-SELECT t.id::text, t.action AS event, t.at, t.attempts, clock_timestamp() AS now, k.id AS "ticketId", k.due_at AS "dueAt",
+SELECT t.id::text, t.action AS event, t.at, t.attempts, clock_timestamp() AS now, k.id AS "ticketId", g.id AS "changeId", k.due_at AS "dueAt",
   json_build_object('channelId', c.id, 'kind', c.kind, 'url', c.url, 'secret', c.secret, 'format', c.format,
     'recipients', c.recipients, 'language', c.language) AS "to",
   CASE WHEN t.subject LIKE 'tool:%' THEN nullif(substr(t.subject, 6), '*') ELSE coalesce('T-' || k.number, 'C-' || g.number) END AS what

@@ -6,7 +6,14 @@ import { EVENTS, type Happening } from './message.js';
 import { LANGUAGES } from './sentences.js';
 import { smtpRoute } from './smtp-route.js';
 
-const stop: Happening = { event: 'kill_switch.stopped', what: 'x', ticketId: null, at: '', dueAt: null };
+const stop: Happening = {
+  event: 'kill_switch.stopped',
+  what: 'x',
+  ticketId: null,
+  changeId: null,
+  at: '',
+  dueAt: null,
+};
 
 describe('a mail', () => {
   test.each(LANGUAGES)('has words for everything in %s', (language) => {

@@ -5,6 +5,7 @@ const breach: Happening = {
   event: 'ticket.breached',
   what: 'T-7',
   ticketId: 'abc',
+  changeId: null,
   at: '2026-11-24T10:00:00.000Z',
   dueAt: '2026-11-24T09:59:00.000Z',
 };
@@ -15,6 +16,11 @@ describe('what a channel is told', () => {
       'T-7 was not decided in time: https://countersign.example/tickets/abc',
     );
     expect(textOf(breach, null)).toBe('T-7 was not decided in time.');
+  });
+
+  it('leads to the very change', () => {
+    const filed: Happening = { ...breach, event: 'change.filed', what: 'C-3', ticketId: null, changeId: 'def' };
+    expect(textOf(filed, 'https://countersign.example')).toMatch(/: https:\/\/countersign\.example\/changes\/def$/);
   });
 
   it('names everything where everything is stopped', () => {

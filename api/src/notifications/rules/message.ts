@@ -25,6 +25,8 @@ export interface Happening {
   what: string | null;
   /** Of the ticket; null without one. */
   ticketId: string | null;
+  /** Of the change; null without one. */
+  changeId: string | null;
   /** ISO 8601. */
   at: string;
   /** When the ticket was to be decided, ISO 8601; null without one. */
@@ -38,11 +40,14 @@ export function sentenceOf({ event, what }: Happening, language: Language): stri
 }
 
 /** Where there is something to look at; null where nobody said where the console is. */
-export function linkOf({ event, ticketId }: Happening, publicUrl: string | null): string | null {
-  if (publicUrl === null) return null;
-  const page = /^(kill_switch|circuit)/.test(event) ? '/tools' : event.startsWith('change') ? '/changes' : '';
-  const path = ticketId ? `/tickets/${ticketId}` : page;
-  return publicUrl.replace(/\/$/, '') + path;
+export function linkOf(happening: Happening, publicUrl: string | null): string | null {
+  return publicUrl === null ? null : publicUrl.replace(/\/$/, '') + pathOf(happening);
+}
+
+function pathOf({ event, ticketId, changeId }: Happening): string {
+  if (ticketId) return `/tickets/${ticketId}`;
+  if (changeId) return `/changes/${changeId}`;
+  return /^(kill_switch|circuit)/.test(event) ? '/tools' : '';
 }
 
 /** One sentence in English, with a link where there is something to look at. */

@@ -1,4 +1,5 @@
 import { staleBefore } from '../../knowledge/rules/standing.js';
+import type { CompiledRoutingPolicy } from './compiled-policy.js';
 import { isPolicyDomain } from './policy-domain.js';
 import { misquotes } from './quotes.js';
 import type { Finding } from './signals.js';
@@ -64,6 +65,11 @@ export function citesNothing(
   const supports = (citation: string) =>
     !misquoted.includes(citation) && passages.some(({ cited }) => cited === citation);
   return answer.trim() !== '' && !citations.some(supports);
+}
+
+/** Whether a policy looks at what answers cite: only `review_required_if` can. */
+export function asksForSources({ reviewRequiredIf }: CompiledRoutingPolicy): boolean {
+  return reviewRequiredIf.some(({ signal }) => signal === 'uncited_in');
 }
 
 function stale(actual: string, because: string): Finding {
