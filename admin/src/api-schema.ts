@@ -2769,19 +2769,50 @@ export interface ChannelKind {
 export interface ChannelKinds {
   data: ChannelKind[];
 }
-export interface AnsweredFlagPart {
+export interface SignCountItem {
   /**
-   * The figure that has risen, or complaints that grow
+   * Wrong ones, or complaints
    */
+  n: number;
+  /**
+   * Of so many answers; null of complaints
+   */
+  of: number | null;
+  /**
+   * In so many days
+   */
+  days: number;
+}
+export interface StoodItem {
+  before: SignCountItem;
+  now: SignCountItem;
+  /**
+   * As in the warning signs; null of complaints
+   */
+  p: number | null;
+  /**
+   * When it was counted
+   */
+  at: string;
+}
+export interface AnsweredFlagItem {
   measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence' | 'growing_cluster';
   /**
    * Null for all domains
    */
   domain: string | null;
   /**
+   * Which complaints grew
+   */
+  clusterId: string | null;
+  /**
    * What is done about it
    */
   mitigation: 'block_without_citation' | 'mark' | 'safety_hold';
+  /**
+   * What it counted when it was filed, which is part of what is signed; null where that was not kept
+   */
+  stood: StoodItem | null;
 }
 export interface ChangeSignOff {
   personId: string;
@@ -2819,7 +2850,7 @@ export interface ChangeSummary {
    */
   version: number | null;
   reason: string;
-  flag: AnsweredFlagPart | null;
+  flag: AnsweredFlagItem | null;
   filedBy: string;
   filedByName: string;
   filedAt: string;
@@ -2834,6 +2865,24 @@ export interface ChangeSummary {
    * What you may do with it now
    */
   allowedActions: ('approve' | 'reject' | 'withdraw')[];
+}
+export interface AnsweredFlagPart {
+  /**
+   * The figure that has risen, or complaints that grow
+   */
+  measure: 'high_confidence_wrong_answer_rate' | 'wrong_action_rate_after_low_confidence' | 'growing_cluster';
+  /**
+   * Null for all domains
+   */
+  domain: string | null;
+  /**
+   * Which complaints grow; left out of every figure
+   */
+  clusterId?: string | null;
+  /**
+   * What is done about it
+   */
+  mitigation: 'block_without_citation' | 'mark' | 'safety_hold';
 }
 export interface FileChange {
   /**
@@ -2851,7 +2900,67 @@ export interface FileChange {
    * For those who decide on it
    */
   reason: string;
+  /**
+   * It must be a warning sign now, and the document what its mitigation makes of the policy in force
+   */
   flag?: AnsweredFlagPart;
+}
+export interface ChangeDetail {
+  id: string;
+  number: number;
+  kind: 'routing_policy';
+  /**
+   * Approved is live
+   */
+  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
+  /**
+   * The version it was written from
+   */
+  basedOn: number;
+  /**
+   * Whether that version is in force still
+   */
+  baseInForce: boolean;
+  /**
+   * The version that it became
+   */
+  version: number | null;
+  reason: string;
+  flag: AnsweredFlagItem | null;
+  filedBy: string;
+  filedByName: string;
+  filedAt: string;
+  endedAt: string | null;
+  contentHash: string;
+  signOffs: ChangeSignOff[];
+  /**
+   * Who is still needed; empty once it is over
+   */
+  missing: ChangeMissing[];
+  /**
+   * What you may do with it now
+   */
+  allowedActions: ('approve' | 'reject' | 'withdraw')[];
+  document: {
+    [k: string]: unknown;
+  };
+}
+export interface ApproveChange {
+  /**
+   * Of what was shown
+   */
+  contentHash: string;
+}
+export interface DecidedChange {
+  id: string;
+  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
+}
+export interface RejectChange {
+  /**
+   * Of what was shown
+   */
+  contentHash: string;
+  reason: string;
 }
 export interface ChangeMove {
   from: 'auto_allowed' | 'pending_review' | 'blocked';
@@ -2905,73 +3014,6 @@ export interface ChangeEffectItem {
   moves: ChangeMove[];
   differences: PolicyDifferenceItem[];
 }
-export interface ChangeDetail {
-  id: string;
-  number: number;
-  kind: 'routing_policy';
-  /**
-   * Approved is live
-   */
-  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
-  /**
-   * The version it was written from
-   */
-  basedOn: number;
-  /**
-   * Whether that version is in force still
-   */
-  baseInForce: boolean;
-  /**
-   * The version that it became
-   */
-  version: number | null;
-  reason: string;
-  flag: AnsweredFlagPart | null;
-  filedBy: string;
-  filedByName: string;
-  filedAt: string;
-  endedAt: string | null;
-  contentHash: string;
-  signOffs: ChangeSignOff[];
-  /**
-   * Who is still needed; empty once it is over
-   */
-  missing: ChangeMissing[];
-  /**
-   * What you may do with it now
-   */
-  allowedActions: ('approve' | 'reject' | 'withdraw')[];
-  document: {
-    [k: string]: unknown;
-  };
-  findings: PolicyFindingItem[];
-  effect: ChangeEffectItem;
-}
-export interface ApproveChange {
-  /**
-   * Of what was shown
-   */
-  contentHash: string;
-}
-export interface DecidedChange {
-  id: string;
-  state: 'open' | 'approved' | 'rejected' | 'withdrawn' | 'superseded';
-}
-export interface RejectChange {
-  /**
-   * Of what was shown
-   */
-  contentHash: string;
-  reason: string;
-}
-export interface TryPolicy {
-  /**
-   * The whole document (docs/policies.md)
-   */
-  document: {
-    [k: string]: unknown;
-  };
-}
 export interface TriedPolicy {
   /**
    * The version in force
@@ -2982,6 +3024,24 @@ export interface TriedPolicy {
    * Null of a document that can’t be read
    */
   effect: ChangeEffectItem | null;
+}
+export interface FlagNow {
+  /**
+   * Whether it is a warning sign now
+   */
+  raised: boolean;
+  /**
+   * Null where nothing is counted of it any more
+   */
+  now: StoodItem | null;
+}
+export interface TryPolicy {
+  /**
+   * The whole document (docs/policies.md)
+   */
+  document: {
+    [k: string]: unknown;
+  };
 }
 export interface ReportEvent {
   /**

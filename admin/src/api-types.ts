@@ -174,6 +174,8 @@ export type GrowingCluster = Schema.GrowingItem;
 /** What can be filed about a sign. */
 export type Offer = Schema.FlagMitigation;
 export type AnsweredFlag = Schema.AnsweredFlagPart;
+export type Stood = Schema.StoodItem;
+export type FlagNow = Schema.FlagNow;
 export type FiledChange = Schema.ChangeSummary;
 export type ChangeDetail = Schema.ChangeDetail;
 export type ChangeEffect = Schema.ChangeEffectItem;

@@ -77,17 +77,30 @@ describe('from complaints to a hold', () => {
     });
     expect(findings.map(({ id }: Answer) => id)).toContain('never_reached:auto_allow_if.domain:guide');
 
-    const flag = { measure: flags[1].measure, domain: 'guide', mitigation: 'safety_hold' };
+    const flag = { measure: flags[1].measure, domain: 'guide', clusterId: null, mitigation: 'safety_hold' };
     const change = await ok(file('support_lead', { basedOn, document, flag, reason: 'Eight of 24 were corrected.' }));
     expect(change).toMatchObject({
       state: 'open',
-      flag,
+      flag: {
+        ...flag,
+        stood: {
+          before: { n: 0, of: 24, days: 28 },
+          now: { n: 8, of: 24, days: 7 },
+          p: flags[1].p,
+          at: expect.stringMatching(/Z$/),
+        },
+      },
       baseInForce: true,
       allowedActions: ['withdraw'],
       missing: [
         { anyOf: ['product'], count: 1 },
         { anyOf: ['security', 'legal'], count: 1 },
       ],
+    });
+    expect(await ok(as('operator').get(`/v1/changes/${change.id}/effect`))).toEqual({
+      inForce: basedOn,
+      findings,
+      effect,
     });
     expect(await installation.agent.submit({ ...question(), domain: 'guide' })).toMatchObject({ status: 'ok' });
     const waiting = (await ok(as('support_lead').get('/v1/insights/flags'))).flags[1].mitigations;
@@ -106,12 +119,84 @@ describe('from complaints to a hold', () => {
       'stricter_in_force',
       'in_force',
     ]);
-    expect((await told(change)).map(({ action }) => action)).toEqual([
+    const entries = await told(change);
+    expect(entries.map(({ action }) => action)).toEqual([
       'change.filed',
       'change.signed',
       'change.signed',
       'change.approved',
     ]);
+    const { stood, ...answered } = change.flag;
+    expect(entries[0]!.payload).toMatchObject({ flag: answered, stood, contentHash: change.contentHash });
+  });
+
+  test('what a sign counted stays as it was filed, and what it counts now is beside it', async () => {
+    const [{ id, flag }] = (await ok(as('auditor').get('/v1/changes?limit=1'))).data;
+    const raised = await ok(as('legal').get(`/v1/changes/${id}/flag`));
+    expect(raised).toMatchObject({ raised: true, now: { before: { n: 0, of: 24 }, now: { n: 8, of: 24 } } });
+    // They were answers of last week, and nobody complained of those before: what went wrong falls among them now.
+    await installation.sql(`UPDATE ticket SET created_at = created_at - interval '9 days' WHERE domain = 'guide'`);
+    const fallen = await ok(as('product').get(`/v1/changes/${id}/flag`));
+    expect(fallen).toMatchObject({ raised: false });
+    expect((await read(id)).flag).toEqual(flag);
+    await installation.sql(`UPDATE ticket SET created_at = created_at + interval '9 days' WHERE domain = 'guide'`);
+    const other = await ok(file());
+    expect(await outcome(as('legal').get(`/v1/changes/${other.id}/flag`))).toEqual({ status: 404, code: 'not_found' });
+    expect(await outcome(as('operator').get(`/v1/changes/${id}/flag`))).toEqual({ status: 403, code: 'not_allowed' });
+  });
+
+  test('complaints that grow are named by their cluster, and counted by its texts', async () => {
+    const said = (text: string, domain: string, days: number[]) =>
+      days.map((day, n) => ({
+        id: `${domain}-${n}`,
+        text: `${text}, ${n % 3 === 0 ? 'again' : 'please help'}`,
+        at: new Date(Date.now() - day * 86_400_000).toISOString(),
+        domain,
+      }));
+    const often = Array.from({ length: 12 }, (_, n) => 0.2 + 0.4 * n);
+    const texts = [
+      ...said('The parcel did not arrive', 'delivery', [3, 11, 19, 27, 35, 43, 51, 59]),
+      ...said('The lesson stops in the middle', 'faq', often),
+    ];
+    await ok(installation.agent.request('POST', '/v1/support-texts', { body: { texts } }));
+    await installation.groupComplaints();
+    const { growing, inForce: basedOn } = await ok(as('support_lead').get('/v1/insights/flags'));
+    const { clusterId, lately, before, mitigations } = growing.find(({ domain }: Answer) => domain === 'faq');
+    const named = { measure: 'growing_cluster', domain: 'faq', clusterId, mitigation: 'safety_hold' };
+    const { document } = mitigations[2];
+    const change = await ok(file('support_lead', { basedOn, document, flag: named }));
+    expect(change.flag).toMatchObject({
+      ...named,
+      stood: { before: { n: before, of: null }, now: { n: lately, of: null }, p: null },
+    });
+    expect(await ok(as('security').get(`/v1/changes/${change.id}/flag`))).toMatchObject({
+      raised: true,
+      now: { now: { n: lately } },
+    });
+    const wrongly = async (flag: object) => outcome(file('support_lead', { basedOn, document, flag }));
+    expect(await wrongly({ ...named, clusterId: undefined })).toMatchObject({ status: 400 });
+    expect(await wrongly({ ...named, clusterId: 'all of them' })).toMatchObject({ status: 400 });
+    expect(await wrongly({ ...named, measure: 'high_confidence_wrong_answer_rate' })).toMatchObject({ status: 400 });
+    const lost = { status: 409, code: 'flag_not_raised' };
+    expect(await wrongly({ ...named, clusterId: as('admin').id })).toEqual(lost);
+    expect(await wrongly({ ...named, domain: 'delivery' })).toEqual(lost);
+  });
+
+  test('a change goes by the name of a mitigation only where it is that and no more, of a sign that stands', async () => {
+    const { flags, inForce: basedOn } = await ok(as('support_lead').get('/v1/insights/flags'));
+    const named = { measure: flags[0].measure, domain: null, mitigation: 'mark' };
+    const { document } = flags[0].mitigations[1];
+    const loosened = structuredClone(document);
+    loosened.risk_routing_policy.auto_allow_if.confidence_min = 0.1;
+    const filing = (over: object) => outcome(file('support_lead', { basedOn, document, flag: named, ...over }));
+    expect(await filing({ document: loosened })).toEqual({ status: 400, code: 'validation_failed' });
+    expect(await filing({ flag: { ...named, mitigation: 'safety_hold' } })).toMatchObject({ status: 400 });
+    const quiet = { ...named, measure: 'wrong_action_rate_after_low_confidence' };
+    expect(await filing({ flag: quiet })).toEqual({ status: 409, code: 'flag_not_raised' });
+    expect(await filing({ flag: { ...named, domain: 'nowhere' } })).toEqual({ status: 409, code: 'flag_not_raised' });
+    expect(await ok(file('support_lead', { basedOn, document, flag: named }))).toMatchObject({
+      flag: { ...named, stood: { now: { n: 8, of: 24 } } },
+    });
   });
 
   test('marked answers say LOW_CONFIDENCE, and those without a source that opens wait by the rule for sources', async () => {

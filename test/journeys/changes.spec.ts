@@ -82,7 +82,7 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
     const sign = lead
       .getByRole('listitem')
       .filter({ hasText: 'guide' })
-      .filter({ hasText: '0 of 24 before, 8 of 24 now' });
+      .filter({ hasText: '0 of 24 before, 8 of 24 lately' });
     await sign.getByText('0% → 33%').waitFor();
     const growing = lead.getByRole('listitem').filter({ hasText: /Complaints that grow: .*guide/ });
     await growing.getByRole('button', { name: 'Mark as unsure' }).waitFor();
@@ -99,11 +99,14 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
       .getByText('It goes live once somebody of product and somebody of security or legal have approved it.')
       .waitFor();
     await lead.getByText('You filed this.').waitFor();
+    await lead.getByText('It still is a warning sign.').waitFor();
+    expect(await lead.getByText('0% → 33%').count()).toBe(2);
     expect(await lead.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
     const product = await visit('product');
     await product.getByRole('link', { name: 'Safety hold: guide' }).click();
     await product.getByText('Eight of 24 answers were corrected this week.').waitFor();
+    await product.getByText('48 proposals that were let through would have waited for a person').waitFor();
     await look(product, 'change');
     await press(product, 'Approve');
     await product.getByText('Somebody else must approve it, too.').first().waitFor();

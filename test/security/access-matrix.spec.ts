@@ -145,6 +145,8 @@ const ACCESS: Record<string, readonly Asker[]> = {
   'GET /v1/insights/flags': [...FILERS, 'auditor'],
   'GET /v1/changes': ROLES,
   'GET /v1/changes/:id': ROLES,
+  'GET /v1/changes/:id/effect': ROLES,
+  'GET /v1/changes/:id/flag': [...FILERS, 'legal', 'auditor'],
   'POST /v1/changes': FILERS,
   'POST /v1/routing-policies/try': FILERS,
   'POST /v1/changes/:id/approve': APPROVERS,

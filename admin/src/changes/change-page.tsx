@@ -10,7 +10,6 @@ import { DeadEnd } from '../layout/dead-ends';
 import { serverNow } from '../platform/clock';
 import { usePollInterval } from '../platform/live-feed';
 import { useApi } from '../platform/use-api';
-import { Findings } from '../policies/findings';
 import { LoadingRows } from '../ui/blanks';
 import { Facts } from '../ui/facts';
 import { JsonView } from '../ui/json-view';
@@ -22,9 +21,10 @@ import { Shown } from '../ui/shown';
 import { orList, roleName } from '../words/names';
 import { fullTime, moment } from '../words/time';
 import { DecideDialog } from './decide-dialog';
-import { Effect } from './effect';
+import { EffectOfChange } from './effect-of-change';
 import { neededOf, seenOf, titleOf } from './says';
-import { signWords, words } from './words';
+import { FlagStood } from './stood';
+import { words } from './words';
 
 const Columns = styled('div')`
   display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 40px; padding: 0 24px 24px; max-width: 1240px;
@@ -51,8 +51,7 @@ export default function ChangePage() {
   } = useQuery({
     queryKey: ['changes', 'one', id],
     queryFn: ({ signal }) => api.change(id, signal),
-    // It is tried on hundreds of proposals each time, and whoever decides sees at once what they did.
-    refetchInterval: Math.max(refetchInterval, 15_000),
+    refetchInterval,
   });
   if (!change && error) return <DeadEnd error={error} retry={() => refetch()} />;
   if (!change) return <LoadingRows rows={12} />;
@@ -82,10 +81,8 @@ export default function ChangePage() {
       <Columns>
         <div>
           <Standing change={change} />
-          <Effect effect={change.effect} />
-          <Section title={words.findings}>
-            <Findings findings={change.findings} looking={false} />
-          </Section>
+          {change.flag && <FlagStood id={change.id} flag={change.flag} />}
+          <EffectOfChange change={change} />
           <JsonView title={words.document} value={change.document} />
         </div>
         <Aside change={change} />
@@ -152,12 +149,6 @@ function Aside({ change }: { change: ChangeDetail }) {
         </Signed>
       </Section>
       <Facts style={{ marginTop: 18 }}>
-        {change.flag && (
-          <div>
-            <dt>{words.flag}</dt>
-            <dd>{signWords.measures[change.flag.measure]}</dd>
-          </div>
-        )}
         <div>
           <dt>{words.base}</dt>
           <dd>{words.version(change.basedOn)}</dd>

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import type { ChangeEffect } from '../api-types';
 import { words as policyWords } from '../policies/words';
 import { conditionWords } from '../tickets/review/condition-words';
@@ -14,8 +15,14 @@ const Lines = styled('ul')`
   & .was { color: var(--text-2); }
 `;
 
+interface EffectProps {
+  effect: ChangeEffect;
+  /** When that was, and how to try it anew. */
+  tried?: ReactNode;
+}
+
 /** What a change does to the policy, and what it would have done with the proposals of late. */
-export function Effect({ effect }: { effect: ChangeEffect }) {
+export function Effect({ effect, tried }: EffectProps) {
   return (
     <>
       <Section title={words.differences}>
@@ -35,7 +42,7 @@ export function Effect({ effect }: { effect: ChangeEffect }) {
           ))}
         </Lines>
       </Section>
-      <Section title={words.effect}>
+      <Section title={words.effect} right={tried}>
         <Moves effect={effect} />
       </Section>
     </>

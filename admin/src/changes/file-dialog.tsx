@@ -14,7 +14,7 @@ import { signWords, words } from './words';
 
 interface FileDialogProps {
   /** What it answers. */
-  sign: Pick<AnsweredFlag, 'measure' | 'domain'>;
+  sign: Pick<AnsweredFlag, 'measure' | 'domain' | 'clusterId'>;
   mitigation: Offer;
   /** The version that the mitigation was derived from. */
   inForce: number;
@@ -22,7 +22,7 @@ interface FileDialogProps {
 }
 
 /** What a mitigation would do, and why somebody wants it; filing it changes nothing yet. */
-export function FileDialog({ sign: { measure, domain }, mitigation, inForce, onClose }: FileDialogProps) {
+export function FileDialog({ sign: { measure, domain, clusterId }, mitigation, inForce, onClose }: FileDialogProps) {
   const api = useApi();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -45,7 +45,7 @@ export function FileDialog({ sign: { measure, domain }, mitigation, inForce, onC
         basedOn: inForce,
         document,
         reason: reason.trim(),
-        flag: { measure, domain, mitigation: mitigation.mitigation },
+        flag: { measure, domain, clusterId, mitigation: mitigation.mitigation },
       }),
     ({ id }) => {
       forget();

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Flag, GrowingCluster, Offer } from '../api-types';
+import { moreComplaints, moreWrong } from '../changes/counted';
 import { FileDialog } from '../changes/file-dialog';
 import { words as changeWords, signWords } from '../changes/words';
 import { filesChanges } from '../identity/roles';
@@ -14,7 +15,6 @@ import { ErrorBlank, LoadingRows } from '../ui/blanks';
 import { Tag } from '../ui/marks';
 import { Shown } from '../ui/shown';
 import { Card } from './chart-card';
-import { number, perHour, share } from './labels';
 
 const Signs = styled('ul')`
   list-style: none; margin: 0; padding: 0;
@@ -55,7 +55,7 @@ export default function SignalsCard() {
               <Rise
                 key={`${flag.measure} ${flag.domain}`}
                 flag={flag}
-                onFile={(mitigation) => setFiling({ sign: flag, mitigation })}
+                onFile={(mitigation) => setFiling({ sign: { measure: flag.measure, domain: flag.domain }, mitigation })}
               />
             ))}
             {data.growing.map((cluster) => (
@@ -63,7 +63,10 @@ export default function SignalsCard() {
                 key={cluster.clusterId}
                 cluster={cluster}
                 onFile={(mitigation) =>
-                  setFiling({ sign: { measure: 'growing_cluster', domain: cluster.domain }, mitigation })
+                  setFiling({
+                    sign: { measure: 'growing_cluster', domain: cluster.domain, clusterId: cluster.clusterId },
+                    mitigation,
+                  })
                 }
               />
             ))}
@@ -77,13 +80,12 @@ export default function SignalsCard() {
 
 function Rise({ flag, onFile }: { flag: Flag; onFile: (mitigation: Offer) => void }) {
   const { measure, domain, before, now } = flag;
-  const counted = ({ wrong, of }: Flag['now']) => signWords.of(number(wrong), number(of));
+  const side = ({ wrong, of }: Flag['now']) => ({ n: wrong, of });
   return (
     <Sign
       title={signWords.measures[measure]}
       domain={domain}
-      rise={signWords.fromTo(share(before.wrong, before.of), share(now.wrong, now.of))}
-      counts={signWords.counts(counted(before), counted(now))}
+      {...moreWrong(side(before), side(now))}
       offers={flag.mitigations}
       onFile={onFile}
     />
@@ -92,16 +94,12 @@ function Rise({ flag, onFile }: { flag: Flag; onFile: (mitigation: Offer) => voi
 
 function Growth({ cluster, onFile }: { cluster: GrowingCluster; onFile: (mitigation: Offer) => void }) {
   const { label, domain, lately, latelyDays, before, beforeDays } = cluster;
-  const aWeek = (n: number, days: number) => perHour(n * 7, days);
-  const counts = signWords.counts(
-    signWords.came(before, Math.round(beforeDays)),
-    signWords.came(lately, Math.round(latelyDays)),
-  );
+  const { rise, counts } = moreComplaints({ n: before, days: beforeDays }, { n: lately, days: latelyDays });
   return (
     <Sign
       title={<Shown text={signWords.grows(label.join(', '))} reading="prose" />}
       domain={domain}
-      rise={signWords.perWeek(aWeek(before, beforeDays), aWeek(lately, latelyDays))}
+      rise={rise}
       counts={domain === null ? `${counts}. ${signWords.noDomain}` : counts}
       offers={cluster.mitigations}
       onFile={onFile}

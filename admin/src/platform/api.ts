@@ -18,6 +18,7 @@ import type {
   DocumentDetail,
   FieldProblem,
   FiledChange,
+  FlagNow,
   Flags,
   FlowInsight,
   FoundOut,
@@ -183,6 +184,10 @@ export interface Api {
   tryPolicy(document: NewPolicy['document'], signal?: AbortSignal): Promise<TriedPolicy>;
   fileChange(change: NewChange): Promise<ChangeDetail>;
   change(id: string, signal?: AbortSignal): Promise<ChangeDetail>;
+  /** What it would do, tried on the proposals of late. */
+  changeEffect(id: string, signal?: AbortSignal): Promise<TriedPolicy>;
+  /** What the sign that it answers counts now. */
+  flagNow(id: string, signal?: AbortSignal): Promise<FlagNow>;
   decideOnChange(
     id: string,
     verb: ChangeVerb,

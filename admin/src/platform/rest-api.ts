@@ -119,6 +119,8 @@ export function restApi({ request }: Http): Api {
     tryPolicy: (document, signal) => request('POST', '/v1/routing-policies/try', { document }, signal),
     fileChange: (change) => request('POST', '/v1/changes', change),
     change: (id, signal) => request('GET', at('changes', id), undefined, signal),
+    changeEffect: (id, signal) => request('GET', at('changes', id, 'effect'), undefined, signal),
+    flagNow: (id, signal) => request('GET', at('changes', id, 'flag'), undefined, signal),
     decideOnChange: (id, verb, body) => request('POST', at('changes', id, verb), body),
     createChannel: (channel) => request('POST', '/v1/notification-channels', channel),
     changeChannel: (id, change) => request('PATCH', at('notification-channels', id), change),

@@ -5,27 +5,11 @@ import type { Role } from '../identity/rules/roles.js';
 import { Database } from '../platform/database/database.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { PROBLEM_STATUS } from '../platform/http/problem-codes.js';
-import { newId } from '../platform/ids.js';
-import { canonicalJson, sha256 } from '../platform/json/canonical.js';
 import { salted } from '../platform/json/digest.js';
 import { RulebookService } from '../rulebook/rulebook.service.js';
 import { type ChangeRow, ChangeStore } from './persistence/change.store.js';
 import type { ChangeState } from './rules/lifecycle.js';
 import { decideOnChange } from './rules/sign-change.js';
-
-/** What a change answers: a figure that has risen, and what is to be done about it. */
-export interface AnsweredFlag {
-  measure: string;
-  domain: string | null;
-  mitigation: string;
-}
-
-export interface ToFile {
-  basedOn: number;
-  document: unknown;
-  reason: string;
-  flag: AnsweredFlag | null;
-}
 
 /** A change by what people call it. */
 export interface FiledChange {
@@ -41,7 +25,7 @@ type Verdict = 'approve' | 'reject';
 /** Refusals that are about who asks, not about where the change stands. */
 const RECORDED: readonly string[] = ['not_allowed', 'not_allowed_to_sign', 'already_signed'];
 
-/** Changes of the routing policy: somebody files one, others decide on it, and the last approval puts it in force. */
+/** Decides on changes of the routing policy. The last approval puts one in force. */
 @Injectable()
 export class ChangesService {
   constructor(
@@ -55,37 +39,6 @@ export class ChangesService {
   async open(): Promise<ReadonlyMap<string, FiledChange>> {
     const rows = await this.changes.list('open', null, MOST_OPEN);
     return new Map(rows.map(({ document, id, number }) => [document, { id, number }]));
-  }
-
-  /**
-   * Files a change. Nothing is in force by it.
-   * @throws Problem 409 `policy_changed` when it is written from another version than that in force; 422 `nothing_changed`
-   */
-  async file(person: PersonPrincipal, { basedOn, flag, ...to }: ToFile): Promise<string> {
-    const [id, kind] = [newId(), 'routing_policy'] as const;
-    const document = canonicalJson(to.document);
-    const reason = salted(to.reason);
-    const contentHash = sha256([id, kind, basedOn, reason.digest, document].join('\n'));
-    await this.database.transaction(async (client) => {
-      const newest = await this.rulebook.newestIn(client, kind);
-      if (newest?.version !== basedOn) {
-        const detail = `Version ${newest?.version} is in force. Look at it, and write yours from there.`;
-        throw new Problem(409, 'policy_changed', detail);
-      }
-      if (newest.document === document)
-        throw new Problem(422, 'nothing_changed', 'This is the policy that is in force.');
-      const change = { id, kind, basedOn, document, reason, contentHash, filedBy: person.id };
-      const number = await this.changes.fileIn(client, { ...change, flag: flag && canonicalJson(flag) });
-      await this.audit.appendIn(client, `person:${person.id}`, 'change.filed', `change:${id}`, {
-        number,
-        kind,
-        basedOn,
-        contentHash: contentHash.toString('hex'),
-        reasonDigest: reason.digest,
-        flag,
-      });
-    });
-    return id;
   }
 
   /**

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { lifecycleFaults } from '../tickets/rules/lifecycle.js';
 import { ChangeEffect } from './change-effect.js';
 import { ChangesService } from './changes.service.js';
+import { FilingService } from './filing.service.js';
+import { ChangeLooksController } from './http/change-looks.controller.js';
 import { ChangesController } from './http/changes.controller.js';
 import { TryPolicyController } from './http/try-policy.controller.js';
 import { ChangeStore } from './persistence/change.store.js';
@@ -9,8 +11,8 @@ import { CHANGE_TRANSITIONS } from './rules/lifecycle.js';
 
 /** Changes to the rules, which take the approval of others than who files them. */
 @Module({
-  controllers: [ChangesController, TryPolicyController],
-  providers: [ChangeStore, ChangeEffect, ChangesService],
+  controllers: [ChangesController, ChangeLooksController, TryPolicyController],
+  providers: [ChangeStore, ChangeEffect, FilingService, ChangesService],
   exports: [ChangesService],
 })
 export class GovernanceModule {

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { GovernanceModule } from '../governance/governance.module.js';
+import { WarningSigns } from '../governance/warning-signs.js';
 import { ClusterSweep } from './cluster-sweep.js';
 import { ClustersService } from './clusters.service.js';
 import { FlagsService } from './flags.service.js';
@@ -15,6 +16,8 @@ import { RollUpSweep } from './roll-up-sweep.js';
 import { TrendsService } from './trends.service.js';
 
 /** Counts of what happened, for those who tune the desk. Reads what the other stages wrote and changes none of it. */
+// The stage before asks what a warning sign counts, and only this one knows.
+@Global()
 @Module({
   imports: [GovernanceModule],
   controllers: [InsightsController, TrendsController, FlagsController, ClustersController],
@@ -24,11 +27,12 @@ import { TrendsService } from './trends.service.js';
     InsightsService,
     TrendsService,
     FlagsService,
+    { provide: WarningSigns, useExisting: FlagsService },
     RollUpSweep,
     ClusterStore,
     ClustersService,
     ClusterSweep,
   ],
-  exports: [RollUpSweep, ClusterSweep],
+  exports: [RollUpSweep, ClusterSweep, WarningSigns],
 })
 export class InsightsModule {}

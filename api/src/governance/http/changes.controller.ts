@@ -9,14 +9,13 @@ import { Refuses } from '../../platform/http/refuses.js';
 import { validateBody } from '../../platform/http/validate.js';
 import { refuseFindings } from '../../rulebook/http/policy-refusals.js';
 import { PolicyCheck } from '../../rulebook/policy-check.js';
-import { Rulebook } from '../../rulebook/rulebook.js';
-import { ChangeEffect } from '../change-effect.js';
 import { ChangesService } from '../changes.service.js';
+import { FilingService } from '../filing.service.js';
 import { type ChangeRow, ChangeStore } from '../persistence/change.store.js';
 import { CHANGE_STATES } from '../rules/lifecycle.js';
 import { allowedOnChange, FILERS, stillNeeded } from '../rules/sign-change.js';
 import {
-  type AnsweredFlagPart,
+  type AnsweredFlagItem,
   ApproveChange,
   ChangeDetail,
   ChangeSummary,
@@ -31,10 +30,9 @@ import {
 export class ChangesController {
   constructor(
     private readonly store: ChangeStore,
+    private readonly filing: FilingService,
     private readonly changes: ChangesService,
-    private readonly effect: ChangeEffect,
     private readonly checks: PolicyCheck,
-    private readonly rulebook: Rulebook,
   ) {}
 
   /** Changes, newest first; `state=open` gives those that wait. */
@@ -62,21 +60,22 @@ export class ChangesController {
   /** Files a change. It is in force once others have approved it. */
   @Post()
   @People(...FILERS)
-  @Refuses('policy_invalid', 'policy_changed', 'nothing_changed')
+  @Refuses('policy_invalid', 'policy_changed', 'nothing_changed', 'flag_not_raised')
   @ApiBody({ type: FileChange })
   @ApiCreatedResponse({ type: ChangeDetail })
   async file(@CurrentPerson() person: PersonPrincipal, @Body() body: unknown): Promise<ChangeDetail> {
-    const { document, basedOn, reason, flag = null } = validateBody(FileChange, body);
+    const { document, basedOn, reason, flag: part } = validateBody(FileChange, body);
+    const flag = part ? { ...part, clusterId: part.clusterId ?? null } : null;
     const findings = await this.checks.check('routing_policy', document);
     // Warnings are read by whoever approves: they stand beside the change.
     refuseFindings(
       findings,
       findings.map(({ id }) => id),
     );
-    return this.detail(person, await this.changes.file(person, { document, basedOn, reason, flag }));
+    return this.detail(person, await this.filing.file(person, { document, basedOn, reason, flag }));
   }
 
-  /** One change, with what it would do and who is still needed. */
+  /** One change, with who is still needed. */
   @Get(':id')
   @People()
   @ApiOkResponse({ type: ChangeDetail })
@@ -133,22 +132,16 @@ export class ChangesController {
   private async detail(person: PersonPrincipal, id: string): Promise<ChangeDetail> {
     const row = await this.store.find(id);
     if (!row) throw notFound('change');
-    const document = JSON.parse(row.document) as unknown;
-    const base = await this.rulebook.document('routing_policy', row.basedOn);
-    const [findings, effect] = await Promise.all([
-      this.checks.check('routing_policy', document),
-      this.effect.of(base!.document, document),
-    ]);
-    return { ...toSummary(row, person), document, findings, effect };
+    return { ...toSummary(row, person), document: JSON.parse(row.document) as unknown };
   }
 }
 
 function toSummary(row: ChangeRow, person: PersonPrincipal): ChangeSummary {
-  const { document, inForce, filedAt, endedAt, flag, signOffs, ...rest } = row;
+  const { document, inForce, filedAt, endedAt, flag, stood, signOffs, ...rest } = row;
   return {
     ...rest,
     baseInForce: row.basedOn === inForce,
-    flag: flag === null ? null : (JSON.parse(flag) as AnsweredFlagPart),
+    flag: flag === null ? null : toFlag(flag, stood),
     filedAt: filedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     signOffs: signOffs.map(({ rolesNow, at, ...one }) => ({
@@ -159,4 +152,10 @@ function toSummary(row: ChangeRow, person: PersonPrincipal): ChangeSummary {
     missing: stillNeeded(row),
     allowedActions: allowedOnChange(row, person),
   };
+}
+
+/** Flags that were filed before their numbers were kept name no cluster either. */
+function toFlag(flag: string, stood: string | null): AnsweredFlagItem {
+  const answered = JSON.parse(flag) as Omit<AnsweredFlagItem, 'stood'>;
+  return { ...answered, clusterId: answered.clusterId ?? null, stood: stood === null ? null : JSON.parse(stood) };
 }

@@ -2,12 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FAILURE_MEASURES, GROWING_CLUSTER } from '../../insights/rules/failure-pattern.js';
 import { anyJson } from '../../platform/http/any-json.js';
 import { Choice, Int, Json, Part, Text } from '../../platform/http/fields.js';
-import { MITIGATIONS } from '../../routing/rules/mitigations.js';
+import { MITIGATIONS, type Mitigation } from '../../routing/rules/mitigations.js';
 import { PolicyFindingItem } from '../../rulebook/http/policies.dto.js';
 import { CHANGE_STATES, type ChangeState } from '../rules/lifecycle.js';
 import { CHANGE_KINDS, type ChangeKind } from '../rules/sign-change.js';
 
 const HASH = /^[0-9a-f]{64}$/;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a change answers. */
 export class AnsweredFlagPart {
@@ -20,8 +22,53 @@ export class AnsweredFlagPart {
   @Text({ max: 200, nullable: true, description: 'Null for all domains' })
   domain!: string | null;
 
+  @Text({
+    max: 36,
+    pattern: UUID,
+    patternSays: 'must be the id of a cluster',
+    nullable: true,
+    optional: true,
+    description: 'Which complaints grow; left out of every figure',
+  })
+  clusterId?: string | null;
+
   @Choice({ of: MITIGATIONS, description: 'What is done about it' })
-  mitigation!: string;
+  mitigation!: Mitigation;
+}
+
+export class SignCountItem {
+  @ApiProperty({ description: 'Wrong ones, or complaints' }) n!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Of so many answers; null of complaints' }) of!:
+    | number
+    | null;
+  @ApiProperty({ description: 'In so many days' }) days!: number;
+}
+
+export class StoodItem {
+  @ApiProperty({ type: SignCountItem }) before!: SignCountItem;
+  @ApiProperty({ type: SignCountItem }) now!: SignCountItem;
+  @ApiProperty({ type: Number, nullable: true, description: 'As in the warning signs; null of complaints' })
+  p!: number | null;
+  @ApiProperty({ format: 'date-time', description: 'When it was counted' }) at!: string;
+}
+
+export class AnsweredFlagItem {
+  @ApiProperty({ enum: [...FAILURE_MEASURES, GROWING_CLUSTER] }) measure!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for all domains' }) domain!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Which complaints grew' }) clusterId!: string | null;
+  @ApiProperty({ enum: MITIGATIONS, description: 'What is done about it' }) mitigation!: Mitigation;
+  @ApiProperty({
+    type: StoodItem,
+    nullable: true,
+    description: 'What it counted when it was filed, which is part of what is signed; null where that was not kept',
+  })
+  stood!: StoodItem | null;
+}
+
+export class FlagNow {
+  @ApiProperty({ description: 'Whether it is a warning sign now' }) raised!: boolean;
+  @ApiProperty({ type: StoodItem, nullable: true, description: 'Null where nothing is counted of it any more' })
+  now!: StoodItem | null;
 }
 
 export class TryPolicy {
@@ -45,7 +92,10 @@ export class FileChange extends TryPolicy {
   })
   reason!: string;
 
-  @Part(() => AnsweredFlagPart, { optional: true })
+  @Part(() => AnsweredFlagPart, {
+    optional: true,
+    description: 'It must be a warning sign now, and the document what its mitigation makes of the policy in force',
+  })
   flag?: AnsweredFlagPart;
 }
 
@@ -82,7 +132,7 @@ export class ChangeSummary {
   @ApiProperty({ description: 'Whether that version is in force still' }) baseInForce!: boolean;
   @ApiProperty({ type: Number, nullable: true, description: 'The version that it became' }) version!: number | null;
   @ApiProperty() reason!: string;
-  @ApiProperty({ type: AnsweredFlagPart, nullable: true }) flag!: AnsweredFlagPart | null;
+  @ApiProperty({ type: AnsweredFlagItem, nullable: true }) flag!: AnsweredFlagItem | null;
   @ApiProperty() filedBy!: string;
   @ApiProperty() filedByName!: string;
   @ApiProperty({ format: 'date-time' }) filedAt!: string;
@@ -124,8 +174,6 @@ export class TriedPolicy {
 
 export class ChangeDetail extends ChangeSummary {
   @ApiProperty({ type: 'object', additionalProperties: true }) document!: unknown;
-  @ApiProperty({ type: [PolicyFindingItem] }) findings!: PolicyFindingItem[];
-  @ApiProperty({ type: ChangeEffectItem }) effect!: ChangeEffectItem;
 }
 
 export class DecidedChange {

@@ -13,10 +13,12 @@ export interface ChangeRow extends Omit<ChangeToSign, 'signOffs'> {
   id: string;
   number: number;
   basedOn: number;
-  /** RFC 8785 text, as `flag`. */
+  /** RFC 8785 text, as `flag` and `stood`. */
   document: string;
   reason: string;
   flag: string | null;
+  /** What the flag counted when it was filed. */
+  stood: string | null;
   /** 64 hex characters. */
   contentHash: string;
   filedByName: string;
@@ -29,7 +31,8 @@ export interface ChangeRow extends Omit<ChangeToSign, 'signOffs'> {
   signOffs: (ChangeToSign['signOffs'][number] & { personName: string; reason: string | null; at: string })[];
 }
 
-export interface NewChange extends Pick<ChangeRow, 'id' | 'kind' | 'basedOn' | 'document' | 'flag' | 'filedBy'> {
+export interface NewChange
+  extends Pick<ChangeRow, 'id' | 'kind' | 'basedOn' | 'document' | 'flag' | 'stood' | 'filedBy'> {
   reason: Salted;
   contentHash: Buffer;
 }
@@ -69,11 +72,11 @@ export class ChangeStore {
 
   /** @returns the number that people say */
   async fileIn(client: PoolClient, change: NewChange): Promise<number> {
-    const { id, kind, basedOn, document, reason, flag, contentHash, filedBy } = change;
+    const { id, kind, basedOn, document, reason, flag, stood, contentHash, filedBy } = change;
     const { rows } = await client.query<{ number: number }>(
-      `INSERT INTO change (id, kind, based_on, document, reason, reason_salt, reason_digest, flag, content_hash, filed_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING number`,
-      [id, kind, basedOn, document, reason.text, reason.salt, reason.digest, flag, contentHash, filedBy],
+      `INSERT INTO change (id, kind, based_on, document, reason, reason_salt, reason_digest, flag, stood, content_hash, filed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING number`,
+      [id, kind, basedOn, document, reason.text, reason.salt, reason.digest, flag, stood, contentHash, filedBy],
     );
     return rows[0]!.number;
   }

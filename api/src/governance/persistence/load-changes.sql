@@ -1,5 +1,5 @@
 -- $1 one change or null, $2 a state or null, $3 ids below this or null, $4 how many. Newest first, with who filed and who signed.
-SELECT c.id, c.number, c.kind, c.based_on AS "basedOn", c.document, c.reason, c.flag, encode(c.content_hash, 'hex') AS "contentHash",
+SELECT c.id, c.number, c.kind, c.based_on AS "basedOn", c.document, c.reason, c.flag, c.stood, encode(c.content_hash, 'hex') AS "contentHash",
   c.filed_by AS "filedBy", f.name AS "filedByName", c.filed_at AS "filedAt", c.state, c.ended_at AS "endedAt", c.version,
   (SELECT max(version) FROM routing_policy) AS "inForce",
   coalesce((SELECT json_agg(json_build_object('personId', s.person_id, 'personName', p.name, 'roles', s.roles,

@@ -17,6 +17,9 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 /** Who may file a change. */
 export const FILERS: readonly Role[] = ['support_lead', 'admin', 'product', 'security'];
 
+/** Who reads what a warning sign counts now: who files, who decides, and auditors. */
+export const READERS_OF_SIGNS: readonly Role[] = [...FILERS, 'legal', 'auditor'];
+
 /** Who must approve one, by what it changes. The trigger `change_lifecycle` holds the same against raw SQL. */
 export const CHANGE_REQUIREMENT: Readonly<Record<ChangeKind, Requirement>> = {
   routing_policy: {

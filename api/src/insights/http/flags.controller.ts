@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { People, type RequestWithPrincipal } from '../../identity/access.js';
 import { refuse } from '../../platform/http/paging.js';
 import { Refuses } from '../../platform/http/refuses.js';
-import { FlagsService, type Offer } from '../flags.service.js';
+import { FlagsService, type Offer, WINDOWS } from '../flags.service.js';
 import { type FlagMitigation, FlagsInsight } from './flags.dto.js';
 
 const MOST_DAYS = 90;
@@ -25,7 +25,10 @@ export class FlagsController {
     const query = request.query as Record<string, string>;
     const other = Object.keys(query).find((name) => name !== 'recentDays' && name !== 'beforeDays');
     if (other !== undefined) throw refuse(other, 'is not known here; there are recentDays, beforeDays');
-    const found = await this.service.flags(days(query, 'recentDays', 7), days(query, 'beforeDays', 28));
+    const found = await this.service.flags(
+      days(query, 'recentDays', WINDOWS.recentDays),
+      days(query, 'beforeDays', WINDOWS.beforeDays),
+    );
     return {
       ...found,
       from: found.from.toISOString(),

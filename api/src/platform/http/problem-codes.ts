@@ -76,6 +76,7 @@ export const PROBLEM_STATUS = {
   policy_changed: 409,
   policy_warnings: 409,
   change_over: 409,
+  flag_not_raised: 409,
   stale_base: 409,
   totp_on: 409,
   totp_not_begun: 409,
