@@ -194,8 +194,18 @@ describe('from complaints to a hold', () => {
     const quiet = { ...named, measure: 'wrong_action_rate_after_low_confidence' };
     expect(await filing({ flag: quiet })).toEqual({ status: 409, code: 'flag_not_raised' });
     expect(await filing({ flag: { ...named, domain: 'nowhere' } })).toEqual({ status: 409, code: 'flag_not_raised' });
-    expect(await ok(file('support_lead', { basedOn, document, flag: named }))).toMatchObject({
-      flag: { ...named, stood: { now: { n: 8, of: 24 } } },
+    const change = await ok(file('support_lead', { basedOn, document, flag: named }));
+    expect(change.flag).toMatchObject({ ...named, stood: { now: { n: 8, of: 24 } } });
+
+    // There and back again: the same policy is in force as another version, and what was filed from the first can't go live.
+    const offered = async () => (await ok(as('product').get('/v1/insights/flags'))).flags[0].mitigations[1];
+    expect((await offered()).filed).toMatchObject({ id: change.id });
+    const before = (await inForce()).document;
+    await installation.addPolicy('routing_policy', (await anotherPolicy()).document);
+    const version = await installation.addPolicy('routing_policy', before);
+    expect(await offered()).toMatchObject({ document, filed: null });
+    expect(await ok(file('support_lead', { basedOn: version, document, flag: named }))).toMatchObject({
+      state: 'open',
     });
   });
 
@@ -409,6 +419,8 @@ test('the database holds the same against raw SQL', async () => {
     `UPDATE change_sign_off SET verdict = 'reject' WHERE change_id = $1`,
   ])
     await expect(installation.sql(text, [change.id])).rejects.toThrow();
+  const counted = `UPDATE change SET stood = '{}', state = 'withdrawn', ended_at = now() WHERE state = 'open' AND stood IS NOT NULL`;
+  await expect(installation.sql(counted)).rejects.toThrow('stays as it was filed');
   await expect(
     installation.sql(`INSERT INTO change SELECT (c).* FROM (SELECT c FROM change c WHERE id = $1) x`, [change.id]),
   ).rejects.toThrow();

@@ -128,5 +128,5 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
     await lead.getByRole('link', { name: 'Insights' }).click();
     await lead.getByText('Safety hold: is in force').first().waitFor();
     expect(people.flatMap(({ troubles }) => troubles)).toEqual([]);
-  });
+  }, 180_000);
 });

@@ -48,7 +48,11 @@ export default function ChangesPage() {
                 <td data-label={columns.filed} title={fullTime(change.filedAt)}>
                   {words.filedBy(change.filedByName, moment(change.filedAt, serverNow()))}
                 </td>
-                <td data-label={columns.needs}>{neededOf(change) || words.nobodyNeeded}</td>
+                <td data-label={columns.needs}>
+                  {change.state === 'open' && !change.baseInForce
+                    ? words.overtaken
+                    : neededOf(change) || words.nobodyNeeded}
+                </td>
                 <td className="tight" data-label={columns.state}>
                   <StateMark seen={seenOf(change.state)} />
                 </td>

@@ -35,6 +35,7 @@ export const words = wordsOf('changes', {
   needed: (n: number, roles: string) => (n === 1 ? `somebody of ${roles}` : `${n} of ${roles}`),
   and: ' and ',
   nobodyNeeded: '–',
+  overtaken: 'Written from a policy that is no longer in force: it must be filed anew.',
   live: (version: number) => `It is live, as routing policy version ${version}.`,
   waitsFor: (who: string) => `It goes live once ${who} have approved it. Whoever filed it does not count.`,
   over: {

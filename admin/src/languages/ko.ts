@@ -1629,6 +1629,7 @@ const korean: Language = {
       needed: (n, roles) => `${roles} ${n}명`,
       and: ', ',
       nobodyNeeded: '–',
+      overtaken: '시행이 끝난 정책에서 작성되었으니 다시 올려야 합니다.',
       live: (version) => `시행되었습니다. 라우팅 정책 버전 ${version}입니다.`,
       waitsFor: (who) => `${who} 승인이 있으면 시행됩니다. 올린 사람의 서명은 세지 않습니다.`,
       over: {

@@ -35,10 +35,14 @@ export class ChangesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** What is open, by the RFC 8785 text of its document; the first one where two are the same. */
+  /**
+   * What is open and could still go live, by the RFC 8785 text of its document; the first one where two are the same. What another
+   * policy overtook waits for nothing but to be told so, and keeps nobody from filing the same anew.
+   */
   async open(): Promise<ReadonlyMap<string, FiledChange>> {
     const rows = await this.changes.list('open', null, MOST_OPEN);
-    return new Map(rows.map(({ document, id, number }) => [document, { id, number }]));
+    const alive = rows.filter(({ basedOn, inForce }) => basedOn === inForce);
+    return new Map(alive.map(({ document, id, number }) => [document, { id, number }]));
   }
 
   /**
