@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { GATE_TIMING } from '../../api/src/execution/gates/tool-gate.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { type Approved, approved } from '../support/installation-executions.js';
@@ -10,16 +11,18 @@ const MOST_AT_ONCE = 64;
 
 /** As `GATE_TIMING` has them. */
 const SILENCES = 5;
-const PROBE_WITHIN_SECONDS = 30;
+/** Later than usual, so that a busy machine can look at what is parked before one of them is tried. */
+const PROBE_AFTER_SECONDS = 15;
 
 let installation: Installation;
 beforeAll(async () => {
+  GATE_TIMING.probeAfterMs = PROBE_AFTER_SECONDS * 1_000;
   installation = await startInstallation({ works: true });
-  const takesAnything = { schema: { type: 'object' }, retryClass: 'once', timeoutMs: 500 };
+  const takesAnything = { schema: { type: 'object' }, retryClass: 'once', timeoutMs: 20_000 };
   for (const name of ['moody', 'narrow', 'other']) await installation.registerTool(name, takesAnything);
-  await installation.registerTool('narrow', { ...takesAnything, timeoutMs: 2_000, maxInFlight: 2 });
-  await installation.registerTool('wide', { ...takesAnything, timeoutMs: 5_000, maxInFlight: 64 });
-  await installation.registerTool('wide_too', { ...takesAnything, timeoutMs: 5_000, maxInFlight: 64 });
+  await installation.registerTool('narrow', { ...takesAnything, maxInFlight: 2 });
+  await installation.registerTool('wide', { ...takesAnything, maxInFlight: 64 });
+  await installation.registerTool('wide_too', { ...takesAnything, maxInFlight: 64 });
 });
 afterAll(() => installation.stop());
 
@@ -79,7 +82,7 @@ describe('a tool that does not answer', () => {
 
   test('is tried with one of them, and once it answers all of them run, each once', async () => {
     installation.tools.behaveAlways('moody', 'apply');
-    await end(parked, 'succeeded', PROBE_WITHIN_SECONDS);
+    await end(parked, 'succeeded', PROBE_AFTER_SECONDS + 30);
     for (const { execution } of parked) expect(installation.tools.requestsOf(execution.id)).toHaveLength(1);
     await eventually('the circuit to be closed', async () => (await toolOf('moody')).circuit === 'closed');
     await eventually(
@@ -91,7 +94,7 @@ describe('a tool that does not answer', () => {
       status: 'ok',
       execution: { parked: false },
     });
-  }, 60_000);
+  }, 90_000);
 
   test('by refusing for good reasons keeps its circuit closed', async () => {
     installation.tools.behaveAlways('other', 'refuse');
@@ -104,10 +107,12 @@ describe('a tool that does not answer', () => {
 describe('a tool', () => {
   test('has no more calls in flight than it allows, and what finds no room waits for it without being lost', async () => {
     installation.tools.behaveAlways('narrow', 'apply_slowly');
+    const letGo = installation.tools.holdSlowCalls();
     const tickets = await Promise.all(Array.from({ length: 9 }, () => call('narrow')));
     const other = await approved(installation, refund());
     await end([other], 'succeeded');
-    expect(new Set(await statesOf(tickets)).has('ready')).toBe(true);
+    expect((await statesOf(tickets)).filter((state) => state === 'ready').length).toBeGreaterThanOrEqual(7);
+    letGo();
     await end(tickets, 'succeeded');
     expect(installation.tools.mostAtOnce('narrow')).toBe(2);
     for (const { execution } of tickets) expect(installation.tools.requestsOf(execution.id)).toHaveLength(1);
@@ -119,10 +124,12 @@ describe('a tool', () => {
     await ok(admin.post('/v1/executions/stop', { reason: 'Let them gather' }));
     const tickets = await Promise.all(Array.from({ length: 150 }, (_, n) => call(n % 2 === 0 ? 'wide' : 'wide_too')));
     expect(await toolOf('wide')).toMatchObject({ parked: 75, circuit: 'closed', stopped: { everything: true } });
+    const letGo = installation.tools.holdSlowCalls();
     await ok(admin.post('/v1/executions/resume', { reason: 'Enough' }));
+    await eventually('all the room to be taken', async () => installation.tools.mostAtOnce() >= MOST_AT_ONCE);
+    letGo();
     await end(tickets, 'succeeded', 30);
-    const most = installation.tools.mostAtOnce();
-    expect([most > 32, most <= MOST_AT_ONCE]).toEqual([true, true]);
+    expect(installation.tools.mostAtOnce()).toBe(MOST_AT_ONCE);
     for (const { execution } of tickets) expect(installation.tools.requestsOf(execution.id)).toHaveLength(1);
   }, 60_000);
 });

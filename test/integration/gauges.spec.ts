@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { GATE_TIMING } from '../../api/src/execution/gates/tool-gate.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { approved } from '../support/installation-executions.js';
@@ -89,8 +90,10 @@ describe('the gauges in GET /metrics', () => {
   });
 
   test('say of how many outcomes nobody knows, and whose circuit is open', async () => {
-    await installation.registerTool('moody', { schema: { type: 'object' }, retryClass: 'once', timeoutMs: 200 });
+    await installation.registerTool('moody', { schema: { type: 'object' }, retryClass: 'once', timeoutMs: 2_000 });
     installation.tools.behaveAlways('moody', 'drop');
+    // So late that nothing of what is parked is tried meanwhile.
+    GATE_TIMING.probeAfterMs = 60_000;
     // Only a worker knows of circuits.
     installation.startWorking();
     for (let n = 0; n < SILENCES; n += 1) await approved(installation, callOf('moody', {}));

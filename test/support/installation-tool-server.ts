@@ -6,7 +6,8 @@ import { Webhook } from 'standardwebhooks';
 
 /**
  * What the next call meets: `apply` does it, `refuse` answers 422, `break` 503, `drop` hangs up before anything
- * happened and `apply_then_drop` after, `hang` and `apply_then_hang` never answer, `apply_slowly` takes its time.
+ * happened and `apply_then_drop` after, `hang` and `apply_then_hang` never answer, `apply_slowly` takes its time, or waits while
+ * slow calls are held.
  */
 export type Behaviour =
   | 'apply'
@@ -54,6 +55,7 @@ export class TestToolServer {
   private readonly underWay = new Map<string, number>();
   private readonly most = new Map<string, number>();
   private readonly calls = new EventEmitter();
+  private held: Promise<void> | null = null;
   private detail = 'the payment was refunded in full already';
 
   private constructor(private readonly server: Server) {}
@@ -107,6 +109,16 @@ export class TestToolServer {
   /** From now on every call of this tool meets this. */
   behaveAlways(tool: string, behaviour: Behaviour): void {
     this.always.set(tool, behaviour);
+  }
+
+  /** Slow calls wait from now on, so that nothing hangs on how fast this machine is. @returns what lets them go */
+  holdSlowCalls(): () => void {
+    let letGo = () => {};
+    this.held = new Promise((resolve) => (letGo = resolve));
+    return () => {
+      this.held = null;
+      letGo();
+    };
   }
 
   /** How many slow calls, of one tool or of all, were under way at the same moment at most. */
@@ -173,7 +185,7 @@ export class TestToolServer {
       }
     };
     count(1);
-    await delay(SLOW_MS);
+    await (this.held ?? delay(SLOW_MS));
     count(-1);
   }
 
