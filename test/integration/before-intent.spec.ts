@@ -72,7 +72,7 @@ describe('between approval and intent', () => {
 
   test('a new version of the tool: it is returned, and what people sign next is the new version', async () => {
     const ticket = await approved(installation, callOf('do_again', {}));
-    await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 150 });
+    await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 2_500 });
     await isReturned(ticket, 'the tool is not the version that was signed');
     const operator = installation.as('operator');
     const { execution } = await ok(operator.approve(await operator.ticket(ticket.id)));

@@ -16,8 +16,8 @@ afterAll(() => installation.stop());
 async function everythingHappens(): Promise<void> {
   const { agent } = installation;
   const [operator, lead] = [installation.as('operator'), installation.as('support_lead')];
-  await installation.registerTool('do_once', { schema: { type: 'object' }, timeoutMs: 100, retryClass: 'once' });
-  await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 100 });
+  await installation.registerTool('do_once', { schema: { type: 'object' }, timeoutMs: 2_000, retryClass: 'once' });
+  await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 2_000 });
   await installation.registerTool('look_up', { schema: { type: 'object' }, changesWorld: false, signOff: 'none' });
   await agent.submit(question());
   await agent.submit({ ...question(), toolCall: { name: 'look_up', arguments: {} } });

@@ -11,7 +11,11 @@ const because = { reason: 'Refunds to Ms Brown are paid twice' };
 let installation: Installation;
 beforeAll(async () => {
   installation = await startInstallation();
-  await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 100, retryClass: 'idempotent' });
+  await installation.registerTool('do_again', {
+    schema: { type: 'object' },
+    timeoutMs: 2_000,
+    retryClass: 'idempotent',
+  });
 });
 afterAll(() => installation.stop());
 

@@ -14,7 +14,7 @@ let installation: Installation;
 let signingSecret: string;
 beforeAll(async () => {
   installation = await startInstallation();
-  const anything = { schema: { type: 'object' }, timeoutMs: 100 };
+  const anything = { schema: { type: 'object' }, timeoutMs: 2_000 };
   await installation.registerTool('do_once', { ...anything, retryClass: 'once' });
   await installation.registerTool('do_again', { ...anything, retryClass: 'idempotent' });
   ({ signingSecret } = await installation.registerTool('do_it_yourself', { ...anything, runner: 'agent' }));
@@ -414,7 +414,7 @@ describe('what happens by itself', () => {
     'an approval is not taken back without %s',
     async (entry) => {
       const ticket = await approved(installation, callOf('do_again', {}));
-      await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 100, description: entry });
+      await installation.registerTool('do_again', { schema: { type: 'object' }, timeoutMs: 2_000, description: entry });
       const before = await everything();
       await unwritable(entry);
       await expect(installation.execute(ticket.execution.id)).rejects.toThrow('cannot be written');

@@ -10,7 +10,7 @@ import { callOf } from '../support/installation-proposals.js';
 let installation: Installation;
 beforeAll(async () => {
   installation = await startInstallation();
-  const takesAnything = { schema: { type: 'object' }, timeoutMs: 200 };
+  const takesAnything = { schema: { type: 'object' }, timeoutMs: 2_000 };
   await installation.registerTool('do_once', { ...takesAnything, retryClass: 'once' });
   await installation.registerTool('ask_later', { ...takesAnything, retryClass: 'queryable' });
 });

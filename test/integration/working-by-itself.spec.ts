@@ -92,7 +92,11 @@ describe('the live feed', () => {
 
 describe('stopping', () => {
   test('waits for the calls that are under way and writes what became of them', async () => {
-    await installation.registerTool('take_a_while', { retryClass: 'once', schema: { type: 'object' }, timeoutMs: 400 });
+    await installation.registerTool('take_a_while', {
+      retryClass: 'once',
+      schema: { type: 'object' },
+      timeoutMs: 1_500,
+    });
     const { id } = await installation.agent.submit(callOf('take_a_while', {}));
     installation.tools.behave('hang');
     const { execution } = await approve(id);
