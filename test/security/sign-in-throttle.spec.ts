@@ -156,7 +156,7 @@ describe('proving again, inside a session', () => {
   });
 });
 
-test('an unknown e-mail takes as long as a known one', async () => {
+test('an unknown e-mail takes as much work as a known one', async () => {
   // As costly as the product makes it, which test people’s hashes are not.
   const admin = installation.as('admin');
   const body = {
@@ -172,9 +172,11 @@ test('an unknown e-mail takes as long as a known one', async () => {
       ['known', body.email],
       ['unknown', `nobody-${n}@example.test`],
     ] as const) {
-      const began = performance.now();
+      // The processor's time, which is the same however busy the machine is with others.
+      const before = process.cpuUsage();
       const reply = await signIn({ email, password: 'wrong guess' }, { address: `198.18.${n}.${who.length}` });
-      times[who].push(performance.now() - began);
+      const { user, system } = process.cpuUsage(before);
+      times[who].push(user + system);
       expect(await outcome(reply)).toEqual(WRONG);
     }
   }
