@@ -255,7 +255,7 @@ describe('a reader who is slow, and then hangs up', () => {
     await response.body!.getReader().read();
     await eventually('the reading to wait', async () => {
       const before = await lastRead();
-      await delay(300);
+      await delay(1_000);
       return (await lastRead()) === before;
     });
     const before = await lastRead();

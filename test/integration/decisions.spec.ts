@@ -235,7 +235,7 @@ describe('the amount that the index works out', () => {
   const args = fc.record({ amount_minor: amount, currency, reason: fc.string() }, { requiredKeys: [] });
 
   test('is the money that the rules read', async () => {
-    const many = fc.sample(args, 3_000).filter((one) => !JSON.stringify(one).includes('\\u0000'));
+    const many = fc.sample(args, { numRuns: 3_000, seed: 1 }).filter((one) => !JSON.stringify(one).includes('\\u0000'));
     const texts = many.flatMap((one) => {
       try {
         return [canonicalJson(one)];
@@ -250,7 +250,7 @@ describe('the amount that the index works out', () => {
     );
     const read = texts.map((text) => moneyOf(JSON.parse(text))?.hundredths.toString() ?? null);
     expect(rows.map(({ hundredths }) => hundredths)).toEqual(read);
-    // Chance decides how many are sums of money; none would prove nothing.
+    // None that are sums of money would prove nothing.
     expect(read.filter((one) => one !== null).length).toBeGreaterThan(100);
   });
 

@@ -127,10 +127,23 @@ describe('npm run kb', () => {
     const path = await file('many.jsonl', ...Array.from({ length: 400 }, (_, n) => row(n)));
     const count = async (table: string, column: string) =>
       (await installation.sql(`SELECT count(*)::int AS n FROM ${table} WHERE ${column} LIKE 'many.%'`))[0].n;
+    const middle = 200;
+    // It stands still there, so that it cannot come to its end before it is killed.
+    await installation.sql(`CREATE FUNCTION stand_still() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_advisory_xact_lock(${middle}); RETURN NEW; END $$`);
+    await installation.sql(`CREATE TRIGGER stand_still BEFORE INSERT ON document FOR EACH ROW
+      WHEN (NEW.id = 'many.${middle}') EXECUTE FUNCTION stand_still()`);
+    await installation.sql('SELECT pg_advisory_lock($1)', [middle]);
     const running = start('import', path);
-    await eventually('the first documents', async () => (await count('document', 'id')) > 0);
+    await eventually('it to stand still', async () => {
+      const waits = await installation.sql(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${middle} AND NOT granted`,
+      );
+      return waits.length > 0;
+    });
     running.kill('SIGKILL');
     await once(running, 'exit');
+    await installation.sql('SELECT pg_advisory_unlock($1)', [middle]);
     // What the killed one had sent may still be committed or taken back.
     await eventually('its connections to be gone', async () => (await connectionsOf('countersign-admin')) === 0);
     const stands = await count('document', 'id');
