@@ -44,6 +44,8 @@ export interface Environment {
   /** Of OpenAI, or of whatever speaks its Responses API at `openaiBaseUrl`. Without one, drafts only quote. */
   openaiApiKey: string | undefined;
   openaiBaseUrl: string | undefined;
+  /** Places passages and questions by meaning; without one, passages are found by their words alone. */
+  embeddingModel: string | undefined;
   /** For one call to a model, and for all calls that a draft takes. */
   draftAttemptMs: number;
   draftTotalMs: number;
@@ -92,6 +94,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     agentRatePerSecond: integer(env, 'COUNTERSIGN_AGENT_RATE_PER_SECOND', 5_000, 1, 1_000_000),
     openaiApiKey: secret(env, 'OPENAI_API_KEY') || undefined,
     openaiBaseUrl: url(env, 'OPENAI_BASE_URL', ['http:', 'https:']),
+    embeddingModel: embeddingModel(env),
     draftAttemptMs: integer(env, 'COUNTERSIGN_DRAFT_ATTEMPT_MS', 20_000, 50, 600_000),
     draftTotalMs: integer(env, 'COUNTERSIGN_DRAFT_TOTAL_MS', 45_000, 50, 600_000),
     draftTokensPerDay: integer(env, 'COUNTERSIGN_DRAFT_TOKENS_PER_DAY', 2_000_000, 0, 1_000_000_000),
@@ -184,6 +187,14 @@ function origins(env: NodeJS.ProcessEnv, name: string): string[] {
     if (!isOrigin) refuse(name, origin, 'origins such as https://shop.example, comma-separated');
   }
   return all;
+}
+
+function embeddingModel(env: NodeJS.ProcessEnv): string | undefined {
+  const model = env.OPENAI_EMBEDDING_MODEL;
+  if (!model) return undefined;
+  if (!/^[\w.:/@-]{1,120}$/.test(model)) refuse('OPENAI_EMBEDDING_MODEL', model, 'the name of a model');
+  if (!secret(env, 'OPENAI_API_KEY')) throw new EnvironmentError('OPENAI_EMBEDDING_MODEL needs OPENAI_API_KEY.');
+  return model;
 }
 
 /** `Name <address>` or an address alone. */

@@ -8,6 +8,7 @@ import { CircuitWatch } from './execution/gates/circuit-watch.js';
 import { GrantSweep } from './execution/grants/grant-sweep.js';
 import { ClusterSweep } from './insights/cluster-sweep.js';
 import { RollUpSweep } from './insights/roll-up-sweep.js';
+import { EmbeddingSweep } from './knowledge/embedding-sweep.js';
 import { MessageSweep } from './notifications/message-sweep.js';
 import { NotificationSender } from './notifications/notification-sender.js';
 import { ENVIRONMENT } from './platform/environment.token.js';
@@ -27,6 +28,7 @@ const ROUNDS = [
   RollUpSweep,
   ClusterSweep,
   WordsSweep,
+  EmbeddingSweep,
 ];
 
 /** Starts everything that nobody asks for by a request; the application's shutdown ends it. */

@@ -25,8 +25,8 @@ const SQL = /\b(SELECT\s.*\bFROM|SELECT FROM|INSERT INTO|UPDATE \w+ .*\bSET|DELE
 /** What reaches out of the process, and the only folders that may. */
 const NETWORK: Record<string, RegExp> = {
   undici: /^api\/src\/(execution|notifications)\/connectors\//,
-  openai: /^api\/src\/drafting\/connectors\//,
-  cockatiel: /^api\/src\/(execution\/gates|drafting\/connectors)\//,
+  openai: /^api\/src\/(drafting|knowledge)\/connectors\//,
+  cockatiel: /^api\/src\/(execution\/gates|(drafting|knowledge)\/connectors)\//,
   nodemailer: /^api\/src\/notifications\/connectors\//,
   bull: /^api\/src\/execution\/dispatch\//,
   ioredis: /^api\/src\/execution\/dispatch\//,

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
@@ -29,6 +29,16 @@ export function findServerPrograms(): string | null {
   const onPath = findProgram('initdb');
   const folders = [...(onPath ? [dirname(onPath)] : []), ...versions.sort().reverse()];
   return folders.find((folder) => PROGRAMS.every((program) => existsSync(join(folder, program)))) ?? null;
+}
+
+/** Where pgvector says what it is to that server; `null` when it has none. */
+export function findPgvector(): string | null {
+  const programs = findServerPrograms();
+  const config = programs && join(programs, 'pg_config');
+  if (!config || !existsSync(config)) return null;
+  const shared = execFileSync(config, ['--sharedir'], { encoding: 'utf8' }).trim();
+  const control = join(shared, 'extension', 'vector.control');
+  return existsSync(control) ? control : null;
 }
 
 /** A PostgreSQL as one's distribution has it, with the tools that back it up, in a folder of its own. */
@@ -76,6 +86,13 @@ export class SystemPostgres {
   async createDatabase(): Promise<TestDatabase> {
     await this.asAdmin(`CREATE DATABASE ${DATABASE} OWNER countersign_owner`);
     return this.database();
+  }
+
+  /** As only a superuser may, where an extension is not trusted. */
+  async createExtension(name: string): Promise<void> {
+    const client = new pg.Client(this.url('postgres', DATABASE));
+    await client.connect();
+    await client.query(`CREATE EXTENSION ${name}`).finally(() => client.end());
   }
 
   /** The database as it is there; it goes with its server. */

@@ -1,3 +1,4 @@
+import { EmbeddingsService } from '../knowledge/embeddings.service.js';
 import { KnowledgeService, type Put } from '../knowledge/knowledge.service.js';
 import { Retrieval } from '../knowledge/retrieval.js';
 import type { Command } from './command-line.js';
@@ -11,6 +12,8 @@ export const KB_HELP = `npm run kb -- <command>
                         cut off in the middle is finished by giving it again.
   list [--limit N]      the documents by title, 1000 at most unless more are asked for
   search "WORDS" [--limit N]    the passages that say most about it, best first
+  embed                 embeds every passage in force that has no embedding by OPENAI_EMBEDDING_MODEL; workers do the
+                        same by themselves
 
 Answers are JSON. DATABASE_URL names the database; without it, the embedded one that npm start runs.
 `;
@@ -67,6 +70,21 @@ export const kbCommands: Record<string, Command> = {
           text,
         })),
       };
+    },
+  },
+  embed: {
+    flags: {},
+    async run(app) {
+      const embeddings = app.get(EmbeddingsService);
+      const lacks = await embeddings.lacks();
+      if (lacks !== null) throw new Error(lacks);
+      let embedded = 0;
+      let some: number;
+      do {
+        some = await embeddings.embedSome();
+        embedded += some;
+      } while (some > 0);
+      return { embedded };
     },
   },
 };

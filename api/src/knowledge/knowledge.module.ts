@@ -1,9 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { CitedPassages } from './cited-passages.js';
+import { EmbeddingSweep } from './embedding-sweep.js';
+import { EmbeddingsService } from './embeddings.service.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { PassagesController } from './http/passages.controller.js';
 import { KnowledgeService } from './knowledge.service.js';
 import { CitationStore } from './persistence/citation.store.js';
+import { EmbeddingStore } from './persistence/embedding.store.js';
 import { KnowledgeStore } from './persistence/knowledge.store.js';
 import { Retrieval } from './retrieval.js';
 
@@ -11,7 +14,16 @@ import { Retrieval } from './retrieval.js';
 @Global()
 @Module({
   controllers: [DocumentsController, PassagesController],
-  providers: [KnowledgeStore, CitationStore, KnowledgeService, Retrieval, CitedPassages],
-  exports: [KnowledgeService, Retrieval, CitedPassages],
+  providers: [
+    KnowledgeStore,
+    CitationStore,
+    EmbeddingStore,
+    EmbeddingsService,
+    EmbeddingSweep,
+    KnowledgeService,
+    Retrieval,
+    CitedPassages,
+  ],
+  exports: [KnowledgeService, EmbeddingsService, Retrieval, CitedPassages],
 })
 export class KnowledgeModule {}

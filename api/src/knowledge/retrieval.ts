@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../platform/http/problem.js';
+import { EmbeddingsService } from './embeddings.service.js';
 import {
   type DocumentRow,
   type DocumentsAsked,
@@ -10,6 +11,7 @@ import {
 } from './persistence/knowledge.store.js';
 import { citationOf, DOCUMENT_ID, readCitation } from './rules/citation.js';
 import type { CutPassage } from './rules/cut-passages.js';
+import { fuse } from './rules/fuse.js';
 import { type Standing, staleBefore, standingOf } from './rules/standing.js';
 
 /** A passage under the citation that means it for ever, with how far it can be relied on. */
@@ -30,19 +32,30 @@ export interface DocumentWithVersions {
 /** Characters of a question that are read; the rest says nothing new. */
 const MOST_OF_QUESTION = 20_000;
 
+/** Passages of each search that are looked at where two are made one. */
+const DEPTH = 30;
+
 /** Reads the knowledge base: what is there, what a citation names, and what speaks to a question. */
 @Injectable()
 export class Retrieval {
-  constructor(private readonly store: KnowledgeStore) {}
+  constructor(
+    private readonly store: KnowledgeStore,
+    private readonly embeddings: EmbeddingsService,
+  ) {}
 
-  /** The passages in force that say most about a question, best first. Scores compare within one answer only. */
+  /**
+   * The passages in force that say most about a question, best first: by its words, and by its meaning where that can be told. Scores
+   * compare within one answer only.
+   */
   async search(question: string, limit: number): Promise<FoundPassage[]> {
     const asked = question.slice(0, MOST_OF_QUESTION).toWellFormed().replaceAll('\u0000', ' ');
-    return (await this.store.search(asked, limit)).map((row) => ({
-      ...toPassage(row),
-      score: row.score,
-      share: row.share,
-    }));
+    const depth = Math.max(limit, DEPTH);
+    const [byWords, byMeaning] = await Promise.all([
+      this.store.search(asked, depth),
+      this.embeddings.nearest(asked, depth),
+    ]);
+    const worded = byWords.map(({ score, share, ...row }) => ({ ...toPassage(row), score, share }));
+    return (byMeaning === null ? worded : fused(worded, byMeaning.map(toPassage))).slice(0, limit);
   }
 
   /**
@@ -89,6 +102,14 @@ export class Retrieval {
 }
 
 const standing = (row: DocumentRow): Standing => standingOf({ ...row, versionInForce: row.version }, row.now);
+
+/** Who has none of the words has no share of them. */
+function fused(byWords: readonly FoundPassage[], byMeaning: readonly Passage[]): FoundPassage[] {
+  const found = new Map(byMeaning.map((passage) => [passage.id, { ...passage, share: 0 }]));
+  for (const passage of byWords) found.set(passage.id, passage);
+  const ids = (passages: readonly Passage[]) => passages.map(({ id }) => id);
+  return fuse(ids(byWords), ids(byMeaning)).map(({ id, score }) => ({ ...found.get(id)!, score }));
+}
 
 function toPassage(row: PassageRow): Passage {
   return { ...row, ...standingOf(row, row.now), id: citationOf(row.documentId, row.version, row.number) };

@@ -7,9 +7,9 @@ import {
   handleWhen,
 } from 'cockatiel';
 import OpenAI, { APIConnectionError, APIError } from 'openai';
+import { bounded } from '../../platform/http/bounded-fetch.js';
 import type { ModelRequest } from '../rules/model-request.js';
 import type { Fault } from '../rules/next-attempt.js';
-import { bounded } from './bounded-fetch.js';
 import { ModelFault } from './model-fault.js';
 
 const BASE_URL = 'https://api.openai.com/v1';
@@ -62,7 +62,7 @@ export class OpenAiConnector {
       return await this.circuitOf(request.model).execute(async () => {
         try {
           const most = BYTES_BESIDES + BYTES_PER_TOKEN * request.max_output_tokens;
-          const client = this.client.withOptions({ fetch: bounded(globalThis.fetch, most) });
+          const client = this.client.withOptions({ fetch: bounded(globalThis.fetch, most, tooLong) });
           return await (stream ? follow(client, request, signal) : client.responses.create(request, { signal }));
         } catch (error) {
           ended.throwIfAborted();
@@ -91,6 +91,8 @@ export class OpenAiConnector {
     return circuit;
   }
 }
+
+const tooLong = (): ModelFault => new ModelFault({ kind: 'oversized' });
 
 async function follow(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<unknown> {
   const events = await client.responses.create({ ...request, stream: true }, { signal });
