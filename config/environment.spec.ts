@@ -69,3 +69,12 @@ test('proxies are believed only where there is said to be one', () => {
     readEnvironment({ COUNTERSIGN_PUBLIC_URL: 'https://countersign.example', COUNTERSIGN_PROXIES: '2' }).proxies,
   ).toBe(2);
 });
+
+test('embeddings need a key, and a name that can be one', () => {
+  const named = { OPENAI_EMBEDDING_MODEL: 'text-embedding-3-small', OPENAI_API_KEY: 'sk-hunter2' };
+  expect(readEnvironment(named).embeddingModel).toBe('text-embedding-3-small');
+  expect(() => readEnvironment({ ...named, OPENAI_API_KEY: '' })).toThrow(
+    'OPENAI_EMBEDDING_MODEL needs OPENAI_API_KEY',
+  );
+  expect(() => readEnvironment({ ...named, OPENAI_EMBEDDING_MODEL: 'two words' })).toThrow(/takes the name of a model/);
+});
