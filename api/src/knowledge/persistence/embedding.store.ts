@@ -16,7 +16,7 @@ export interface Unembedded extends PassagePlace {
 const NEAREST = sql(import.meta.url, 'nearest-passages');
 const ADD = sql(import.meta.url, 'add-embeddings');
 
-/** Embeddings of passages in force, in a table that is there only where the database has pgvector (`platform/database/optional-parts.sql`). */
+/** Embeddings of passages in force, in a table that is there only where the database has pgvector (`migrations/optional-parts.sql`). */
 @Injectable()
 export class EmbeddingStore {
   private found = false;

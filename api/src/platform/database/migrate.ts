@@ -5,7 +5,7 @@ import * as migrations from '../../../../migrations/index.js';
 /** Any fixed number; it names the lock that keeps two starting processes from migrating at once. */
 const MIGRATION_LOCK = 7_206_118;
 
-const OPTIONAL_PARTS = readFileSync(new URL('./optional-parts.sql', import.meta.url), 'utf8');
+const OPTIONAL_PARTS = readFileSync(new URL('../../../../migrations/optional-parts.sql', import.meta.url), 'utf8');
 
 /**
  * Brings the schema up to date as its owner; waits while another process does the same.
