@@ -62,7 +62,7 @@ export default defineConfig({
             {
               name: 'shared',
               priority: 1,
-              test: /admin\/src\/(?!languages\/|insights\/|changes\/|policies\/|record\/|audit-log\/proof\/|knowledge\/passage-dialog|tickets\/(hand-over|bulk|review\/verbs\/(escalate|words)-dialog))/,
+              test: /admin\/src\/(?!languages\/|insights\/|changes\/|policies\/|prompts\/|record\/|audit-log\/proof\/|knowledge\/passage-dialog|tickets\/(hand-over|bulk|review\/verbs\/(escalate|words)-dialog))/,
               minShareCount: 2,
             },
             // What the pages of figures share comes with the first of them.

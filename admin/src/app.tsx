@@ -35,6 +35,7 @@ const Document = lazy(() => import('./knowledge/document-page'));
 const Changes = lazy(() => import('./changes/changes-page'));
 const Change = lazy(() => import('./changes/change-page'));
 const Policies = lazy(() => import('./policies/policies-page'));
+const Prompts = lazy(() => import('./prompts/prompts-page'));
 /** Styles are written at run time; the page's policy takes those that carry its nonce. */
 const styles = createCache({
   key: 'css',
@@ -87,6 +88,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="unknown-outcomes" list={<UnknownOutcomes />} />
               <Resource name="reject-reasons" list={<RejectReasons />} />
               <Resource name="policies" list={<Policies />} />
+              <Resource name="prompts" list={<Prompts />} />
               <Resource name="changes" list={<Changes />} />
               <Resource name="notifications" list={<Notifications />} />
             </CoreAdminUI>

@@ -45,6 +45,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       '/insights',
       '/changes',
       '/policies',
+      '/prompts',
       '/tools',
       '/agents',
       '/people',

@@ -26,6 +26,7 @@ const PAGES = [
   '/knowledge',
   '/changes',
   '/policies',
+  '/prompts',
   '/reject-reasons',
   '/tools',
   '/agents',

@@ -69,6 +69,10 @@ const looks: Record<string, [IconName, StateName | null]> = {
   'witness.added': ['eye', null],
   'witness.ended': ['eye', 'rejected'],
   'tool.registered': ['tool', null],
+  'notification_channel.created': ['chat', null],
+  'notification_channel.changed': ['chat', null],
+  'notification_channel.secret_rotated': ['key', null],
+  'notification_channel.ended': ['chat', 'rejected'],
   'change.filed': ['pen', null],
   'change.signed': ['check', 'approved'],
   'change.approved': ['tickCircle', 'approved'],
@@ -85,8 +89,11 @@ const looks: Record<string, [IconName, StateName | null]> = {
 
 export const knownActions = Object.keys(looks);
 
-/** An action's name for a filter: "Sign off given". */
-export const actionName = (action: string) => humanize(action);
+/** What an action is told as whoever did it, for a filter: "Signed by someone". */
+export function actionTitle(action: string): string {
+  const title = entryWords.actions[action]!.title(words.someone);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
 
 export const actorName = ({ actor }: AuditEntry) =>
   actor.name ?? (actor.type === 'system' ? words.system : words.someone);
@@ -97,7 +104,7 @@ export function tell(entry: AuditEntry): { icon: IconName; state: StateName | nu
   const telling = entryWords.actions[entry.action];
   const who = actorName(entry);
   if (!look || !telling) {
-    return { icon: 'log', state: null, title: entryWords.other(actionName(entry.action), who), detail: '' };
+    return { icon: 'log', state: null, title: entryWords.other(humanize(entry.action), who), detail: '' };
   }
   const rejecting = entry.action === 'sign_off.given' && entry.payload.verdict === 'reject';
   return {

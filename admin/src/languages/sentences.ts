@@ -14,6 +14,7 @@ import type { words as notifications } from '../notifications/words';
 import type { words as people } from '../people/words';
 import type { words as problems } from '../platform/words';
 import type { words as policies } from '../policies/words';
+import type { words as prompts } from '../prompts/words';
 import type { words as record } from '../record/words';
 import type { words as rejectReasons } from '../reject-reasons/words';
 import type { words as savedFilters } from '../saved-filters/words';
@@ -60,6 +61,7 @@ export interface Sentences {
   policies: typeof policies;
   presence: typeof presence;
   problems: typeof problems;
+  prompts: typeof prompts;
   record: typeof record;
   rejectReasons: typeof rejectReasons;
   review: typeof review;

@@ -21,6 +21,7 @@ const knowledge: Destination = { to: '/knowledge', label: words.knowledge, icon:
 const changes: Destination = { to: '/changes', label: words.changes, icon: 'check', group: 'rules' };
 const rules: Destination[] = [
   { to: '/policies', label: words.policies, icon: 'rule', group: 'rules' },
+  { to: '/prompts', label: words.prompts, icon: 'chat', group: 'rules' },
   { to: '/reject-reasons', label: words.rejectReasons, icon: 'crossCircle', group: 'rules' },
   { to: '/tools', label: words.tools, icon: 'tool', group: 'rules' },
   { to: '/agents', label: words.agents, icon: 'agent', group: 'rules' },

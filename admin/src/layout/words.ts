@@ -10,6 +10,7 @@ export const words = wordsOf('layout', {
   insights: 'Insights',
   knowledge: 'Knowledge',
   policies: 'Policies',
+  prompts: 'Prompts',
   changes: 'Changes',
   rejectReasons: 'Reject reasons',
   notifications: 'Notifications',

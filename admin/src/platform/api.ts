@@ -34,6 +34,7 @@ import type {
   NewFilter,
   NewPerson,
   NewPolicy,
+  NewPrompt,
   NewTool,
   Page,
   Passage,
@@ -41,6 +42,7 @@ import type {
   PersonChange,
   PolicyFinding,
   PolicyVersion,
+  Prompt,
   PutDocument,
   QueuesInsight,
   ReasonsInsight,
@@ -84,6 +86,7 @@ export interface Lists {
   'routing-policies': PolicyVersion;
   'sign-off-policies': PolicyVersion;
   'queue-policies': PolicyVersion;
+  prompts: Prompt;
   'notification-channels': Channel;
   changes: FiledChange;
 }
@@ -177,6 +180,7 @@ export interface Api {
   /** What is found in a policy that is being written; nothing is changed. */
   checkPolicy(list: PolicyList, document: NewPolicy['document'], signal?: AbortSignal): Promise<PolicyFinding[]>;
   addPolicy(list: PolicyList, policy: NewPolicy): Promise<{ version: number }>;
+  addPrompt(prompt: NewPrompt): Promise<{ version: number }>;
 
   /** What answers have got worse at, with what could be filed about it. */
   flags(signal?: AbortSignal): Promise<Flags>;

@@ -25,6 +25,7 @@ const paths: Record<keyof Lists, string> = {
   'routing-policies': '/v1/routing-policies',
   'sign-off-policies': '/v1/sign-off-policies',
   'queue-policies': '/v1/queue-policies',
+  prompts: '/v1/prompts',
   'notification-channels': '/v1/notification-channels',
   changes: '/v1/changes',
 };
@@ -137,6 +138,7 @@ export function restApi({ request }: Http): Api {
       ),
     testChannel: (id) => request('POST', at('notification-channels', id, 'test'), {}),
     addPolicy: (list, policy) => request('POST', paths[list], policy),
+    addPrompt: (prompt) => request('POST', paths.prompts, prompt),
 
     stopOfEverything: async (signal) =>
       (await request<{ stopped: Stop | null }>('GET', '/v1/executions/stop', undefined, signal)).stopped,

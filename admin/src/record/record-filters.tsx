@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { ExecutionState, TicketState } from '../api-types';
-import { actionName, knownActions } from '../audit-log/tell';
+import { actionTitle, knownActions } from '../audit-log/tell';
 import { allRoles } from '../identity/roles';
 import { usePeopleChoices } from '../people/use-people-choices';
 import { serverNow } from '../platform/clock';
@@ -39,7 +39,7 @@ export function RecordFilters({ lens, search }: { lens: Lens; search: RecordSear
     { name: 'to', label: fields.to, type: 'date' },
     lens === 'decisions'
       ? { name: 'sort', label: fields.sort, choices: Object.entries(words.sorts), always: true }
-      : { name: 'action', label: fields.action, choices: knownActions.map((action) => [action, actionName(action)]) },
+      : { name: 'action', label: fields.action, choices: knownActions.map((action) => [action, actionTitle(action)]) },
     { name: 'personId', label: fields.personId, choices: people },
     { name: 'role', label: fields.role, choices: allRoles.map((role) => [role, roleName(role)]) },
     { name: 'outcome', label: fields.outcome, choices: outcomes },

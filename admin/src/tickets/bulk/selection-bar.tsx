@@ -7,7 +7,7 @@ import { words } from './words';
 const Bar = styled('section')`
   display: flex; gap: 8px 12px; align-items: center; flex-wrap: wrap; padding: 8px 24px; background: var(--ink-soft); border-top: 1px solid var(--line);
   & b { color: var(--ink); } & .says { flex: 1 1 200px; color: var(--text-2); font-size: 12px; }
-  @media (max-width: 760px) { padding: 8px 16px; position: sticky; top: 0; z-index: 2; & button { min-height: 44px; } }
+  @media (max-width: 760px) { padding: 8px 16px; position: sticky; top: 0; z-index: 2; & button { min-height: 44px; } & .says { flex-basis: 60%; } }
 `;
 
 interface SelectionBarProps {

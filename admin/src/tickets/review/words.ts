@@ -52,8 +52,11 @@ export const words = wordsOf('review', {
   knowRepeat: (which: string) => `I know of ${which} and sign this one as a repeat`,
 
   sign: 'What you sign',
+  toSign: 'What is to be signed',
+  wasSigned: 'What was signed',
+  proposed: 'What was proposed',
   signSource: 'read from the stored bytes, not from the agent’s summary',
-  signAnswer: 'This ticket calls no tool. You sign the draft below as the answer, bound by its digest.',
+  signAnswer: 'This ticket calls no tool. It is about the draft below as the answer, bound by its digest.',
   openLong: (characters: number) => `Open all ${number(characters)} characters to read what you sign`,
   tool: 'tool',
   version: (version: number) => `version ${version}`,

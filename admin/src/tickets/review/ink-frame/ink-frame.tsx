@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
+import type { Ticket } from '../../../api-types';
 import { Icon } from '../../../ui/icons';
 import { shortHash } from '../../../words/hash';
 import { useReview } from '../review-context';
@@ -23,6 +24,12 @@ const Frame = styled('section')`
   @media (max-width: 760px) { & > header span { display: none; } & dl > div { grid-template-columns: 1fr; gap: 0; } & .proof { margin-left: 0; } }
 `;
 
+/** Says "you sign" only to whoever may, while it can be signed. */
+function titleFor({ state, allowedActions }: Ticket): string {
+  if (state === 'pending_review') return allowedActions.includes('approve') ? words.sign : words.toSign;
+  return state === 'approved' || state === 'rejected' ? words.wasSigned : words.proposed;
+}
+
 /** The signed content and nothing else; no other part of any screen has this frame. */
 export function InkFrame() {
   const ticket = useTicket();
@@ -36,7 +43,7 @@ export function InkFrame() {
       <Frame aria-labelledby={id} className="s-frame" data-testid="ink-frame" style={{ marginBottom: 18 }}>
         <header>
           <Icon name="seal" />
-          <h2 id={id}>{words.sign}</h2>
+          <h2 id={id}>{titleFor(ticket)}</h2>
           <span>{words.signSource}</span>
         </header>
         <dl>
