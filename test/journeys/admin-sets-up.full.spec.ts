@@ -306,4 +306,32 @@ describeWith('chromium', 'an admin who sets things up', () => {
     await admin.page.getByRole('cell', { name: /^mended Ended/ }).waitFor();
     expect(await barriers()).toEqual([]);
   });
+
+  test('reads what models are told, and puts the next version in force with a price for its model', async () => {
+    await admin.page.getByRole('link', { name: 'Prompts' }).click();
+    await admin.page.getByRole('heading', { name: 'Version 1' }).waitFor();
+    await admin.button('Write the next version').click();
+    const puts = dialog().getByRole('button', { name: 'Put in force' });
+    await field('Instructions').fill('Draft in one sentence.');
+    await field('Fallback model').fill('');
+    await field('Model').first().fill('gpt-next');
+    await field('gpt-next: read').fill('0.075');
+    expect(await puts.isDisabled()).toBe(true);
+    await field('gpt-next: written').fill('0,30');
+    expect(await puts.isDisabled()).toBe(true);
+    await field('gpt-next: written').fill('0.30');
+    expect(await barriers()).toEqual([]);
+    await puts.click();
+    await admin.page.getByText('Version 2 is in force.').waitFor();
+    await admin.page.getByText('USD 0.075 read, USD 0.30 written').waitFor();
+    expect(await barriers()).toEqual([]);
+    const person = await journey.product.person('auditor');
+    expect(await ok(person.get('/v1/prompts/2'))).toMatchObject({
+      instructions: 'Draft in one sentence.',
+      model: 'gpt-next',
+      fallbackModel: null,
+      prices: [{ model: 'gpt-next', inputMicros: 75_000, outputMicros: 300_000 }],
+      active: true,
+    });
+  });
 });

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense } from 'react';
+import { filesChanges } from '../identity/roles';
+import { useMe } from '../identity/use-me';
 import { LoadingRows } from '../ui/blanks';
 import { ReadOnly } from '../ui/marks';
 import { Page } from '../ui/page';
@@ -33,7 +35,7 @@ export default function InsightsPage() {
     <Page
       title={words.insights}
       says={words.says(words.spans[scope.span]!, scope.domain && visible(scope.domain))}
-      mark={<ReadOnly />}
+      mark={!filesChanges(useMe().roles) && <ReadOnly />}
       actions={<CopyLink path="/insights" scope={scope} />}
       bars={<ScopeBar scope={scope} set={set} />}
     >

@@ -21,12 +21,12 @@ const Groups = styled('div')`
   & details dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 10px; margin: 2px 0 6px; font-size: 12px; line-height: 17px; }
   & dt { color: var(--text-2); } & dd { margin: 0; }
   & b { text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; }
-  & .of, & .none, & .moved .faint { color: var(--text-2); font-size: 12px; }
+  & .of, & .none { color: var(--text-2); font-size: 12px; }
   & .of { text-align: right; font-variant-numeric: tabular-nums; }
   & .interval { width: 100%; height: 12px; overflow: visible; }
   & .scale { stroke: var(--line-2); } & .reach { stroke: var(--text-2); stroke-width: 3; } & .value { fill: var(--ink); }
   @media (max-width: 1100px) { & li { grid-template-columns: minmax(0, 1fr) 52px 150px 110px; } & .moved { grid-column: 1 / -1; } }
-  @media (max-width: 760px) { & li { grid-template-columns: minmax(0, 1fr) auto; padding-block: 8px; } & .interval, & .none { grid-column: 1; } }
+  @media (max-width: 760px) { & li { grid-template-columns: minmax(0, 1fr) auto; padding-block: 8px; } & .interval, & .none { grid-column: 1; } & .of { grid-area: 2 / 2; } }
 `;
 
 interface KpisProps {

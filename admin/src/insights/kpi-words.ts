@@ -10,7 +10,7 @@ interface Definition {
 
 export const words = wordsOf('kpis', {
   title: 'What users did with answers',
-  says: 'Shares of the answers that were taken in in this time and shown. The bar is where each lies at 95 %; the line is how it moved.',
+  says: 'Shares of the answers that came in during this time and were shown. The bar is the 95% interval; the line is how it moved.',
   none: 'No agent has told of a user in this time. Agents tell with POST /v1/proposals/{id}/events.',
   nothing: 'nothing to count',
   shareOf: (part: string, whole: string) => `${part} of ${whole}`,

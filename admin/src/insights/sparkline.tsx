@@ -25,13 +25,7 @@ export function Sparkline({ trend, starts, to, by, changes }: SparklineProps) {
   const points = trend.points.flatMap(({ value, low, high }, n) =>
     value === null ? [] : [{ value, low: low!, high: high!, from: starts[n]!, n }],
   );
-  if (points.length < 2) {
-    return (
-      <span className="faint" role="img" aria-label={words.movedNot} title={words.movedNot}>
-        ·
-      </span>
-    );
-  }
+  if (points.length < 2) return <span className="hidden">{words.movedNot}</span>;
   const values = points.map(({ value }) => value);
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   // Something that never moves is drawn in the middle.

@@ -89,7 +89,7 @@ export const words = wordsOf('insights', {
     title: 'Automation by domain',
     says: (automatic: number, taken: number, share: string) =>
       `${share} went out without a person: ${number(automatic)} of ${number(taken)} tickets.`,
-    empty: 'Nothing was taken in in this time.',
+    empty: 'Nothing came in during this time.',
     more: (n: number) => `${number(n)} more domains are in the table.`,
     of: (share: string, n: number) => `${share} of ${number(n)}`,
     taken: 'Taken in',
@@ -108,7 +108,7 @@ export const words = wordsOf('insights', {
   },
   funnel: {
     title: 'What became of them, by reason code',
-    says: 'The tickets taken in in this time that went to people, as far as they have come by now.',
+    says: 'The tickets that came in during this time and went to people, as far as they have come by now.',
     partial: 'There were more than 20,000: these are the newest.',
     code: 'Reason code',
     came: 'Came to people',
