@@ -24,7 +24,7 @@ const Row = styled(Link)`
   @media (max-width: 1180px) { grid-template-columns: 100px 210px minmax(0, 1fr) 180px 84px; grid-template-areas: 'time what said why sign'; & .with { display: none; } }
   @media (max-width: 760px) {
     height: auto; padding: 11px 16px; gap: 3px 12px; grid-template-columns: minmax(0, 1fr) auto;
-    grid-template-areas: 'what time' 'said said' 'why sign'; & .what { font-size: 14px; }
+    grid-template-areas: 'what time' 'said said' 'why sign'; & .what { font-size: 14px; } & > .time, & > .signed { justify-self: end; }
   }
 `;
 
@@ -63,7 +63,7 @@ export const TicketRow = memo(function TicketRow({ ticket }: { ticket: TicketSum
           <Shown text={ticket.reasons.map(words.reason).join(', ')} />
         </i>
       </span>
-      <span style={area('sign')}>
+      <span className="signed" style={area('sign')}>
         <SignatureMarks given={ticket.signatures.given.length} required={ticket.signatures.required} />
       </span>
       <span className="with" style={area('with')}>
