@@ -129,4 +129,39 @@ describeWith('chromium', 'from a warning sign to a safety hold', () => {
     await lead.getByText('Safety hold: is in force').first().waitFor();
     expect(people.flatMap(({ troubles }) => troubles)).toEqual([]);
   }, 180_000);
+
+  test('what another policy overtook says so on the list and on its page, and approving it says what to do', async () => {
+    const lead = installation.as('support_lead');
+    const { flags, inForce: basedOn } = await ok(lead.get('/v1/insights/flags'));
+    const everywhere = flags.find(({ domain }: { domain: string | null }) => domain === null);
+    const { document } = everywhere.mitigations[1];
+    const flag = { measure: everywhere.measure, domain: null, mitigation: 'mark' };
+    const filing = { kind: 'routing_policy', basedOn, document, flag, reason: 'Everywhere, to be sure.' };
+    const rejected = await ok(lead.post('/v1/changes', filing));
+    const { contentHash } = rejected;
+    const why = { contentHash, reason: 'It is the guide alone.' };
+    await ok(installation.as('legal').post(`/v1/changes/${rejected.id}/reject`, why));
+    await ok(lead.post('/v1/changes', filing));
+    const inBetween = { risk_routing_policy: { review_required_if: { domain: ['payment', 'guide', 'faq'] } } };
+    await installation.addPolicy('routing_policy', inBetween);
+
+    const product = await visit('product');
+    await product.getByText('it must be filed anew').waitFor();
+    await look(product, 'changes-overtaken');
+    await product.getByRole('link', { name: 'Mark as unsure: all domains' }).first().click();
+    await product.getByText('It was written from version 2, which is no longer in force').waitFor();
+    await look(product, 'change-overtaken');
+    await press(product, 'Approve');
+    await product.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await product.getByText('Another routing policy came into force since this was filed').waitFor();
+    if (PICTURES) await product.screenshot({ path: `${PICTURES}/approving-overtaken.png` });
+    await product.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await product.getByText('it can be filed anew.').waitFor();
+    expect(await product.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await product.goto(`${installation.baseUrl()}/changes/${rejected.id}`);
+    await product.getByText('It is the guide alone.').waitFor();
+    await look(product, 'change-rejected');
+    const isRefusal = (trouble: string) => /status of 409 \(Conflict\)/.test(trouble);
+    expect(people.flatMap(({ troubles }) => troubles).filter((trouble) => !isRefusal(trouble))).toEqual([]);
+  }, 180_000);
 });

@@ -101,14 +101,16 @@ function Standing({ change }: { change: ChangeDetail }) {
       ? words.live(change.version!)
       : (words.over[change.state] ?? words.waitsFor(neededOf(change)));
   const { name, icon } = seenOf(change.state);
+  const overtaken = change.state === 'open' && !change.baseInForce;
   return (
-    <div style={{ display: 'grid', gap: 8, marginBottom: 18 }}>
-      <Notice state={name as Parameters<typeof Notice>[0]['state']} icon={icon}>
-        {says} {mine && words.yours}
-      </Notice>
-      {change.state === 'open' && !change.baseInForce && (
+    <div style={{ marginBottom: 18 }}>
+      {overtaken ? (
         <Notice state="rejected" icon="triangle">
-          {words.stale(change.basedOn)}
+          {words.stale(change.basedOn)} {mine && words.yours}
+        </Notice>
+      ) : (
+        <Notice state={name as Parameters<typeof Notice>[0]['state']} icon={icon}>
+          {says} {mine && words.yours}
         </Notice>
       )}
     </div>

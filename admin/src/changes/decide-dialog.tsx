@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'ra-core';
 import type { ChangeDetail, ChangeVerb } from '../api-types';
 import { useApi } from '../platform/use-api';
@@ -18,6 +19,7 @@ interface DecideDialogProps {
 export function DecideDialog({ change, verb, onClose }: DecideDialogProps) {
   const api = useApi();
   const notify = useNotify();
+  const queryClient = useQueryClient();
   const [reason, setReason, forget] = useTyped(change.id, 'rejection');
   const { contentHash } = change;
   const body = { approve: { contentHash }, reject: { contentHash, reason: reason.trim() }, withdraw: {} }[verb];
@@ -43,7 +45,8 @@ export function DecideDialog({ change, verb, onClose }: DecideDialogProps) {
       cancel={words.cancel}
       busy={isPending}
       error={error}
-      onSave={() => mutate(undefined)}
+      // What is refused was mostly decided by somebody else meanwhile: the page behind is to say so.
+      onSave={() => mutate(undefined, { onError: () => queryClient.invalidateQueries({ queryKey: ['changes'] }) })}
       onClose={onClose}
     >
       <p>
