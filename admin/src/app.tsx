@@ -30,6 +30,7 @@ const Overview = lazy(() => import('./insights/overview-page'));
 const Insights = lazy(() => import('./insights/insights-page'));
 const RejectReasons = lazy(() => import('./reject-reasons/reject-reasons-page'));
 const Notifications = lazy(() => import('./notifications/notifications-page'));
+const Witnesses = lazy(() => import('./witnesses/witnesses-page'));
 const Knowledge = lazy(() => import('./knowledge/knowledge-page'));
 const Document = lazy(() => import('./knowledge/document-page'));
 const Changes = lazy(() => import('./changes/changes-page'));
@@ -91,6 +92,7 @@ export function App({ api }: { api: Api }) {
               <Resource name="prompts" list={<Prompts />} />
               <Resource name="changes" list={<Changes />} />
               <Resource name="notifications" list={<Notifications />} />
+              <Resource name="witnesses" list={<Witnesses />} />
             </CoreAdminUI>
           </CoreAdminContext>
         </BrowserRouter>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GATE_TIMING } from '../../api/src/execution/gates/tool-gate.js';
 import { eventually } from '../support/eventually.js';
@@ -50,6 +52,15 @@ describe('the gauges in GET /metrics', () => {
     const { text } = await send(`${installation.baseUrl()}/metrics`, 'GET');
     expect(text).toContain('# TYPE countersign_seal_lag_seconds gauge');
     expect(text).toContain('process_cpu_seconds_total');
+  });
+
+  test('are those that the alert rules ask about, and what people are called for has a rule', async () => {
+    const rules = readFileSync(join(import.meta.dirname, '../../ops/prometheus/countersign.rules.yml'), 'utf8');
+    const asked = [...rules.matchAll(/^ +expr: (.+)$/gm)].flatMap(([, expr]) => expr!.match(/countersign_\w+/g)!);
+    const told = Object.keys(await gauges()).map((name) => `countersign_${name}`);
+    expect(asked.filter((name) => !told.includes(name))).toEqual([]);
+    const called = ['seal_lag_seconds', 'unknown_outcomes', 'parked_executions', 'open_circuits'];
+    expect(called.filter((name) => !asked.includes(`countersign_${name}`))).toEqual([]);
   });
 
   test('say how far sealing is behind, and that it is not', async () => {

@@ -18,7 +18,7 @@ const PAGES: Record<string, string[]> = {
   operator: ['/', '/?view=all', '/account'],
   support_lead: ['/unknown-outcomes', '/overview', '/insights', '/changes', '/reject-reasons'],
   auditor: ['/decisions', '/approvals', '/audit-log', '/nowhere'],
-  admin: ['/policies', '/prompts', '/tools', '/agents', '/people', '/notifications'],
+  admin: ['/policies', '/prompts', '/tools', '/agents', '/people', '/notifications', '/witnesses'],
 };
 
 describeWith('chromium', 'nobody is kept out of', () => {

@@ -50,6 +50,7 @@ describeWith('chromium', 'the console’s content policy', () => {
       '/agents',
       '/people',
       '/knowledge',
+      '/witnesses',
     ]) {
       await admin.goTo(path);
       await admin.page.locator('main h1').first().waitFor();

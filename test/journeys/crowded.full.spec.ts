@@ -32,6 +32,7 @@ const PAGES = [
   '/agents',
   '/people',
   '/notifications',
+  '/witnesses',
   '/unknown-outcomes',
   '/account',
 ];
@@ -104,6 +105,7 @@ describeWith('chromium', 'every list', () => {
       'agents',
       'tools',
       'notification-channels',
+      'audit-log/witnesses',
       'documents',
       'saved-filters',
       'tickets',

@@ -11,6 +11,7 @@ export const CROWD = {
   agents: 300,
   tools: 150,
   channels: 120,
+  witnesses: 120,
   filters: 90,
   documents: 500,
   tickets: 10_000,
@@ -48,6 +49,12 @@ const STATEMENTS: [keyof typeof CROWD, string][] = [
     `INSERT INTO notification_channel (id, name, format, url, secret, events, created_by)
      SELECT ${id('channel')}, left(name, 80) || n, 'standard', 'https://hooks.example.test/', 'whsec_none',
        '{ticket.breached,execution.unknown}', (SELECT id FROM person WHERE name = 'admin') ${NAMED}`,
+  ],
+  [
+    'witnesses',
+    `INSERT INTO witness (id, name, key_hash, public_key, added_by)
+     SELECT ${id('witness')}, left(name, 80) || n, substr(sha256(name::bytea), 1, 4), sha256(n::text::bytea),
+       (SELECT id FROM person WHERE name = 'admin') ${NAMED}`,
   ],
   [
     'filters',

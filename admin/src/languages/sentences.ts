@@ -31,6 +31,7 @@ import type { words as tickets } from '../tickets/words';
 import type { words as tools } from '../tools/words';
 import type { words as ui } from '../ui/words';
 import type { words as unknownOutcomes } from '../unknown-outcomes/words';
+import type { words as witnesses } from '../witnesses/words';
 import type { words as common, textWords as texts } from '../words/words';
 
 /** Everything the console says, by feature. Who adds a feature's words adds its line here; every language is held to it. */
@@ -74,4 +75,5 @@ export interface Sentences {
   ui: typeof ui;
   unknownOutcomes: typeof unknownOutcomes;
   verbs: typeof verbs;
+  witnesses: typeof witnesses;
 }

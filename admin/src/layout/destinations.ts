@@ -34,6 +34,7 @@ const notifications: Destination = {
   icon: 'chat',
   group: 'rules',
 };
+const witnesses: Destination = { to: '/witnesses', label: words.witnesses, icon: 'eye', group: 'rules' };
 
 /** Where a person can go, in the order of their work: who decides starts at the inbox, who audits at the record. */
 export function destinations(roles: Role[]): Destination[] {
@@ -47,7 +48,7 @@ export function destinations(roles: Role[]): Destination[] {
     knowledge,
     changes,
     ...rules,
-    ...(sets ? [notifications] : []),
+    ...(sets ? [notifications, witnesses] : []),
   ];
 }
 

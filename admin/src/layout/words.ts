@@ -14,6 +14,7 @@ export const words = wordsOf('layout', {
   changes: 'Changes',
   rejectReasons: 'Reject reasons',
   notifications: 'Notifications',
+  witnesses: 'Witnesses',
   tools: 'Tools',
   agents: 'Agents',
   people: 'People',

@@ -69,6 +69,7 @@ import type {
   UnknownOutcome,
   Verb,
   VerbBody,
+  Witness,
 } from '../api-types';
 
 /** Every list the console pages through, by the name of its react-admin resource. */
@@ -88,6 +89,7 @@ export interface Lists {
   'queue-policies': PolicyVersion;
   prompts: Prompt;
   'notification-channels': Channel;
+  witnesses: Witness;
   changes: FiledChange;
 }
 
@@ -156,6 +158,11 @@ export interface Api {
   look(ticketId: string, present: boolean): Promise<void>;
   /** Proof that the signed log holds this entry, or that it waits for that. */
   seal(entryId: string, signal?: AbortSignal): Promise<Seal>;
+  /** How many entries the newest checkpoint covers; null before the first. */
+  sealedSize(signal?: AbortSignal): Promise<number | null>;
+  /** @param verifierKey `name+hash+base64` of a key that cosigns */
+  addWitness(verifierKey: string): Promise<Witness>;
+  endWitness(id: string): Promise<Witness>;
   /** The keys that the log's checkpoints are checked with. */
   logKeys(): Promise<LogKey[]>;
   /** Does it, and says nothing more: whoever shows the ticket asks for it again. */

@@ -1,7 +1,9 @@
 import type {
   ChannelKind,
+  Checkpoint,
   FieldProblem,
   LogKey,
+  Page,
   Passage,
   PolicyFinding,
   Resolution,
@@ -27,6 +29,7 @@ const paths: Record<keyof Lists, string> = {
   'queue-policies': '/v1/queue-policies',
   prompts: '/v1/prompts',
   'notification-channels': '/v1/notification-channels',
+  witnesses: '/v1/audit-log/witnesses',
   changes: '/v1/changes',
 };
 
@@ -98,6 +101,12 @@ export function restApi({ request }: Http): Api {
     similar: (id, signal) => request('GET', at('tickets', id, 'similar'), undefined, signal),
     look: (id, present) => request(present ? 'POST' : 'DELETE', at('tickets', id, 'presence')),
     seal: (id, signal) => request('GET', at('audit-entries', id, 'proof'), undefined, signal),
+    sealedSize: async (signal) => {
+      const newest = await request<Page<Checkpoint>>('GET', '/v1/audit-log/checkpoints?limit=1', undefined, signal);
+      return newest.data[0]?.treeSize ?? null;
+    },
+    addWitness: (verifierKey) => request('POST', '/v1/audit-log/witnesses', { verifierKey }),
+    endWitness: (id) => request('POST', at('audit-log', 'witnesses', id, 'end'), {}),
     logKeys: async () => (await request<{ data: LogKey[] }>('GET', '/v1/audit-log/keys')).data,
     decide: (id, verb, body) => request('POST', at('tickets', id, verb.replace('_', '-')), body),
 
