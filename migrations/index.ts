@@ -45,3 +45,4 @@ export { FindErasedTexts1796000000002 } from './1796000000002-find-erased-texts.
 export { CreateChanges1796000000020 } from './1796000000020-create-changes.js';
 export { TellOfChanges1796000000021 } from './1796000000021-tell-of-changes.js';
 export { KeepWhatAFlagCounted1796000001010 } from './1796000001010-keep-what-a-flag-counted.js';
+export { KeepWhatSignaturesRestOn1796000001020 } from './1796000001020-keep-what-signatures-rest-on.js';

@@ -410,7 +410,8 @@ class ExportCheck {
     });
     this.#guard(about, () => checkContent(line));
     this.#guard(about, () => this.#checkReceipt(id, hash));
-    this.#noteLate(line.at);
+    // With a filter all that is sealed comes after the newest checkpoint, which says nothing of when it was sealed.
+    if (seq === null || this.#header?.full) this.#noteLate(line.at);
     if (seq === null) this.#guard(about, () => this.#takeUnsealed(line));
     else if (this.#header?.full) this.#takeSealed(line, computed, about);
     else this.#guard(about, () => this.#takeProven(line, computed));

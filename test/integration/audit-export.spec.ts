@@ -185,6 +185,15 @@ describe('a filtered export', () => {
     }
   });
 
+  test('calls no entry dated back for being older than the checkpoint that proves it', async () => {
+    await installation.sql(`INSERT INTO audit_entry (at, actor, action, subject, canonical, hash)
+      SELECT '2020-01-01', 'system', 'x.y', 'tool:x', c, sha256(c) FROM (SELECT convert_to(
+      '{"action":"x.y","actor":"system","at":"2020-01-01T00:00:00.000Z","payload":{},"subject":"tool:x","v":1}', 'UTF8') AS c) made`);
+    await log.sealer.sealAll();
+    const old = await verify(await exported('?to=2020-02-01T00:00:00Z'));
+    expect(old).toMatchObject({ code: 0, sealed: 1, unsealed: 0, warnings: [] });
+  });
+
   test('by tool has the entries of the tickets whose tool it is', async () => {
     const of = async (tool: string) => new Set(entriesOf(await exported(`tool=${tool}`)).map(({ subject }) => subject));
     const tickets = await installation.sql(`SELECT 'ticket:' || id AS subject, tool_name FROM ticket`);

@@ -16,7 +16,8 @@ describeWith('chromium', 'the witnesses of the log, at the console', () => {
     journey = await Journey.begin();
   }, START_MS);
   afterAll(() => journey?.end());
-  afterEach(() => expect(journey.troubles).toEqual([]));
+  // A key that is refused is one of the story, and browsers complain of every 400.
+  afterEach(() => expect(journey.troubles.filter((one) => !/ 400 .*\/witnesses$/.test(one))).toEqual([]));
 
   /** Cosigns the newest checkpoint, as the machine of a witness does. @returns how many entries it covers */
   async function cosign(witness: TestWitness): Promise<number> {

@@ -63,6 +63,11 @@ const KEPT = [
   'sign_off_policy',
   'queue_policy',
   'tool',
+  'agent',
+  'change_sign_off',
+  'resolution',
+  'kill_switch',
+  'erasure',
   'witness',
   'witness_end',
   'cosignature',
@@ -169,6 +174,35 @@ describe('countersign_app', () => {
     expect(await sign(operator.id)).toBe('23514');
     expect(await sign(installation.as('second_operator').id, Buffer.alloc(32))).toBe('23514');
     expect(await sign(installation.as('second_operator').id)).toBeNull();
+  });
+
+  test('moves no agent to another owner, no key to another issuer and no call to another ticket', async () => {
+    const changed = await installation.sql(
+      `SELECT c.relname || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+       WHERE c.oid = ANY('{agent,agent_key,person,execution}'::regclass[]) AND a.attnum > 0 AND NOT a.attisdropped
+         AND has_column_privilege('countersign_app', c.oid, a.attnum, 'UPDATE') ORDER BY 1`,
+    );
+    expect(changed.map(({ name }) => name)).toEqual([
+      'agent_key.expires_at',
+      'agent_key.last_used_at',
+      'agent_key.revoked_at',
+      'execution.attempts',
+      'execution.error',
+      'execution.fence',
+      'execution.finished_at',
+      'execution.grant_expires_at',
+      'execution.granted_at',
+      'execution.intent_at',
+      'execution.lease_until',
+      'execution.next_at',
+      'execution.redeemed_at',
+      'execution.result',
+      'execution.state',
+      'person.active',
+      'person.name',
+      'person.password_hash',
+      'person.roles',
+    ]);
   });
 });
 

@@ -40,7 +40,8 @@ export function FormDialog({
     event.preventDefault();
     if (!busy && !blocked) onSave(new FormData(event.currentTarget));
   };
-  const fields = error instanceof Problem ? error.errors : [];
+  const said = error ? sentenceOf(error) : '';
+  const fields = error instanceof Problem ? error.errors.filter(({ message }) => !said.includes(message)) : [];
   return (
     <Dialog open onClose={busy ? undefined : onClose} maxWidth={wide ? 'md' : 'sm'} fullWidth aria-labelledby={id}>
       <form onSubmit={submit} style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
@@ -49,7 +50,7 @@ export function FormDialog({
           <span />
           {!!error && (
             <Notice state="rejected" icon="crossCircle" urgent>
-              {sentenceOf(error)}
+              {said}
               {fields.map(({ path, message }) => (
                 <div key={path + message}>
                   <span className="mono">{path}</span> {message}
