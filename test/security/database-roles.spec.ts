@@ -65,8 +65,6 @@ const KEPT = [
   'tool',
   'agent',
   'change_sign_off',
-  'resolution',
-  'kill_switch',
   'erasure',
   'witness',
   'witness_end',
