@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { AuditEntry } from '../api-types';
 import { serverNow } from '../platform/clock';
+import { useReasonLabel } from '../reject-reasons/use-reasons';
 import { Icon } from '../ui/icons';
 import { Shown } from '../ui/shown';
 import { shortHash } from '../words/hash';
@@ -70,7 +71,8 @@ export function EntryList({ entries, narrow, proofs }: EntryListProps) {
 
 function Entry({ entry, narrow, proofs }: Omit<EntryListProps, 'entries'> & { entry: AuditEntry }) {
   const [open, setOpen] = useState(false);
-  const { icon, state, title, detail } = tell(entry);
+  const reasonLabel = useReasonLabel();
+  const { icon, state, title, detail } = tell(entry, reasonLabel);
   const ticket = ticketOf(entry);
   return (
     <li>

@@ -98,19 +98,31 @@ export function actionTitle(action: string): string {
 export const actorName = ({ actor }: AuditEntry) =>
   actor.name ?? (actor.type === 'system' ? words.system : words.someone);
 
-/** An entry in words. An action that is not known here is told by its name: the log never hides one. */
-export function tell(entry: AuditEntry): { icon: IconName; state: StateName | null; title: string; detail: string } {
+/** These hold the code of a reason to reject, which support leads have words for. */
+const withReasonCode = ['sign_off.given', 'ticket.rejected'];
+
+/**
+ * An entry in words. An action that is not known here is told by its name: the log never hides one.
+ * @param reasonLabel what people read for the code of a reason to reject
+ */
+export function tell(
+  entry: AuditEntry,
+  reasonLabel: (code: string) => string,
+): { icon: IconName; state: StateName | null; title: string; detail: string } {
   const look = looks[entry.action];
   const telling = entryWords.actions[entry.action];
   const who = actorName(entry);
   if (!look || !telling) {
     return { icon: 'log', state: null, title: entryWords.other(humanize(entry.action), who), detail: '' };
   }
+  const { reason } = entry.payload;
+  const coded = withReasonCode.includes(entry.action) && typeof reason === 'string' && reason !== '';
+  const payload = coded ? { ...entry.payload, reason: reasonLabel(reason) } : entry.payload;
   const rejecting = entry.action === 'sign_off.given' && entry.payload.verdict === 'reject';
   return {
     icon: rejecting ? 'cross' : look[0],
     state: rejecting ? 'rejected' : look[1],
     title: telling.title(who),
-    detail: telling.detail?.(entry.payload) ?? '',
+    detail: telling.detail?.(payload) ?? '',
   };
 }
