@@ -57,6 +57,24 @@ describe('what an answer rests on', () => {
     expect(contract(await installation.agent.submit(citing('kb:moved#1')))).toEqual(fine);
   });
 
+  test('a passage that is quoted as it was before is stale and no misquote, where it is known when that was', async () => {
+    const put = (content: string) =>
+      ok(installation.as('admin').post('/v1/documents', { id: 'turned', title: 'Turned', content }));
+    await put('Thirty days.');
+    const quote = { id: 'kb:turned#1', excerpt: 'Thirty days.' };
+    const waiting = await installation.agent.submit({ ...refund(), evidence: [quote] });
+    const { updatedAt } = await ok(installation.as('operator').get('/v1/passages/kb:turned%231'));
+    await put('Ninety days.');
+    expect(contract(await installation.agent.submit(given(quote)))).toEqual(misquoted);
+    expect(contract(await installation.agent.submit(given({ ...quote, updatedAt })))).toEqual(stale);
+    expect(contract(await installation.agent.submit(given({ ...quote, excerpt: 'Ten days.', updatedAt })))).toEqual(
+      misquoted,
+    );
+    const operator = installation.as('operator');
+    await ok(operator.revise(await operator.ticket(waiting.id), { draft: { answer: 'Soon.' } }));
+    expect((await operator.ticket(waiting.id)).flags).toEqual(['stale_evidence']);
+  });
+
   test('a stale source is named in the policy log, and an edit that cites another is rid of it', async () => {
     const { id } = await installation.agent.submit(citing('kb:overdue#1'));
     const operator = installation.as('operator');

@@ -1,12 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readDocument } from '../../api/src/knowledge/rules/document-faults.js';
 import { eventually } from '../support/eventually.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { ok } from '../support/installation-http.js';
+import { describeWithOutsideData } from '../support/outside-data.js';
 
 const KB = resolve(import.meta.dirname, '../../dist/api/src/kb.js');
 
@@ -164,5 +167,20 @@ describe('npm run kb', () => {
     ['a limit that is none', ['search', 'x', '--limit', '0'], /--limit is 1 to 100/],
   ])('says what is wrong with %s', async (_, args, said) => {
     expect(await kb(...args)).toEqual({ code: 2, out: '', said: expect.stringMatching(said) });
+  });
+});
+
+describeWithOutsideData('banking-kb/documents.jsonl', 'the help centre of a bank', (path) => {
+  test('is imported as it stands, also what is called by names with a plus', async () => {
+    const rows = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+    expect(rows.map((row) => readDocument(JSON.parse(row))).filter((read) => 'faults' in read)).toEqual([]);
+    const plus = rows.filter((row) => JSON.parse(row).id.includes('+'));
+    const ran = await kb('import', await file('plus.jsonl', ...plus));
+    expect([ran.said, JSON.parse(ran.out)]).toEqual(['', expect.objectContaining({ added: plus.length })]);
+    const found = JSON.parse((await kb('search', 'user roles of joint business holders', '--limit', '1')).out);
+    const [{ id }] = found.passages;
+    expect(id).toContain('_+_user_roles_');
+    const opened = await ok(installation.as('auditor').get(`/v1/passages/${encodeURIComponent(id)}`));
+    expect(opened).toMatchObject({ id });
   });
 });

@@ -54,6 +54,14 @@ describe('what customers wrote to support', () => {
     expect(await kept('new-with-it')).toEqual([]);
   });
 
+  test('about a domain that the key is not for is refused, and so is all that came with it', async () => {
+    const narrow = await installation.addAgent('faq-desk', { domains: ['faq'] });
+    const texts = ['faq', 'payment'].map((domain) => ({ id: `on-${domain}`, text: 'Where is it?', domain }));
+    expect(await outcome(tell(texts, narrow))).toEqual({ status: 403, code: 'out_of_scope' });
+    expect(await kept('on-faq')).toEqual([]);
+    await ok(tell([texts[0]!, { id: 'on-nothing', text: 'Where is it?' }], narrow));
+  });
+
   test('that can’t be is named row by row, and nothing of it is kept', async () => {
     const mine = (await installation.agent.submit(question())).id;
     const other = await installation.addAgent('their-desk');

@@ -56,7 +56,7 @@ export const words = wordsOf('knowledge', {
       uri: 'Where it comes from',
       content: 'Content',
     },
-    idHelp: 'Letters, digits and ._()-, for good: citations name it, such as kb:refunds#3.',
+    idHelp: 'Letters, digits and ._()+-, for good: citations name it, such as kb:refunds#3.',
     ownerHelp: 'Who sees that it stays true.',
     reviewHelp: 'After this day its passages are marked as stale.',
     contentHelp:

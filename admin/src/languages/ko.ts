@@ -678,7 +678,7 @@ const korean: Language = {
           uri: '출처',
           content: '내용',
         },
-        idHelp: '영문자, 숫자, ._()- 를 쓰며 바꿀 수 없습니다. kb:refunds#3 처럼 인용에 쓰입니다.',
+        idHelp: '영문자, 숫자, ._()+- 를 쓰며 바꿀 수 없습니다. kb:refunds#3 처럼 인용에 쓰입니다.',
         ownerHelp: '내용을 맞게 지키는 담당입니다.',
         reviewHelp: '이날이 지나면 단락에 오래됨 표시가 붙습니다.',
         contentHelp:

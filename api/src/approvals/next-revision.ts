@@ -68,7 +68,7 @@ export async function nextRevision(
     edited: edit.madeBy !== null,
     added: edit.added !== undefined,
     returned: edit.returned ?? false,
-    sources: await routing.sourcesOf(citationsIn(edit.draft), evidenceIn(texts, edit)),
+    sources: await routing.sourcesOf(citationsIn(edit.draft), evidenceIn(texts, edit), ticket.createdAt),
     now,
     sight: edit.sight,
   });

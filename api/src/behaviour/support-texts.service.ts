@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit-log/audit-log.js';
-import type { PersonPrincipal } from '../identity/principal.js';
+import type { AgentPrincipal, PersonPrincipal } from '../identity/principal.js';
+import { refuseDomain } from '../intake/scope.js';
 import { Database } from '../platform/database/database.js';
 import { type FieldError, Problem } from '../platform/http/problem.js';
 import { invalid } from '../platform/http/validate.js';
@@ -8,7 +9,7 @@ import { eraseTexts, type Looked, SupportTextStore } from './persistence/support
 import { readText, type SupportText, sameText, type ToldText } from './rules/support-text.js';
 
 /** An agent, or a person at the command line, who may speak of any ticket. */
-export type TextTeller = { agentId: string } | 'import';
+export type TextTeller = AgentPrincipal | 'import';
 
 /** What became of one text. A text that was erased is not taken in again. */
 export interface TakenText {
@@ -27,10 +28,12 @@ export class SupportTextsService {
 
   /**
    * Keeps what is new of it, all or nothing; told again, a text is answered as known.
-   * @throws Problem 400 with each bad row; 422 when a name was used for another text
+   * @throws Problem 400 with each bad row; 403 `out_of_scope` where an agent's key is for other domains; 422 when a name was used for
+   *   another text
    */
   async takeIn(teller: TextTeller, told: ToldText[]): Promise<TakenText[]> {
-    const [source, agentId] = teller === 'import' ? ['import', null] : [`agent:${teller.agentId}`, teller.agentId];
+    const [source, agentId] = teller === 'import' ? ['import', null] : [`agent:${teller.id}`, teller.id];
+    if (teller !== 'import') for (const { domain } of told) if (domain !== undefined) refuseDomain(teller, domain);
     const names = told.map(({ id }) => id);
     const about = told.flatMap(({ proposalId }) => (proposalId ? [proposalId] : []));
     for (;;) {

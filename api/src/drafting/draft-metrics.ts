@@ -20,7 +20,7 @@ export class DraftMetrics {
     const registers = [metrics.ofProcess];
     this.drafts = new Counter({
       name: 'countersign_drafts_total',
-      help: 'Drafts by what made them and what came of it: drafted, empty, hung_up or how it failed',
+      help: 'Drafts by what made them and what came of it: drafted, empty, hung_up, error or how it failed',
       labelNames: ['by', 'outcome'] as const,
       registers,
     });
@@ -33,7 +33,7 @@ export class DraftMetrics {
     });
     this.calls = new Counter({
       name: 'countersign_model_calls_total',
-      help: 'Calls of a model by what came of them: answered, hung_up or the kind of fault',
+      help: 'Calls of a model by what came of them: answered, hung_up, error or the kind of fault',
       labelNames: ['model', 'outcome'] as const,
       registers,
     });

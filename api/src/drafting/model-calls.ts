@@ -110,7 +110,7 @@ export class ModelCalls {
       }
       return response;
     } catch (error) {
-      outcome = error instanceof ModelFault ? error.fault.kind : 'hung_up';
+      outcome = error instanceof ModelFault ? error.fault.kind : hungUp.aborted ? 'hung_up' : 'error';
       const isFree = error instanceof ModelFault && ['status', 'open_circuit'].includes(error.fault.kind);
       if (isFree) spent = { tokens: 0, costMicros: 0n };
       throw error;

@@ -9,7 +9,7 @@ export function refuseDomain(agent: AgentPrincipal, domain: string): void {
   throw new Problem(
     403,
     'out_of_scope',
-    `This key may not propose in the domain ${JSON.stringify(domain)}. Ask an admin to widen it.`,
+    `This key is not for the domain ${JSON.stringify(domain)}. Ask an admin to widen it.`,
   );
 }
 

@@ -21,16 +21,22 @@ export class CitedPassages {
   constructor(private readonly store: CitationStore) {}
 
   /**
-   * Those of `names` that name a passage now.
+   * Those of `names` that name a passage.
    * @param quoted those of them whose text is wanted, too
+   * @param madeAt when names without a version were made, which mean the one that was in force then; without it they mean the one
+   *   that is in force now
    */
-  async look(names: readonly string[], quoted: ReadonlySet<string>): Promise<CitedPassage[]> {
+  async look(
+    names: readonly string[],
+    quoted: ReadonlySet<string>,
+    madeAt?: ReadonlyMap<string, Date>,
+  ): Promise<CitedPassage[]> {
     const read = [...new Set(names)].slice(0, MOST).flatMap((cited) => {
       const citation = readCitation(cited);
-      return citation ? [{ cited, citation, quoted: quoted.has(cited) }] : [];
+      return citation ? [{ cited, citation, quoted: quoted.has(cited), at: madeAt?.get(cited) ?? null }] : [];
     });
     return read.length === 0 ? [] : this.store.look(read);
   }
 }
 
-export type ReadName = { cited: string; citation: Citation; quoted: boolean };
+export type ReadName = { cited: string; citation: Citation; quoted: boolean; at: Date | null };

@@ -15,6 +15,7 @@ import { findingsIn } from './rules/findings.js';
 import { heldInWords } from './rules/held.js';
 import type { RevisionTexts } from './rules/hidden-text.js';
 import { personalDataGiven } from './rules/personal-data.js';
+import { asQuotedThen, quotedBefore } from './rules/quotes.js';
 import { type RevisionToRoute, type Route, routeRevision } from './rules/route-revision.js';
 import type { Finding } from './rules/signals.js';
 import { asksForSources, citesNothing, type Sources, uncited } from './rules/sources.js';
@@ -60,11 +61,22 @@ export interface Routed extends Route {
 export class RoutingService {
   constructor(private readonly passages: CitedPassages) {}
 
-  /** What a draft rests on: what it cites, what it was given, and which of both are passages of ours. */
-  async sourcesOf(citations: readonly string[] = [], evidence: Sources['evidence'] = []): Promise<Sources> {
+  /**
+   * What a draft rests on: what it cites, what it was given, and which of both are passages of ours.
+   * @param cameIn when the proposal did; null while it comes in
+   */
+  async sourcesOf(
+    citations: readonly string[] = [],
+    evidence: Sources['evidence'] = [],
+    cameIn: Date | null = null,
+  ): Promise<Sources> {
     const quoted = new Set(evidence.flatMap(({ id, excerpt }) => (excerpt ? [id] : [])));
     const passages = await this.passages.look([...citations, ...evidence.map(({ id }) => id)], quoted);
-    return { citations, evidence, passages };
+    const sources = { citations, evidence, passages };
+    const before = quotedBefore(sources, cameIn);
+    return before.size === 0
+      ? sources
+      : asQuotedThen(sources, await this.passages.look([...before.keys()], new Set(before.keys()), before));
   }
 
   /**
@@ -74,7 +86,8 @@ export class RoutingService {
   async uncitedNow(rules: Rules, { ticket, revision, texts }: CaseFile): Promise<string | null> {
     if (ticket.state !== 'auto_allowed' || !asksForSources(rules.routing)) return null;
     const { answer = '', citations } = JSON.parse(revision.draft ?? '{}') as { answer?: string; citations?: string[] };
-    const sources = await this.sourcesOf(citations, JSON.parse(texts?.evidence ?? '[]') as Sources['evidence']);
+    const evidence = JSON.parse(texts?.evidence ?? '[]') as Sources['evidence'];
+    const sources = await this.sourcesOf(citations, evidence, ticket.createdAt);
     return citesNothing(answer, sources) ? ticket.domain : null;
   }
 

@@ -16,12 +16,12 @@ export class SupportTextsController {
   @Post()
   @HttpCode(200)
   @AgentsOnly()
-  @Refuses('text_id_reused')
+  @Refuses('out_of_scope', 'text_id_reused')
   @ApiBody({ type: TellSupportTexts })
   @ApiOkResponse({ type: TakenTexts })
   async tell(@CurrentAgent() agent: AgentPrincipal, @Body() body: unknown): Promise<TakenTexts> {
     const { texts } = validateBody(TellSupportTexts, body);
-    return { data: await this.texts.takeIn({ agentId: agent.id }, texts) };
+    return { data: await this.texts.takeIn(agent, texts) };
   }
 
   /** Erases the words of every support text of this name. There is no way back. */

@@ -4,7 +4,7 @@ import { DOCUMENT_ID } from '../rules/citation.js';
 import { MOST } from '../rules/document-faults.js';
 
 export class PutDocument {
-  @Text({ min: 1, max: 120, pattern: DOCUMENT_ID, patternSays: 'is letters, digits and ._()-', example: 'refunds' })
+  @Text({ min: 1, max: 120, pattern: DOCUMENT_ID, patternSays: 'is letters, digits and ._()+-', example: 'refunds' })
   id!: string;
 
   @Text({ min: 1, max: MOST.title })

@@ -20,10 +20,11 @@ export class CitationStore {
 
   private async lookMany(batch: ReadName[][]): Promise<CitedPassage[][]> {
     const items = batch.flatMap((names, n) =>
-      names.map(({ cited, quoted, citation: { documentId, version, passage } }) => ({
+      names.map(({ cited, quoted, at, citation: { documentId, version, passage } }) => ({
         n,
         cited,
         quoted,
+        at,
         documentId,
         version,
         passage: typeof passage === 'number' ? passage : null,

@@ -35,7 +35,7 @@ describe('a citation', () => {
     const number = fc.integer({ min: 1, max: 999_999 });
     fc.assert(
       fc.property(
-        fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._()-]{0,119}$/),
+        fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._()+-]{0,119}$/),
         number,
         number,
         (documentId, version, passage) => {

@@ -8,8 +8,8 @@ export interface Citation {
   passage: number | { anchor: string };
 }
 
-/** How documents are called, for good: letters, digits and `._()-`. */
-export const DOCUMENT_ID = /^[A-Za-z0-9][A-Za-z0-9._()-]{0,119}$/;
+/** How documents are called, for good: letters, digits and `._()+-`. */
+export const DOCUMENT_ID = /^[A-Za-z0-9][A-Za-z0-9._()+-]{0,119}$/;
 
 const CITATION = /^kb:([^@#]+)(?:@([1-9]\d{0,5}))?#(.+)$/su;
 const NUMBER = /^[1-9]\d{0,5}$/;

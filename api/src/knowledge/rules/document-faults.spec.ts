@@ -17,7 +17,7 @@ describe('a document that is given', () => {
     ],
     ['no content', { ...row, content: undefined }, 'content is missing'],
     ['a blank title', { ...row, title: ' ' }, 'title is blank'],
-    ['an id that no citation could name', { ...row, id: 'a#b' }, 'id is 1 to 120 letters, digits and ._()-'],
+    ['an id that no citation could name', { ...row, id: 'a#b' }, 'id is 1 to 120 letters, digits and ._()+-'],
     ['a day that is none', { ...row, reviewBy: '2026-02-30' }, 'reviewBy is a day like 2026-10-01'],
     ['a number for a text', { ...row, owner: 7 }, 'owner is not a text'],
     ['NUL', { ...row, content: 'a\u0000' }, 'content holds NUL or half a character'],

@@ -62,7 +62,7 @@ function wrongFields(given: Record<string, unknown>): string[] {
 
 function faultsOfText(name: string, value: string): string[] {
   if (value.includes('\u0000') || !value.isWellFormed()) return [`${name} holds NUL or half a character`];
-  if (name === 'id') return DOCUMENT_ID.test(value) ? [] : ['id is 1 to 120 letters, digits and ._()-'];
+  if (name === 'id') return DOCUMENT_ID.test(value) ? [] : ['id is 1 to 120 letters, digits and ._()+-'];
   if (name === 'reviewBy') return isDay(value) ? [] : ['reviewBy is a day like 2026-10-01'];
   if (value.trim() === '') return [`${name} is blank`];
   const most = MOST[name as keyof typeof MOST];

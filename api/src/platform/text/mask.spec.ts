@@ -28,6 +28,28 @@ describe('personal data is masked', () => {
   });
 });
 
+describe('a number with the check digit of a card', () => {
+  test.each([
+    '378282246310005',
+    '6011111111111117',
+    '3530111333300000',
+    '30569309025904',
+    '5019717010103742',
+    '2223003122003222',
+    '4222222222222',
+    '6759649826438453',
+  ])('%s is one that a network gives out', (digits) => {
+    expect(mask(`paid by ${digits}.`)).toBe(`paid by [card …${digits.slice(-4)}].`);
+  });
+
+  test.each(['24000123456784', '40001234567812342', '21001234567812342', '540012345678124'])(
+    '%s is an id, because no network gives out so many digits that begin like that',
+    (digits) => {
+      expect(mask(`order ${digits}.`)).toBe(`order ${digits}.`);
+    },
+  );
+});
+
 describe('what only looks like it stays', () => {
   test.each([
     ['sixteen digits without a check digit', '4111111111111112'],

@@ -105,11 +105,17 @@ function mod97(text: string): number {
   return rest;
 }
 
-/** First digits that card networks give out (ISO/IEC 7812), and Luhn's check digit. */
+/**
+ * First digits that card networks give out, and of how many digits their cards are (ISO/IEC 7812 and what the networks publish): Visa,
+ * Mastercard, American Express, Diners Club, JCB, Mir, and those that give out numbers of several lengths (Maestro, UnionPay, Discover,
+ * RuPay and others that begin with 50 and 56 to 69). All other numbers are ids, whatever their last digit.
+ */
+const CARDS =
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|3(?:0[0-5]|095|6\d|[89]\d)\d{11,16}|35\d{14,17}|(?:1800|2131)\d{11}|220[0-4]\d{12,15}|(?:50|5[6-9]|6\d)\d{10,17})$/;
+
+/** A number that a network gives out, with Luhn's check digit. */
 function isCard(digits: string): boolean {
-  // Twelve digits are Maestro's alone; 1800 is an old JCB card, and the beginning of times in milliseconds.
-  const networks = digits.length === 12 ? /^(?:50|5[6-9]|6)/ : digits.length === 15 ? /^(?:[2-6]|1800)/ : /^[2-6]/;
-  if (!networks.test(digits) || /^(\d)\1+$/.test(digits)) return false;
+  if (!CARDS.test(digits) || /^(\d)\1+$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 1 : 2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isQuoteOf, misquoted, misquotes } from './quotes.js';
+import { asQuotedThen, isQuoteOf, misquoted, misquotes, quotedBefore } from './quotes.js';
 
 const TEXT = '## Window\n\nRefunds are possible within 30 days.\nAfter that, ask the lead... always.';
 
@@ -56,5 +56,29 @@ describe('evidence that names a passage', () => {
     expect([misquotes({ evidence, passages }), misquoted({ evidence, passages })]).toEqual([[], null]);
     const wrong = { evidence: [...evidence, { id: 'kb:a#1', excerpt: 'Ninety days.' }], passages };
     expect([misquotes(wrong), misquoted(wrong)?.actual]).toEqual([['kb:a#1'], 'kb:a#1']);
+  });
+});
+
+describe('evidence that quotes what stood there before', () => {
+  const cameIn = new Date('2026-10-02T00:00:00Z');
+  const passages = ['kb:a#1', 'kb:a@2#1'].map((cited) => ({ cited, text: 'Ninety days.', superseded: false }));
+  const quote = (id: string, updatedAt?: string) => ({ id, excerpt: 'Thirty days.', updatedAt });
+
+  test.each<[string, ReturnType<typeof quote>, Date | null, Date[]]>([
+    ['its own date', quote('kb:a#1', '2026-10-01T00:00:00Z'), cameIn, [new Date('2026-10-01T00:00:00Z')]],
+    ['when the proposal came in', quote('kb:a#1'), cameIn, [cameIn]],
+    ['no time, where none is known', quote('kb:a#1'), null, []],
+    ['no time, where its date is none', quote('kb:a#1', 'long ago'), cameIn, []],
+    ['no time, where it names a version', quote('kb:a@2#1'), cameIn, []],
+    ['no time, where it is right', { ...quote('kb:a#1'), excerpt: 'Ninety' }, cameIn, []],
+  ])('is looked up by %s', (_, evidence, at, expected) => {
+    expect([...quotedBefore({ evidence: [evidence], passages }, at).values()]).toEqual(expected);
+  });
+
+  test('takes the passage of then only where it says what is quoted', () => {
+    const sources = { evidence: [quote('kb:a#1')], passages };
+    const then = (text: string) => [{ cited: 'kb:a#1', text, superseded: true }];
+    expect(asQuotedThen(sources, then('Thirty days.')).passages[0]).toMatchObject({ superseded: true });
+    expect(asQuotedThen(sources, then('Ten days.'))).toEqual(sources);
   });
 });
