@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readDocument } from '../../api/src/knowledge/rules/document-faults.js';
 import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
 import { type Installation, startInstallation } from '../support/installation.js';
 import { ok } from '../support/installation-http.js';
 import { describeWithOutsideData } from '../support/outside-data.js';
@@ -44,9 +45,11 @@ const start = (...args: string[]): ChildProcess =>
   spawn(process.execPath, [KB, ...args], { env: env(), stdio: 'ignore' });
 
 /** Runs the command as a person would, with `DATABASE_URL` of the installation. */
-function kb(...args: string[]): Promise<Ran> {
+const kb = (...args: string[]): Promise<Ran> => kbWith(env(), ...args);
+
+function kbWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
   return new Promise((done) => {
-    execFile(process.execPath, [KB, ...args], { env: env() }, (error, out, said) => {
+    execFile(process.execPath, [KB, ...args], { env }, (error, out, said) => {
       done({ code: error ? Number(error.code) : 0, out, said });
     });
   });
@@ -123,6 +126,14 @@ describe('npm run kb', () => {
     await file('handbook/wrong.md', '---\nreviewBy: soon\n---\nText.');
     const ran = await kb('import', join(folder, 'handbook'));
     expect([ran.code, ran.said]).toEqual([1, 'nothing was imported:\nwrong.md: reviewBy is a day like 2026-10-01\n']);
+  });
+
+  test('says at once that Countersign is to be started, where its database does not run any more', async () => {
+    await file('database-url', `postgres://countersign@127.0.0.1:${await freePort()}/postgres`);
+    const { DATABASE_URL: _, ...without } = env();
+    const ran = await kbWith({ ...without, COUNTERSIGN_DATA_DIR: folder }, 'list');
+    const said = 'set DATABASE_URL, or start Countersign first so that its embedded database runs\n';
+    expect(ran).toEqual({ code: 2, out: '', said });
   });
 
   test('killed in the middle it leaves whole documents, and giving the file again finishes it, each once', async () => {

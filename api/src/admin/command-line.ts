@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -60,9 +62,21 @@ function answer(what: unknown): void {
   process.stdout.write(`${JSON.stringify(what, null, 2)}\n`);
 }
 
-/** The embedded database, while `npm start` runs it. */
+/** The embedded database, while `npm start` runs it. What it leaves behind when it stops still says where it was. */
 async function embeddedUrl(dataDir: string): Promise<string> {
-  return readFile(join(dataDir, 'database-url'), 'utf8').catch(() => {
-    throw new UsageError('set DATABASE_URL, or start Countersign first so that its embedded database runs');
-  });
+  const url = await readFile(join(dataDir, 'database-url'), 'utf8').catch(() => null);
+  if (url !== null && (await listens(new URL(url)))) return url;
+  throw new UsageError('set DATABASE_URL, or start Countersign first so that its embedded database runs');
+}
+
+async function listens({ hostname, port }: URL): Promise<boolean> {
+  const socket = connect(Number(port), hostname);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
