@@ -7,9 +7,9 @@ import Sequencer from '@jest/test-sequencer';
 const GUESSES = [
   [/races\.full/, 600],
   [/(?:crowded|killed-first-start|fuzz)\.full/, 150],
-  [/killed-at-any-point/, 100],
+  [/killed-at-any-point/, 70],
   [/races\/races/, 60],
-  [/security\/hostile-console|security\/tamper/, 40],
+  [/security\/(?:hostile-console|tamper|secrets)/, 40],
   [/faults\//, 25],
   [/journeys\//, 20],
   [/security\/|integration\//, 6],
