@@ -44,5 +44,7 @@ export { CreateComplaintClusters1796000000001 } from './1796000000001-create-com
 export { FindErasedTexts1796000000002 } from './1796000000002-find-erased-texts.js';
 export { CreateChanges1796000000020 } from './1796000000020-create-changes.js';
 export { TellOfChanges1796000000021 } from './1796000000021-tell-of-changes.js';
+export { KeepStories1796000001000 } from './1796000001000-keep-stories.js';
+export { FillStories1796000001001 } from './1796000001001-fill-stories.js';
 export { KeepWhatAFlagCounted1796000001010 } from './1796000001010-keep-what-a-flag-counted.js';
 export { KeepWhatSignaturesRestOn1796000001020 } from './1796000001020-keep-what-signatures-rest-on.js';

@@ -6,6 +6,7 @@ import { type Answer, ok } from '../support/installation-http.js';
 import { question, refund } from '../support/installation-proposals.js';
 import { moveInTime } from '../support/moved-in-time.js';
 import { parseCsv } from '../support/parse-csv.js';
+import { refillStories } from '../support/stories-from-events.js';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -40,6 +41,7 @@ async function toldAt(ticketId: string, at: string): Promise<void> {
   await installation.sql('ALTER TABLE user_event DISABLE TRIGGER USER');
   await installation.sql('UPDATE user_event SET at = $2, received_at = $2 WHERE ticket_id = $1', [ticketId, at]);
   await installation.sql('ALTER TABLE user_event ENABLE TRIGGER USER');
+  await refillStories(installation);
 }
 
 interface Story {

@@ -15,6 +15,7 @@ export async function moveInTime(
   for (const table of KEPT) await sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   try {
     await sql('UPDATE ticket SET created_at = $2 WHERE id = $1', [ticketId, taken]);
+    await sql('UPDATE insight_story SET taken_at = $2 WHERE ticket_id = $1', [ticketId, taken]);
     if (!decided) return;
     await sql('UPDATE sign_off SET at = $2 WHERE ticket_id = $1', [ticketId, decided]);
     await sql(

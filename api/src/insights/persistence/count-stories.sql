@@ -1,34 +1,35 @@
 -- $1 from, $2 to, $3 one domain or null, $4 the beginnings of the buckets, ascending, $5 what was known before then, or null for now.
 -- Answers that were taken in then and shown to somebody: what the answer said when it was first shown, what was done with it and
--- what turned out, alike ones of a bucket together.
-WITH told AS (
-  SELECT t.id, t.created_at, t.domain, r.routing_decision AS decision,
-    CASE WHEN $5::timestamptz IS NULL OR t.resolved_at < $5 THEN t.state ELSE '' END AS state,
-    (array_agg(u.status ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS status,
-    (array_agg(u.reason_code ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1] AS reason_code,
-    bool_or(u.type IN ('acted', 'resolved')) AS completed,
-    bool_or(u.type = 'acted' AND u.reason_code = 'LOW_CONFIDENCE') AS acted_on_low,
-    bool_or(u.type = 'abandoned') AS abandoned,
-    bool_or(u.type = 'retried') AS retried,
-    coalesce(max(u.at) FILTER (WHERE u.type IN ('acted', 'resolved')) > min(u.at) FILTER (WHERE u.type = 'retried'), false) AS mended,
-    bool_or(u.type = 'complained') AS complained,
-    bool_or(u.type IN ('corrected', 'refund_reversed', 'charged_back')) AS wrong,
-    bool_or(u.type IN ('refund_reversed', 'charged_back')) AS reversed
-  FROM ticket t JOIN revision r ON r.ticket_id = t.id AND r.revision = 1 JOIN user_event u ON u.ticket_id = t.id
-  WHERE t.created_at >= $1 AND t.created_at < $2 AND ($3::text IS NULL OR t.domain = $3)
-    AND ($5::timestamptz IS NULL OR u.received_at < $5)
-  GROUP BY t.id, r.ticket_id, r.revision
+-- what turned out, alike ones of a bucket together. A story that went on after $5 is counted anew from what was known then.
+WITH story AS (
+  SELECT s.taken_at, s.domain, s.confident, s.status, s.reason_code, s.completed_at IS NOT NULL AS completed, s.acted_on_low,
+    s.abandoned, s.retried_at IS NOT NULL AS retried, coalesce(s.completed_at > s.retried_at, false) AS mended, s.complained,
+    s.wrong, s.reversed, s.verdict, s.ran
+  FROM insight_story s
+  WHERE s.taken_at >= $1 AND s.taken_at < $2 AND ($3::text IS NULL OR s.domain = $3) AND s.shown_at IS NOT NULL
+    AND ($5::timestamptz IS NULL OR s.changed_at < $5)
+  UNION ALL
+  SELECT s.taken_at, s.domain, s.confident,
+    (array_agg(u.status ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1],
+    (array_agg(u.reason_code ORDER BY u.at, u.received_at) FILTER (WHERE u.type = 'shown'))[1],
+    bool_or(u.type IN ('acted', 'resolved')),
+    bool_or(u.type = 'acted' AND u.reason_code = 'LOW_CONFIDENCE'),
+    bool_or(u.type = 'abandoned'),
+    bool_or(u.type = 'retried'),
+    coalesce(max(u.at) FILTER (WHERE u.type IN ('acted', 'resolved')) > min(u.at) FILTER (WHERE u.type = 'retried'), false),
+    bool_or(u.type = 'complained'),
+    bool_or(u.type IN ('corrected', 'refund_reversed', 'charged_back')),
+    bool_or(u.type IN ('refund_reversed', 'charged_back')),
+    CASE WHEN s.verdict_at < $5 THEN s.verdict END,
+    EXISTS (SELECT FROM execution e WHERE e.ticket_id = s.ticket_id AND e.state = 'succeeded' AND e.finished_at < $5)
+  FROM insight_story s JOIN user_event u ON u.ticket_id = s.ticket_id
+  WHERE s.taken_at >= $1 AND s.taken_at < $2 AND ($3::text IS NULL OR s.domain = $3) AND s.changed_at >= $5 AND u.received_at < $5
+  GROUP BY s.ticket_id
   HAVING bool_or(u.type = 'shown')
-), stories AS (
-  SELECT width_bucket(s.created_at, $4::timestamptz[]) - 1 AS bucket, s.domain, s.status, s.reason_code AS "reasonCode", s.completed,
-    s.acted_on_low AS "actedOnLow", s.abandoned, s.retried, s.mended,
-    s.complained, s.wrong, s.reversed, s.state = 'rejected' AS refused, s.state IN ('approved', 'rejected') AS judged,
-    EXISTS (SELECT FROM json_to_recordset(s.decision->'conditions') AS c(condition text, held boolean)
-      WHERE c.condition = 'confidence_min' AND c.held) AS confident,
-    EXISTS (SELECT FROM execution e WHERE e.ticket_id = s.id AND e.state = 'succeeded'
-      AND ($5::timestamptz IS NULL OR e.finished_at < $5)) AS ran
-  FROM told s
 )
-SELECT s.*, count(*)::int AS n FROM stories s
-GROUP BY bucket, domain, status, "reasonCode", completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed, refused,
-  judged, confident, ran
+SELECT width_bucket(taken_at, $4::timestamptz[]) - 1 AS bucket, domain, status, reason_code AS "reasonCode", confident, completed,
+  acted_on_low AS "actedOnLow", abandoned, retried, mended, complained, wrong, reversed,
+  coalesce(verdict = 'rejected', false) AS refused, verdict IS NOT NULL AS judged, ran, count(*)::int AS n
+FROM story
+GROUP BY bucket, domain, status, "reasonCode", confident, completed, "actedOnLow", abandoned, retried, mended, complained, wrong, reversed,
+  refused, judged, ran
