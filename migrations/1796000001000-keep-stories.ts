@@ -29,13 +29,22 @@ export class KeepStories1796000001000 implements MigrationInterface {
         verdict           text CHECK (verdict IN ('approved', 'rejected')),
         domain            text NOT NULL,
         status            text,
-        reason_code       text
+        reason_code       text,
+        -- All that figures ask of it as one number, because alike stories are found by one number twice as fast as by twelve columns.
+        facts             int NOT NULL GENERATED ALWAYS AS (
+          confident::int + 2 * (completed_at IS NOT NULL)::int + 4 * acted_on_low::int + 8 * abandoned::int
+          + 16 * (retried_at IS NOT NULL)::int + 32 * coalesce(completed_at > retried_at, false)::int + 64 * complained::int
+          + 128 * wrong::int + 256 * reversed::int + 512 * coalesce(verdict = 'rejected', false)::int
+          + 1024 * (verdict IS NOT NULL)::int + 2048 * ran::int
+        ) STORED
       ) WITH (fillfactor = 80);
       COMMENT ON TABLE insight_story IS 'What users did with an answer and what became of it, one row each; written by triggers alone';
       COMMENT ON COLUMN insight_story.shown_at IS 'First shown, with what it said then; null while it was shown to nobody';
       COMMENT ON COLUMN insight_story.retried_at IS 'Retried first';
       COMMENT ON COLUMN insight_story.completed_at IS 'Acted on or called resolved last';
       COMMENT ON COLUMN insight_story.verdict_at IS 'When people last decided it, or took that back';
+      COMMENT ON COLUMN insight_story.facts IS
+        '1 confident, 2 completed, 4 acted on low confidence, 8 abandoned, 16 retried, 32 completed after it was retried, 64 complained, 128 wrong, 256 reversed, 512 refused, 1024 judged, 2048 ran';
       CREATE INDEX insight_story_taken_idx ON insight_story (taken_at);
       GRANT SELECT ON insight_story TO countersign_app;
 

@@ -2,18 +2,18 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { mergeEvents } from './merge-events-into-stories.js';
 
 /**
- * Stories of what was there before they were kept, a week at a time and each week by itself, so that nobody who works meanwhile
+ * Stories of what was there before they were kept, a day at a time and each day by itself, so that nobody who works meanwhile
  * waits for all of it. What a trigger wrote stands; whoever is interrupted begins again.
  */
 export class FillStories1796000001001 implements MigrationInterface {
   transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    const weeks: { since: string; until: string }[] = await runner.query(`
-      SELECT since::text, (since + interval '7 days')::text AS until
+    const days: { since: string; until: string }[] = await runner.query(`
+      SELECT since::text, (since + interval '1 day')::text AS until
       FROM (SELECT min(created_at) AS first, max(created_at) AS last FROM ticket) t,
-        generate_series(t.first, t.last, interval '7 days') AS since`);
-    for (const { since, until } of weeks) {
+        generate_series(t.first, t.last, interval '1 day') AS since`);
+    for (const { since, until } of days) {
       await runner.query(WITH_EVENTS, [since, until]);
       await runner.query(WITH_WHAT_CAME_OF_IT, [since, until]);
     }
