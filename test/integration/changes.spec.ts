@@ -136,10 +136,12 @@ describe('from complaints to a hold', () => {
     expect(raised).toMatchObject({ raised: true, now: { before: { n: 0, of: 24 }, now: { n: 8, of: 24 } } });
     // They were answers of last week, and nobody complained of those before: what went wrong falls among them now.
     await installation.sql(`UPDATE ticket SET created_at = created_at - interval '9 days' WHERE domain = 'guide'`);
+    await installation.sql(`UPDATE insight_story SET taken_at = taken_at - interval '9 days' WHERE domain = 'guide'`);
     const fallen = await ok(as('product').get(`/v1/changes/${id}/flag`));
     expect(fallen).toMatchObject({ raised: false });
     expect((await read(id)).flag).toEqual(flag);
     await installation.sql(`UPDATE ticket SET created_at = created_at + interval '9 days' WHERE domain = 'guide'`);
+    await installation.sql(`UPDATE insight_story SET taken_at = taken_at + interval '9 days' WHERE domain = 'guide'`);
     const other = await ok(file());
     expect(await outcome(as('legal').get(`/v1/changes/${other.id}/flag`))).toEqual({ status: 404, code: 'not_found' });
     expect(await outcome(as('operator').get(`/v1/changes/${id}/flag`))).toEqual({ status: 403, code: 'not_allowed' });
