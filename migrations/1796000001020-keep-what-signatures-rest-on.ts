@@ -15,6 +15,11 @@ export class KeepWhatSignaturesRestOn1796000001020 implements MigrationInterface
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('GRANT UPDATE ON agent, person, execution TO countersign_app');
+    await runner.query(`
+      REVOKE UPDATE (name, roles, active, password_hash) ON person FROM countersign_app;
+      REVOKE UPDATE (state, fence, attempts, lease_until, next_at, intent_at, finished_at, result, error, granted_at,
+        grant_expires_at, redeemed_at) ON execution FROM countersign_app;
+      GRANT UPDATE ON agent, person, execution TO countersign_app;
+    `);
   }
 }
