@@ -88,7 +88,8 @@ export class Product {
 
   /** @returns its URL, once it is ready */
   async start({ port }: { port?: number } = {}): Promise<string> {
-    const url = await this.launch({ port }).says(/ready: (\S+)/);
+    // As long as a first start may take on a machine that is busy with other tests.
+    const url = await this.launch({ port }).says(/ready: (\S+)/, 120);
     await ok(send(`${url}/health/ready`, 'GET'));
     return url;
   }
