@@ -15,10 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => installation.stop());
 
-/** Stories of all that was ever taken in, alike ones together, in one order. */
+/** Stories of all that was ever taken in, in one order; alike ones together, which a statement may leave to who adds them up. */
 async function count(statement: string, knownBy: string | null): Promise<string[]> {
   const values = ['-infinity', 'infinity', null, ['-infinity'], knownBy];
-  return (await installation.sql(statement, values)).map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+  const alike = new Map<string, number>();
+  for (const { n, ...story } of await installation.sql(statement, values)) {
+    const told = JSON.stringify(story, Object.keys(story).sort());
+    alike.set(told, (alike.get(told) ?? 0) + n);
+  }
+  return [...alike].map(([told, n]) => `${n} of ${told}`).sort();
 }
 
 /** Every moment at which something became known, as text: a Date would drop what is less than a millisecond. */
