@@ -49,7 +49,7 @@ export class Retrieval {
    */
   async search(question: string, limit: number): Promise<FoundPassage[]> {
     const asked = question.slice(0, MOST_OF_QUESTION).toWellFormed().replaceAll('\u0000', ' ');
-    const depth = Math.max(limit, DEPTH);
+    const depth = (await this.embeddings.lacks()) === null ? Math.max(limit, DEPTH) : limit;
     const [byWords, byMeaning] = await Promise.all([
       this.store.search(asked, depth),
       this.embeddings.nearest(asked, depth),

@@ -6,13 +6,12 @@ import {
   circuitBreaker,
   handleWhen,
 } from 'cockatiel';
-import OpenAI, { APIConnectionError, APIError } from 'openai';
+import { APIConnectionError, APIError, type OpenAI } from 'openai';
+import { openAiClient } from '../../knowledge/connectors/openai-client.js';
 import { bounded } from '../../platform/http/bounded-fetch.js';
 import type { ModelRequest } from '../rules/model-request.js';
 import type { Fault } from '../rules/next-attempt.js';
 import { ModelFault } from './model-fault.js';
-
-const BASE_URL = 'https://api.openai.com/v1';
 
 /** Calls of one model that come to nothing, in a row, until it is left alone; and for how long. */
 const SILENCES = 5;
@@ -36,17 +35,8 @@ export class OpenAiConnector {
   private readonly client: OpenAI;
   private readonly circuits = new Map<string, CircuitBreakerPolicy>();
 
-  constructor(apiKey: string, baseURL = BASE_URL) {
-    this.client = new OpenAI({
-      apiKey,
-      baseURL,
-      // Else it would read them from the environment.
-      organization: null,
-      project: null,
-      maxRetries: 0,
-      logLevel: 'off',
-      fetchOptions: { redirect: 'error' },
-    });
+  constructor(apiKey: string, baseURL?: string) {
+    this.client = openAiClient(apiKey, baseURL);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type CircuitBreakerPolicy, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { bounded } from '../../platform/http/bounded-fetch.js';
+import { openAiClient } from './openai-client.js';
 
 /** Calls that come to nothing, in a row, until the server is left alone; and for how long. */
 const FAILURES = 5;
@@ -24,16 +25,7 @@ export class Embedder {
     baseURL: string | undefined,
     readonly model: string,
   ) {
-    this.client = new OpenAI({
-      apiKey,
-      baseURL: baseURL ?? 'https://api.openai.com/v1',
-      // Else it would read them from the environment.
-      organization: null,
-      project: null,
-      maxRetries: 0,
-      logLevel: 'off',
-      fetchOptions: { redirect: 'error' },
-    });
+    this.client = openAiClient(apiKey, baseURL);
   }
 
   /**
